@@ -1,0 +1,29 @@
+/** One unit of work: what every record and ledger function is handed first. Made by a desk, dead when the unit ends. */
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Actor } from '#domain/actor';
+import type { Day, Instant } from '#domain/day';
+import type { PolicyBook } from '#domain/policy';
+
+/** A Drizzle handle, typed as PostgreSQL's whichever database is underneath. */
+export type Tx = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** What hides personal data at rest: sealed with a key from the environment, found again by a keyed hash. */
+export interface Vault {
+  seal(plain: string): string;
+  open(sealed: string): string;
+  lookup(plain: string): string;
+}
+
+export interface Act {
+  tx: Tx;
+  actor: Actor;
+  now: Instant;
+  today: Day;
+  policy: PolicyBook;
+  /** A new id with this prefix: `ids('exc')` → `exc_01k…`, sortable by the time it was made. */
+  ids: (prefix: string) => string;
+  vault: Vault;
+  requestId: string;
+  /** The browser or phone this came from: a long-lived random id, or null for a job or command. */
+  device: string | null;
+}

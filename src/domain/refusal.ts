@@ -1,0 +1,99 @@
+/**
+ * A refusal is the only error that domain and use cases throw: something a person asked for that the rules do not allow.
+ * Its words live in i18n as `refusal.<code>`; this record is the only place where a code becomes an HTTP status.
+ */
+export const REFUSALS = {
+  // Who is asking
+  sign_in_needed: 401,
+  sign_in_wrong: 422,
+  pin_wrong: 422,
+  pin_locked: 422,
+  pin_not_set: 422,
+  pin_weak: 422,
+  pin_needs_second_person: 422,
+  password_weak: 422,
+  not_found: 404,
+  not_yours: 403,
+  no_such_page: 404,
+  wrong_method: 405,
+  form_expired: 403,
+  too_many_requests: 429,
+  too_large: 413,
+  unreadable: 400,
+
+  // What was typed
+  missing: 422,
+  not_understood: 422,
+  minutes_not_understood: 422,
+  minutes_zero: 422,
+  day_not_understood: 422,
+  day_in_future: 422,
+  day_too_long_ago: 422,
+  day_in_past: 422,
+  end_before_start: 422,
+  time_not_understood: 422,
+  time_needed: 422,
+  identity_wrong: 422,
+  phone_wrong: 422,
+  service_unknown: 422,
+  service_off: 422,
+  region_unknown: 422,
+  over_service_maximum: 422,
+  reason_needed: 422,
+  witness_needed: 422,
+  witness_not_independent: 422,
+  proof_needed: 422,
+  consent_needed: 422,
+
+  // What the rules say
+  family_record: 422,
+  own_record: 422,
+  own_family_decision: 422,
+  four_eyes: 422,
+  volunteer_not_ready: 422,
+  member_not_approved: 422,
+  member_known: 422,
+  minutes_short: 422,
+  earns_nothing_in_post: 422,
+  grant_not_before_today: 422,
+  undo_too_late: 409,
+  state_moved: 409,
+  key_reused: 409,
+  already_done: 409,
+  reversal_twice: 409,
+  hold_overdrawn: 409,
+  cover_short: 409,
+  policy_day_in_past: 422,
+
+  // What the machine could not do
+  too_slow: 503,
+  ledger_unbalanced: 500,
+} as const satisfies Record<string, number>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+export type RefusalParams = Record<string, string | number>;
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /**
+   * @param code what is refused; the words are `refusal.<code>`
+   * @param params figures and names that the words need; `field` names the form field the refusal belongs beside
+   */
+  constructor(
+    readonly code: RefusalCode,
+    readonly params: RefusalParams = {},
+  ) {
+    super(code);
+  }
+
+  get status(): number {
+    return REFUSALS[this.code];
+  }
+}
+
+/** Narrow `value`, or refuse. */
+export function must<T>(value: T | null | undefined, code: RefusalCode = 'not_found', params: RefusalParams = {}): T {
+  if (value === null || value === undefined) throw new Refusal(code, params);
+  return value;
+}

@@ -1,7 +1,7 @@
 /** Who acts. Staff act under a grant, members for themselves or as confirmed kin, jobs by the clock. */
 import type { Day } from '#domain/day';
-import type { RegionCode } from '#domain/region';
 import type { Role } from '#domain/permission';
+import type { RegionCode } from '#domain/region';
 
 export interface Grant {
   id: string;

@@ -25,7 +25,15 @@ export type State = (typeof STATES)[number];
 /** Ends: no move leaves them. */
 export const ENDS: readonly State[] = ['rejected', 'cancelled', 'expired', 'reversed'];
 /** States in which minutes may still be held for the exchange. */
-export const OPEN: readonly State[] = ['approved', 'matched', 'in_service', 'logged', 'confirmed', 'returned', 'disputed'];
+export const OPEN: readonly State[] = [
+  'approved',
+  'matched',
+  'in_service',
+  'logged',
+  'confirmed',
+  'returned',
+  'disputed',
+];
 
 /** What a move does to the ledger: nothing, hold, release what is held, settle and post a credit, or mirror it. */
 export type Effect = 'none' | 'hold' | 'release' | 'credit' | 'reverse';

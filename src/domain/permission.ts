@@ -126,7 +126,9 @@ export type Reach = { by: 'region'; grant: Grant } | { by: 'own' } | { by: 'kin'
 export function reachFor(actor: Actor, action: Action, subject: Subject): Reach | null {
   if (actor.kind === 'job') return { by: 'job' };
   if (actor.kind === 'staff') {
-    const grants = grantsFor(actor, action).sort((a, b) => Number(a.actingForId !== null) - Number(b.actingForId !== null));
+    const grants = grantsFor(actor, action).sort(
+      (a, b) => Number(a.actingForId !== null) - Number(b.actingForId !== null),
+    );
     const grant = grants.find((held) => subject.regionCodes.some((code) => reaches(held.regionCode, code)));
     return grant ? { by: 'region', grant } : null;
   }

@@ -1,0 +1,265 @@
+/** Care: the service catalogue and the exchange with all that is known of it: people, evidence, moves, flags, decision. */
+import { sql } from 'drizzle-orm';
+import { kit } from '#db/dialect';
+import type { Day, HalfDay } from '#domain/day';
+import type { EvidenceKind, Grade } from '#domain/evidence';
+import type { MoveName, State } from '#domain/exchange';
+
+export const services = kit.table('services', {
+  code: kit.key().primaryKey(),
+  nameZh: kit.text().notNull(),
+  nameEn: kit.text().notNull(),
+  certificate: kit.text().$type<'none' | 'training' | 'professional'>().notNull(),
+  certificateNote: kit.text(),
+  risk: kit.text().$type<'low' | 'med' | 'high'>().notNull(),
+  maxMinutes: kit.integer().notNull(),
+  people: kit.integer().notNull(),
+  needsConsent: kit.bool().notNull(),
+  cashSlip: kit.bool().notNull(),
+  enabled: kit.bool().notNull(),
+});
+
+export const exchanges = kit.table(
+  'exchanges',
+  {
+    id: kit.key().primaryKey(),
+    journal: kit.key().notNull(),
+    /** Where it is or was served: keeps the code of its day. */
+    regionCode: kit.key().notNull(),
+    /** The recipient's present town, rewritten when she moves: her officer sees what is open about her. */
+    recipientTown: kit.key().notNull(),
+    serviceCode: kit.key().notNull(),
+    purpose: kit.text().$type<'asked' | 'pairing' | 'station'>().notNull(),
+    state: kit.text().$type<State>().notNull(),
+    /** The state before it was returned. */
+    stateBefore: kit.text().$type<State>(),
+    /** She asked to use minutes she earned herself. */
+    wantsOwn: kit.bool().notNull(),
+    urgent: kit.bool().notNull(),
+
+    requestedBy: kit.key(),
+    requestedAt: kit.long(),
+    /** How the recipient agreed when somebody asked for her. */
+    consentHow: kit.text().$type<'inPerson' | 'phone' | 'family' | 'self'>(),
+    plannedOn: kit.key().$type<Day>(),
+    plannedHalfDay: kit.text().$type<HalfDay>(),
+    plannedStart: kit.integer(),
+    plannedMinutes: kit.integer(),
+    wish: kit.text(),
+    approvedAt: kit.long(),
+
+    signedInAt: kit.long(),
+    servedOn: kit.key().$type<Day>(),
+    startMinute: kit.integer(),
+    endMinute: kit.integer(),
+    halfDay: kit.text().$type<HalfDay>(),
+    servedMinutes: kit.integer(),
+    loggedBy: kit.key(),
+    loggedAt: kit.long(),
+    loggedDevice: kit.key(),
+
+    confirmedBy: kit.key(),
+    confirmedAt: kit.long(),
+    checkedBy: kit.key(),
+    checkedAt: kit.long(),
+    creditedBy: kit.key(),
+    creditedAt: kit.long(),
+    creditedMinutes: kit.integer(),
+    grade: kit.text().$type<Grade>(),
+
+    reason: kit.key(),
+    reasonNote: kit.text(),
+    /** Not enough minutes to pay at credit: the county sees 待补公益时间. */
+    coverShort: kit.integer(),
+    reversalBy: kit.key(),
+    reversalAt: kit.long(),
+    reversalReason: kit.key(),
+
+    createdAt: kit.long().notNull(),
+    /** When it entered its present state: queues are oldest first. */
+    since: kit.long().notNull(),
+    version: kit.integer().notNull(),
+  },
+  (exchange) => [
+    kit.index('exchanges_queue').on(exchange.state, exchange.regionCode, exchange.since),
+    kit.index('exchanges_town').on(exchange.recipientTown, exchange.state),
+    kit.index('exchanges_region').on(exchange.regionCode, exchange.servedOn),
+    kit.index('exchanges_planned').on(exchange.state, exchange.plannedOn),
+    kit.check('exchanges_minutes', sql`served_minutes is null or served_minutes >= 0`),
+    kit.check('exchanges_credited', sql`credited_minutes is null or credited_minutes >= 0`),
+    kit.check(
+      'exchanges_four_eyes',
+      sql`credited_by is null or (credited_by <> logged_by and credited_by <> checked_by)`,
+    ),
+    kit.check('exchanges_two_reverse', sql`state <> 'reversed' or reversal_by is not null`),
+  ],
+);
+
+/** A couple at home is one visit with two beneficiaries; a station has none of its own here. */
+export const exchangeBeneficiaries = kit.table(
+  'exchange_beneficiaries',
+  {
+    exchangeId: kit.key().notNull(),
+    memberId: kit.key().notNull(),
+    servedOn: kit.key().$type<Day>(),
+  },
+  (row) => [
+    kit.primaryKey({ columns: [row.exchangeId, row.memberId] }),
+    kit.index('exchange_beneficiaries_member').on(row.memberId, row.servedOn),
+  ],
+);
+
+/** Each volunteer's minutes are their own. Served is the truth, credited is what policy makes of it. */
+export const exchangeVolunteers = kit.table(
+  'exchange_volunteers',
+  {
+    exchangeId: kit.key().notNull(),
+    memberId: kit.key().notNull(),
+    how: kit.text().$type<'accepted' | 'assigned' | 'logged'>().notNull(),
+    servedOn: kit.key().$type<Day>(),
+    servedMinutes: kit.integer(),
+    creditedMinutes: kit.integer(),
+    /** Why credited differs from served, as codes. */
+    creditReasons: kit.json().$type<string[]>(),
+    /** Declared by one tick: 我和TA是亲戚. */
+    relative: kit.bool().notNull(),
+    withdrawnAt: kit.long(),
+  },
+  (row) => [
+    kit.primaryKey({ columns: [row.exchangeId, row.memberId] }),
+    kit.index('exchange_volunteers_member').on(row.memberId, row.servedOn),
+    kit.check(
+      'exchange_volunteers_credited',
+      sql`credited_minutes is null or (credited_minutes >= 0 and credited_minutes <= served_minutes)`,
+    ),
+  ],
+);
+
+/** Every move: who, when, why, and under which policy version. Append-only. */
+export const moves = kit.table(
+  'moves',
+  {
+    id: kit.key().primaryKey(),
+    exchangeId: kit.key().notNull(),
+    move: kit.text().$type<MoveName>().notNull(),
+    fromState: kit.text().$type<State>(),
+    toState: kit.text().$type<State>().notNull(),
+    actorId: kit.key().notNull(),
+    actingForId: kit.key(),
+    grantId: kit.key(),
+    reason: kit.key(),
+    note: kit.text(),
+    policyVersion: kit.integer().notNull(),
+    device: kit.key(),
+    requestId: kit.key().notNull(),
+    at: kit.long().notNull(),
+  },
+  (move) => [
+    kit.index('moves_exchange').on(move.exchangeId, move.at),
+    kit.index('moves_actor').on(move.actorId, move.at),
+  ],
+);
+
+/** 佐证材料: facts about the visit, each from a person and a device, with both clocks. */
+export const evidence = kit.table(
+  'evidence',
+  {
+    id: kit.key().primaryKey(),
+    exchangeId: kit.key().notNull(),
+    kind: kit.text().$type<EvidenceKind>().notNull(),
+    /** Whose word it is. */
+    byId: kit.key().notNull(),
+    /** Who typed it. */
+    enteredBy: kit.key().notNull(),
+    device: kit.key(),
+    /** What the device's clock said, when it said anything. */
+    deviceAt: kit.long(),
+    at: kit.long().notNull(),
+    witnessName: kit.text(),
+    witnessPhoneSealed: kit.text(),
+    /** Line of the wall card, 1–10. */
+    cardLine: kit.integer(),
+    note: kit.text(),
+    /** Taken back or overtaken by a correction; never deleted. */
+    voidedAt: kit.long(),
+  },
+  (row) => [kit.index('evidence_exchange').on(row.exchangeId, row.at)],
+);
+
+/** Breaches of a rule by a visit already made: kept, shown, decided by the town. Derived, so rewritten freely. */
+export const exchangeFlags = kit.table(
+  'exchange_flags',
+  {
+    exchangeId: kit.key().notNull(),
+    flag: kit.key().notNull(),
+  },
+  (row) => [kit.primaryKey({ columns: [row.exchangeId, row.flag] })],
+);
+
+/** What was decided at credit, in full. The ledger's leaf carries only its commitment. */
+export const decisions = kit.table('decisions', {
+  exchangeId: kit.key().primaryKey(),
+  record: kit.json().$type<Record<string, unknown>>().notNull(),
+  salt: kit.bytes().notNull(),
+  commitment: kit.key().notNull(),
+});
+
+/** The county's list of elders who are given minutes: a yearly list and monthly change sheets, signed by a second officer. */
+export const grantLists = kit.table(
+  'grant_lists',
+  {
+    id: kit.key().primaryKey(),
+    journal: kit.key().notNull(),
+    countyCode: kit.key().notNull(),
+    kind: kit.text().$type<'yearly' | 'change'>().notNull(),
+    /** First month it is for, 'YYYY-MM'. */
+    month: kit.key().notNull(),
+    state: kit.text().$type<'proposed' | 'signed' | 'withdrawn'>().notNull(),
+    proposedBy: kit.key().notNull(),
+    proposedAt: kit.long().notNull(),
+    signedBy: kit.key(),
+    signedAt: kit.long(),
+    policyVersion: kit.integer().notNull(),
+  },
+  (list) => [
+    kit.index('grant_lists_county').on(list.countyCode, list.state),
+    kit.check('grant_lists_two_officers', sql`signed_by is null or signed_by <> proposed_by`),
+  ],
+);
+
+export const grantListLines = kit.table(
+  'grant_list_lines',
+  {
+    listId: kit.key().notNull(),
+    memberId: kit.key().notNull(),
+    change: kit.text().$type<'add' | 'remove'>().notNull(),
+    minutes: kit.integer().notNull(),
+    reasons: kit.json().$type<string[]>().notNull(),
+  },
+  (line) => [
+    kit.primaryKey({ columns: [line.listId, line.memberId] }),
+    kit.index('grant_list_lines_member').on(line.memberId),
+    kit.check('grant_list_lines_minutes', sql`minutes >= 0`),
+  ],
+);
+
+/** 公益时间: minutes that a county gives to the pool of a town, proposed by one officer and accepted by another. */
+export const poolQuotas = kit.table(
+  'pool_quotas',
+  {
+    id: kit.key().primaryKey(),
+    journal: kit.key().notNull(),
+    regionCode: kit.key().notNull(),
+    minutes: kit.integer().notNull(),
+    reason: kit.text().notNull(),
+    proposedBy: kit.key().notNull(),
+    proposedAt: kit.long().notNull(),
+    acceptedBy: kit.key(),
+    acceptedAt: kit.long(),
+  },
+  (quota) => [
+    kit.index('pool_quotas_region').on(quota.regionCode),
+    kit.check('pool_quotas_two_officers', sql`accepted_by is null or accepted_by <> proposed_by`),
+    kit.check('pool_quotas_minutes', sql`minutes > 0`),
+  ],
+);

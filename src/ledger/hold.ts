@@ -1,0 +1,31 @@
+/** Minutes held (已约) for one subject: what is still there, and giving it all back. */
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { accounts, holds } from '#db/schema/ledger';
+import type { AccountKind } from '#domain/ledger';
+import type { Line } from '#ledger/post';
+
+export interface OpenHold {
+  id: string;
+  journal: string;
+  accountId: string;
+  kind: AccountKind;
+  /** Minutes not yet settled or released. */
+  left: number;
+}
+
+/** Holds of a subject with something left, in the order they were made: granted first, then pool, then own. */
+export async function openHolds(act: Act, subjectId: string): Promise<OpenHold[]> {
+  const left = sql<number>`${holds.minutes} - ${holds.settled} - ${holds.released}`.mapWith(Number);
+  const rows = await act.tx
+    .select({ id: holds.id, journal: holds.journal, accountId: holds.accountId, kind: accounts.kind, left })
+    .from(holds)
+    .innerJoin(accounts, sql`${accounts.journal} = ${holds.journal} and ${accounts.id} = ${holds.accountId}`)
+    .where(eq(holds.subjectId, subjectId))
+    .orderBy(asc(holds.id));
+  return rows.filter((row) => row.left > 0);
+}
+
+/** Lines that give back everything still held. */
+export const releaseLines = (held: readonly OpenHold[]): Line[] =>
+  held.map((hold) => ({ kind: 'release', hold: hold.id, minutes: hold.left }));

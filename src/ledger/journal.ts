@@ -1,0 +1,32 @@
+/** 账簿: the book of one county. */
+import { asc, eq } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { journals } from '#db/schema/ledger';
+import { must } from '#domain/refusal';
+import { countyOf, type RegionCode } from '#domain/region';
+
+export type Journal = typeof journals.$inferSelect;
+
+export async function listJournals(act: Act): Promise<Journal[]> {
+  return act.tx.select().from(journals).orderBy(asc(journals.id));
+}
+
+/** The journal that keeps the minutes of a place. */
+export async function journalFor(act: Act, code: RegionCode): Promise<string> {
+  const [row] = await act.tx
+    .select()
+    .from(journals)
+    .where(eq(journals.countyCode, countyOf(code)));
+  return must(row, 'region_unknown').id;
+}
+
+/** Open a county's book. Once; its id is its own and never a region code. */
+export async function openJournal(
+  act: Act,
+  journal: { id: string; name: string; countyCode: RegionCode },
+): Promise<void> {
+  await act.tx
+    .insert(journals)
+    .values({ ...journal, unit: 'minute', lastSeq: 0 })
+    .onConflictDoNothing();
+}

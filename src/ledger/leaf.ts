@@ -1,0 +1,75 @@
+/**
+ * The bytes that a leaf binds, fixed from the first row (domain.md, "Tamper evidence").
+ *
+ * commitment = SHA-256("yinling/entry/v1" ‖ 32 random salt bytes ‖ canonical JSON of the entry with its transfers)
+ * leaf       = SHA-256(0x00 ‖ commitment), a leaf of an RFC 6962 tree
+ *
+ * The salt keeps a commitment from being guessed; erasing the person behind an id never touches row or salt.
+ */
+import { createHash } from 'node:crypto';
+import type { Day, Instant } from '#domain/day';
+import type { Grade } from '#domain/evidence';
+import type { EntryEvent, TransferKind } from '#domain/ledger';
+
+export const ENTRY_DOMAIN = 'yinling/entry/v1';
+export const DECISION_DOMAIN = 'yinling/decision/v1';
+export const SALT_BYTES = 32;
+
+export interface TransferDocument {
+  line: number;
+  kind: TransferKind;
+  from: string;
+  to?: string;
+  minutes: number;
+  hold?: string;
+}
+
+/** What is bound: ids, dates, minutes, grade and codes; nothing that names a person. Absent fields are left out. */
+export interface EntryDocument {
+  journal: string;
+  seq: number;
+  id: string;
+  event: EntryEvent;
+  subject: string;
+  eventId: string;
+  reverses?: string;
+  servedOn?: Day;
+  grade?: Grade;
+  recordedAt: Instant;
+  actor: string;
+  approver?: string;
+  policyVersion: number;
+  reason?: string;
+  decision?: string;
+  floors?: { account: string; minutes: number }[];
+  transfers: TransferDocument[];
+}
+
+/**
+ * JSON as RFC 8785 writes it, for the values that appear here: strings, safe integers, booleans, lists and records.
+ * Keys are ordered by UTF-16 code units and fields that are undefined are left out.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const fields = Object.entries(value).filter(([, held]) => held !== undefined);
+    fields.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${fields.map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(',')}}`;
+  }
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`not an integer: ${value}`);
+  return JSON.stringify(value);
+}
+
+const commit = (domain: string, salt: Buffer, document: unknown): Buffer =>
+  createHash('sha256').update(domain).update(salt).update(canonicalJson(document)).digest();
+
+/** 32 bytes: the log's item for an entry. */
+export const commitmentOf = (entry: EntryDocument, salt: Buffer): Buffer => commit(ENTRY_DOMAIN, salt, entry);
+
+/** 32 bytes: what the leaf of a credit carries of the decision behind it. */
+export const decisionCommitment = (record: Record<string, unknown>, salt: Buffer): Buffer =>
+  commit(DECISION_DOMAIN, salt, record);
+
+/** 32 bytes: RFC 6962 §2.1, a leaf is prefixed with 0x00 so that it can never be taken for a node. */
+export const leafHash = (commitment: Buffer): Buffer =>
+  createHash('sha256').update(Buffer.of(0)).update(commitment).digest();

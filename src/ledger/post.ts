@@ -1,0 +1,238 @@
+/**
+ * Posting: the only writer of entries, transfers, accounts and holds. One event becomes one entry in each journal it
+ * touches; lines between two journals go through their clearing pair, so clearing(A,B) + clearing(B,A) stays 0.
+ * The caller's unit has locked the journals it named; posting to another one is an error, not a wait.
+ */
+import { randomBytes } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { accounts, entries, holds, journals, transfers } from '#db/schema/ledger';
+import type { Day } from '#domain/day';
+import type { Grade } from '#domain/evidence';
+import { type AccountRef, clearingAccount, type EntryEvent, readAccountId } from '#domain/ledger';
+import { must, Refusal } from '#domain/refusal';
+import { applyLine, type Book, type LocalLine, type Running } from '#ledger/apply';
+import { commitmentOf, type EntryDocument, leafHash, SALT_BYTES } from '#ledger/leaf';
+
+export type Line =
+  | { kind: 'post'; from: AccountRef; to: AccountRef; minutes: number }
+  | { kind: 'hold'; from: AccountRef; minutes: number; hold: string }
+  | { kind: 'settle'; hold: string; to: AccountRef; minutes: number }
+  | { kind: 'release'; hold: string; minutes: number };
+
+export interface Event {
+  event: EntryEvent;
+  subjectId: string;
+  lines: readonly Line[];
+  /** Unique in each journal: the same event can never be posted twice. */
+  key: string;
+  servedOn?: Day;
+  grade?: Grade;
+  approverId?: string;
+  reason?: string;
+  /** Commitment of the decision record, hex. */
+  decision?: string;
+  /** When a granted account opened by this event lapses. */
+  lapsesOn?: Day;
+  /** For a reversal: entry id reversed, and own accounts whose floor is raised first, by journal. */
+  reverses?: Map<string, string>;
+  floors?: Map<string, { account: string; minutes: number }[]>;
+}
+
+export interface Posted {
+  eventId: string;
+  entries: { journal: string; seq: number; id: string }[];
+}
+
+/**
+ * Post an event.
+ * @throws Refusal `minutes_short` (params.missing), `hold_overdrawn`
+ * @throws Conflict `entries_idempotency`, `entries_credited_once`, `entries_reversed_once`
+ */
+export async function post(act: Act, event: Event): Promise<Posted> {
+  const byJournal = await localise(act, event.lines);
+  const eventId = act.ids('evt');
+  const posted: Posted = { eventId, entries: [] };
+  for (const journal of [...byJournal.keys()].sort()) {
+    const lines = byJournal.get(journal) ?? [];
+    posted.entries.push(await postOne(act, journal, event, eventId, lines));
+  }
+  return posted;
+}
+
+/** Lines as each journal sees them: a line between two journals becomes a leg in both, over the clearing pair. */
+async function localise(act: Act, lines: readonly Line[]): Promise<Map<string, LocalLine[]>> {
+  const held = await holdAccounts(act, lines);
+  const byJournal = new Map<string, LocalLine[]>();
+  const add = (journal: string, line: LocalLine) => byJournal.set(journal, [...(byJournal.get(journal) ?? []), line]);
+  for (const line of lines) {
+    const hold = 'hold' in line ? line.hold : null;
+    const from = 'from' in line ? line.from : must(held.get(line.hold), 'hold_overdrawn');
+    const to = 'to' in line ? line.to : null;
+    if (!to || to.journal === from.journal) {
+      add(from.journal, { kind: line.kind, from: from.id, to: to?.id ?? null, minutes: line.minutes, hold });
+      continue;
+    }
+    const out = clearingAccount(from.journal, to.journal).id;
+    const back = clearingAccount(to.journal, from.journal).id;
+    add(from.journal, { kind: line.kind, from: from.id, to: out, minutes: line.minutes, hold });
+    add(to.journal, { kind: 'post', from: back, to: to.id, minutes: line.minutes, hold: null });
+  }
+  return byJournal;
+}
+
+async function holdAccounts(act: Act, lines: readonly Line[]): Promise<Map<string, AccountRef>> {
+  const ids = lines.flatMap((line) => (line.kind === 'settle' || line.kind === 'release' ? [line.hold] : []));
+  if (ids.length === 0) return new Map();
+  const rows = await act.tx.select().from(holds).where(inArray(holds.id, ids));
+  return new Map(rows.map((row) => [row.id, { journal: row.journal, id: row.accountId }]));
+}
+
+async function postOne(act: Act, journal: string, event: Event, eventId: string, lines: readonly LocalLine[]) {
+  const book = await openBook(act, journal, lines);
+  const known = new Set(book.accounts.keys());
+  const heldBefore = new Set(book.holds.keys());
+  const floors = event.floors?.get(journal) ?? [];
+  for (const raised of floors) must(book.accounts.get(raised.account)).floor += raised.minutes;
+  const running = lines.map((line) => applyLine(book, line));
+
+  await writeAccounts(act, journal, book, known, event.lapsesOn);
+  const entry = await writeEntry(act, journal, event, eventId, lines, floors);
+  await writeTransfers(act, journal, entry.seq, lines, running);
+  await writeHolds(act, journal, event.subjectId, book, heldBefore, lines);
+  return { journal, seq: entry.seq, id: entry.id };
+}
+
+/** The accounts and holds that these lines touch, as they stand. */
+async function openBook(act: Act, journal: string, lines: readonly LocalLine[]): Promise<Book> {
+  const ids = [...new Set(lines.flatMap((line) => (line.to ? [line.from, line.to] : [line.from])))];
+  const holdIds = [...new Set(lines.flatMap((line) => (line.hold && line.kind !== 'hold' ? [line.hold] : [])))];
+  const book: Book = { accounts: new Map(), holds: new Map() };
+  const accountRows = await act.tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.journal, journal), inArray(accounts.id, ids)));
+  for (const row of accountRows) book.accounts.set(row.id, { balance: row.balance, held: row.held, floor: row.floor });
+  if (holdIds.length > 0) {
+    const holdRows = await act.tx.select().from(holds).where(inArray(holds.id, holdIds));
+    for (const row of holdRows) book.holds.set(row.id, row);
+  }
+  return book;
+}
+
+async function writeAccounts(act: Act, journal: string, book: Book, known: Set<string>, lapsesOn?: Day): Promise<void> {
+  for (const [id, state] of book.accounts) {
+    const { balance, held, floor } = state;
+    if (known.has(id)) {
+      await act.tx
+        .update(accounts)
+        .set({ balance, held, floor })
+        .where(and(eq(accounts.journal, journal), eq(accounts.id, id)));
+      continue;
+    }
+    const { kind, ownerId } = readAccountId(id);
+    const lapse = kind === 'granted' ? (lapsesOn ?? null) : null;
+    await act.tx.insert(accounts).values({ journal, id, kind, ownerId, balance, held, floor, lapsesOn: lapse });
+  }
+}
+
+/** The next number of the journal; the row is ours because the unit locked it. */
+async function nextSeq(act: Act, journal: string): Promise<number> {
+  const [row] = await act.tx.select({ lastSeq: journals.lastSeq }).from(journals).where(eq(journals.id, journal));
+  const seq = must(row, 'ledger_unbalanced').lastSeq + 1;
+  const moved = await act.tx
+    .update(journals)
+    .set({ lastSeq: seq })
+    .where(and(eq(journals.id, journal), eq(journals.lastSeq, seq - 1)))
+    .returning({ id: journals.id });
+  if (moved.length !== 1) throw new Refusal('state_moved');
+  return seq;
+}
+
+async function writeEntry(
+  act: Act,
+  journal: string,
+  event: Event,
+  eventId: string,
+  lines: readonly LocalLine[],
+  floors: { account: string; minutes: number }[],
+): Promise<EntryDocument> {
+  const document: EntryDocument = {
+    journal,
+    seq: await nextSeq(act, journal),
+    id: act.ids('ent'),
+    event: event.event,
+    subject: event.subjectId,
+    eventId,
+    reverses: event.reverses?.get(journal),
+    servedOn: event.servedOn,
+    grade: event.grade,
+    recordedAt: act.now,
+    actor: act.actor.id,
+    approver: event.approverId,
+    policyVersion: act.policy.version,
+    reason: event.reason,
+    decision: event.decision,
+    floors: floors.length > 0 ? floors : undefined,
+    transfers: lines.map((line, index) => ({
+      line: index + 1,
+      kind: line.kind,
+      from: line.from,
+      to: line.to ?? undefined,
+      minutes: line.minutes,
+      hold: line.hold ?? undefined,
+    })),
+  };
+  const salt = randomBytes(SALT_BYTES);
+  const commitment = commitmentOf(document, salt);
+  const { subject, actor, approver, transfers: _lines, ...rest } = document;
+  await act.tx.insert(entries).values({
+    ...rest,
+    subjectId: subject,
+    actorId: actor,
+    approverId: approver,
+    idempotencyKey: event.key,
+    salt,
+    commitment,
+    leafHash: leafHash(commitment),
+  });
+  return document;
+}
+
+async function writeTransfers(
+  act: Act,
+  journal: string,
+  seq: number,
+  lines: readonly LocalLine[],
+  running: readonly Running[],
+): Promise<void> {
+  await act.tx.insert(transfers).values(
+    lines.map((line, index) => ({
+      journal,
+      seq,
+      line: index + 1,
+      kind: line.kind,
+      fromAccount: line.from,
+      toAccount: line.to,
+      minutes: line.minutes,
+      holdId: line.hold,
+      ...must(running[index]),
+    })),
+  );
+}
+
+async function writeHolds(
+  act: Act,
+  journal: string,
+  subjectId: string,
+  book: Book,
+  before: Set<string>,
+  lines: readonly LocalLine[],
+): Promise<void> {
+  const touched = new Set(lines.flatMap((line) => (line.hold ? [line.hold] : [])));
+  for (const id of touched) {
+    const { accountId, minutes, settled, released } = must(book.holds.get(id));
+    if (before.has(id)) await act.tx.update(holds).set({ settled, released }).where(eq(holds.id, id));
+    else await act.tx.insert(holds).values({ id, journal, accountId, subjectId, minutes, settled, released });
+  }
+}

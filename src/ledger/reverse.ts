@@ -1,0 +1,133 @@
+/**
+ * Reversal (冲正): a new entry that mirrors every post and settle line of another, in every journal the event touched;
+ * once, and never itself reversed. Nothing is edited and nothing is deleted.
+ */
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { accounts, entries, transfers } from '#db/schema/ledger';
+import { readAccountId } from '#domain/ledger';
+import { must, Refusal } from '#domain/refusal';
+import { type Line, type Posted, post } from '#ledger/post';
+
+type Entry = typeof entries.$inferSelect;
+type Transfer = typeof transfers.$inferSelect;
+
+/** Minutes that an own account lacks to give back what it was credited: it was spent meanwhile. */
+export interface Shortfall {
+  journal: string;
+  account: string;
+  minutes: number;
+}
+
+/** Entries of one credit, one for each journal it touched. */
+export async function entriesOfEvent(act: Act, eventId: string): Promise<Entry[]> {
+  return act.tx.select().from(entries).where(eq(entries.eventId, eventId)).orderBy(asc(entries.journal));
+}
+
+/** The credit entry of an exchange, or null. */
+export async function creditOf(act: Act, exchangeId: string): Promise<Entry | null> {
+  const rows = await act.tx
+    .select()
+    .from(entries)
+    .where(and(eq(entries.subjectId, exchangeId), eq(entries.event, 'credit')))
+    .orderBy(asc(entries.journal))
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** The journals that reversing a credit posts to. */
+export async function journalsOf(act: Act, eventId: string): Promise<string[]> {
+  return (await entriesOfEvent(act, eventId)).map((entry) => entry.journal);
+}
+
+/**
+ * What reversing an event would leave owed, to be shown to the second person before they accept.
+ * @returns one row for each own account that can no longer give everything back
+ */
+export async function shortfallsOf(act: Act, eventId: string): Promise<Shortfall[]> {
+  const { lines, refs } = await mirrored(act, eventId);
+  const taken = new Map<string, number>();
+  for (const line of lines) taken.set(refKey(line.from), (taken.get(refKey(line.from)) ?? 0) + line.minutes);
+  const shortfalls: Shortfall[] = [];
+  for (const { journal, id } of refs) {
+    if (readAccountId(id).kind !== 'own') continue;
+    const [row] = await act.tx
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.journal, journal), eq(accounts.id, id)));
+    const account = must(row, 'ledger_unbalanced');
+    const missing = (taken.get(refKey({ journal, id })) ?? 0) - (account.balance - account.held + account.floor);
+    if (missing > 0) shortfalls.push({ journal, account: id, minutes: missing });
+  }
+  return shortfalls;
+}
+
+/**
+ * Reverse everything that an event posted.
+ * @param accepted what the second person accepted to be owed; a larger shortfall than that is refused
+ * @throws Refusal `reversal_twice` · `state_moved` when the shortfall has grown since it was shown
+ */
+export async function reverse(
+  act: Act,
+  eventId: string,
+  by: { approverId: string; reason: string; key: string; accepted: readonly Shortfall[] },
+): Promise<Posted> {
+  const { originals, lines } = await mirrored(act, eventId);
+  const first = must(originals[0]);
+  if (originals.some((entry) => entry.reverses !== null)) throw new Refusal('reversal_twice');
+  const shortfalls = await shortfallsOf(act, eventId);
+  const accepted = new Map(by.accepted.map((row) => [`${row.journal}/${row.account}`, row.minutes]));
+  if (shortfalls.some((row) => row.minutes > (accepted.get(`${row.journal}/${row.account}`) ?? 0))) {
+    throw new Refusal('state_moved');
+  }
+  const floors = new Map<string, { account: string; minutes: number }[]>();
+  for (const { journal, account, minutes } of shortfalls) {
+    floors.set(journal, [...(floors.get(journal) ?? []), { account, minutes }]);
+  }
+  return post(act, {
+    event: 'reversal',
+    subjectId: first.subjectId,
+    lines,
+    key: by.key,
+    servedOn: first.servedOn ?? undefined,
+    approverId: by.approverId,
+    reason: by.reason,
+    reverses: new Map(originals.map((entry) => [entry.journal, entry.id])),
+    floors,
+  });
+}
+
+const refKey = (ref: { journal: string; id: string }): string => `${ref.journal}/${ref.id}`;
+
+/** The lines that give back every post and settle line, last first, and the accounts they take from. */
+async function mirrored(act: Act, eventId: string) {
+  const originals = await entriesOfEvent(act, eventId);
+  const lines: Extract<Line, { kind: 'post' }>[] = [];
+  for (const original of originals) {
+    for (const moved of await movedLines(act, original)) {
+      lines.push({
+        kind: 'post',
+        from: { journal: moved.journal, id: must(moved.toAccount) },
+        to: { journal: moved.journal, id: moved.fromAccount },
+        minutes: moved.minutes,
+      });
+    }
+  }
+  lines.reverse();
+  const refs = [...new Map(lines.map((line) => [refKey(line.from), line.from])).values()];
+  return { originals, lines, refs };
+}
+
+async function movedLines(act: Act, entry: Entry): Promise<Transfer[]> {
+  return act.tx
+    .select()
+    .from(transfers)
+    .where(
+      and(
+        eq(transfers.journal, entry.journal),
+        eq(transfers.seq, entry.seq),
+        inArray(transfers.kind, ['post', 'settle']),
+      ),
+    )
+    .orderBy(asc(transfers.line));
+}

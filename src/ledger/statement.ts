@@ -1,0 +1,96 @@
+/** A statement of one account: opening + lines = closing, read from the running balances that stand beside each line. */
+import { and, asc, desc, eq, gte, lt, or, type SQL } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { entries, transfers } from '#db/schema/ledger';
+import type { Instant } from '#domain/day';
+import type { AccountRef, EntryEvent } from '#domain/ledger';
+
+export interface StatementLine {
+  seq: number;
+  line: number;
+  entryId: string;
+  event: EntryEvent;
+  subjectId: string;
+  servedOn: string | null;
+  recordedAt: Instant;
+  grade: string | null;
+  reverses: string | null;
+  otherAccount: string;
+  /** Signed: + credited, − used. */
+  minutes: number;
+  /** What stood on the account after it. */
+  balance: number;
+}
+
+export interface Statement {
+  account: AccountRef;
+  opening: number;
+  lines: StatementLine[];
+  closing: number;
+}
+
+const moves = (ref: AccountRef): SQL | undefined =>
+  and(
+    eq(transfers.journal, ref.journal),
+    or(
+      and(eq(transfers.fromAccount, ref.id), or(eq(transfers.kind, 'post'), eq(transfers.kind, 'settle'))),
+      eq(transfers.toAccount, ref.id),
+    ),
+  );
+
+const beside = and(eq(entries.journal, transfers.journal), eq(entries.seq, transfers.seq));
+
+/**
+ * The lines that moved this account's balance between two instants (holding and releasing move nothing).
+ * @param from first instant, inclusive
+ * @param to last instant, exclusive
+ * @throws Error when it does not close: opening + lines ≠ closing means that somebody touched the book
+ */
+export async function statementOf(act: Act, ref: AccountRef, from: Instant, to: Instant): Promise<Statement> {
+  const rows = await act.tx
+    .select({ transfer: transfers, entry: entries })
+    .from(transfers)
+    .innerJoin(entries, beside)
+    .where(and(moves(ref), gte(entries.recordedAt, from), lt(entries.recordedAt, to)))
+    .orderBy(asc(transfers.seq), asc(transfers.line));
+  const opening = await balanceBefore(act, ref, from);
+  const lines = rows.map(({ transfer, entry }) => lineFor(ref, transfer, entry));
+  const closing = lines.at(-1)?.balance ?? opening;
+  const summed = lines.reduce((total, line) => total + line.minutes, opening);
+  if (summed !== closing) throw new Error(`statement of ${ref.journal}/${ref.id} does not close`);
+  return { account: ref, opening, lines, closing };
+}
+
+function lineFor(
+  ref: AccountRef,
+  transfer: typeof transfers.$inferSelect,
+  entry: typeof entries.$inferSelect,
+): StatementLine {
+  const incoming = transfer.toAccount === ref.id;
+  return {
+    seq: entry.seq,
+    line: transfer.line,
+    entryId: entry.id,
+    event: entry.event,
+    subjectId: entry.subjectId,
+    servedOn: entry.servedOn,
+    recordedAt: entry.recordedAt,
+    grade: entry.grade,
+    reverses: entry.reverses,
+    otherAccount: incoming ? transfer.fromAccount : (transfer.toAccount ?? ''),
+    minutes: incoming ? transfer.minutes : -transfer.minutes,
+    balance: incoming ? (transfer.toBalance ?? 0) : transfer.fromBalance,
+  };
+}
+
+async function balanceBefore(act: Act, ref: AccountRef, at: Instant): Promise<number> {
+  const [last] = await act.tx
+    .select({ transfer: transfers })
+    .from(transfers)
+    .innerJoin(entries, beside)
+    .where(and(moves(ref), lt(entries.recordedAt, at)))
+    .orderBy(desc(transfers.seq), desc(transfers.line))
+    .limit(1);
+  if (!last) return 0;
+  return last.transfer.toAccount === ref.id ? (last.transfer.toBalance ?? 0) : last.transfer.fromBalance;
+}

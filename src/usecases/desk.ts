@@ -1,0 +1,74 @@
+/**
+ * A desk is where somebody sits down to act: the person, the moment and the books at hand.
+ * Every use case takes one. It opens units of work and nothing else: what is written in one `write` stands or falls together.
+ */
+import type { Act, Vault } from '#db/act';
+import type { Store } from '#db/store';
+import type { Actor } from '#domain/actor';
+import { dayOf, type Instant } from '#domain/day';
+import type { PolicyBook } from '#domain/policy';
+
+/** What the house owns for as long as it is open. Made once, in main.ts. */
+export interface House {
+  store: Store;
+  vault: Vault;
+  /** Mixed into every PIN and password before hashing, so that a stolen database alone cannot be tried out. */
+  pepper: string;
+  ids: (prefix: string) => string;
+  clock: () => Instant;
+  policy: () => Promise<PolicyBook>;
+  /** Called when a policy was accepted, so that the next desk reads it. */
+  policyChanged: () => void;
+}
+
+export interface Desk {
+  house: House;
+  actor: Actor;
+  device: string | null;
+  requestId: string;
+  now: Instant;
+  /**
+   * One unit of work under one durable commit. It may run again from the start, so it has no effect outside `act.tx`.
+   * @param journals ids of the journals it may post to, `[]` for none
+   */
+  write<T>(journals: readonly string[], work: (act: Act) => Promise<T>): Promise<T>;
+  /** One snapshot: numbers read in it agree with each other. */
+  read<T>(work: (act: Act) => Promise<T>): Promise<T>;
+}
+
+export interface Visitor {
+  actor: Actor;
+  device?: string | null;
+  requestId: string;
+}
+
+/** A desk in this house for this visitor; its clock stands still for as long as one request or job lasts. */
+export function deskFor(house: House, visitor: Visitor): Desk {
+  const now = house.clock();
+  const device = visitor.device ?? null;
+  const handed = async () => ({
+    actor: visitor.actor,
+    now,
+    today: dayOf(now),
+    policy: await house.policy(),
+    ids: house.ids,
+    vault: house.vault,
+    requestId: visitor.requestId,
+    device,
+  });
+  return {
+    house,
+    actor: visitor.actor,
+    device,
+    requestId: visitor.requestId,
+    now,
+    async write(journals, work) {
+      const rest = await handed();
+      return house.store.transact(journals, (tx) => work({ tx, ...rest }));
+    },
+    async read(work) {
+      const rest = await handed();
+      return house.store.read((tx) => work({ tx, ...rest }));
+    },
+  };
+}

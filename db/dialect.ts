@@ -10,7 +10,8 @@ import * as lite from 'drizzle-orm/sqlite-core';
 export type Dialect = 'sqlite' | 'postgres';
 
 /** The dialect that a database address asks for; anything that is not PostgreSQL is a file. */
-export const dialectOf = (url: string | undefined): Dialect => (/^postgres(ql)?:/.test(url ?? '') ? 'postgres' : 'sqlite');
+export const dialectOf = (url: string | undefined): Dialect =>
+  /^postgres(ql)?:/.test(url ?? '') ? 'postgres' : 'sqlite';
 
 /** Of this process. A process serves one database, so the kit is chosen when the schema is first imported. */
 export const dialect: Dialect = dialectOf(process.env.DATABASE_URL);

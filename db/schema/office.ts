@@ -77,7 +77,7 @@ export const submissions = kit.table(
     actorId: kit.key().notNull(),
     key: kit.key().notNull(),
     bodyHash: kit.key().notNull(),
-    answer: kit.json().$type<unknown>().notNull(),
+    answer: kit.json().$type<unknown>(),
     at: kit.long().notNull(),
   },
   (row) => [kit.primaryKey({ columns: [row.actorId, row.key] })],

@@ -27,7 +27,9 @@ export const members = kit.table(
     name: kit.text().notNull(),
     /** 花名: what everyone calls her. */
     nickname: kit.text(),
-    pinyin: kit.text().notNull(),
+    /** The order of every list, byte by byte: the same on both databases. */
+    pinyin: kit.key().notNull(),
+    /** Of the name, and after a slash of the 花名. */
     initials: kit.key().notNull(),
     sex: kit.text().$type<'female' | 'male'>().notNull(),
     bornOn: kit.key().notNull(),

@@ -10,7 +10,7 @@ export const regions = kit.table(
     code: kit.key().notNull(),
     name: kit.text().notNull(),
     /** Pinyin for English pages and for sorting names without a locale. */
-    pinyin: kit.text().notNull(),
+    pinyin: kit.key().notNull(),
     level: kit.text().$type<Level>().notNull(),
     validFrom: kit.key().notNull(),
     validTo: kit.key(),
@@ -26,7 +26,7 @@ export const hamlets = kit.table(
     id: kit.key().primaryKey(),
     regionCode: kit.key().notNull(),
     name: kit.text().notNull(),
-    pinyin: kit.text().notNull(),
+    pinyin: kit.key().notNull(),
   },
   (hamlet) => [kit.uniqueIndex('hamlets_name').on(hamlet.regionCode, hamlet.name)],
 );

@@ -24,6 +24,8 @@ export interface StaffActor {
 export interface MemberActor {
   kind: 'member';
   id: string; // mem_…
+  /** 居住地: a volunteer is offered what is asked for in her own town. */
+  regionCode: RegionCode;
   /** Members for whom this one may ask and confirm: proven kin, with consent. */
   kinOf: string[];
 }

@@ -1,0 +1,16 @@
+-- What is written in the ledger and in the records of who did what is never changed and never removed.
+-- Dropped and created again with every migration: a rebuilt table loses its triggers without a word.
+
+CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'append_only:entries'); END;
+CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'append_only:entries'); END;
+CREATE TRIGGER transfers_no_update BEFORE UPDATE ON transfers BEGIN SELECT RAISE(ABORT, 'append_only:transfers'); END;
+CREATE TRIGGER transfers_no_delete BEFORE DELETE ON transfers BEGIN SELECT RAISE(ABORT, 'append_only:transfers'); END;
+CREATE TRIGGER moves_no_update BEFORE UPDATE ON moves BEGIN SELECT RAISE(ABORT, 'append_only:moves'); END;
+CREATE TRIGGER moves_no_delete BEFORE DELETE ON moves BEGIN SELECT RAISE(ABORT, 'append_only:moves'); END;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append_only:audit'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append_only:audit'); END;
+
+-- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
+CREATE TRIGGER entries_dense BEFORE INSERT ON entries
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entries WHERE journal = NEW.journal)
+BEGIN SELECT RAISE(ABORT, 'seq_dense:entries'); END;

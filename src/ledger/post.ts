@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { accounts, entries, holds, journals, transfers } from '#db/schema/ledger';
+import { mayPostTo } from '#db/unit';
 import type { Day } from '#domain/day';
 import type { Grade } from '#domain/evidence';
 import { type AccountRef, clearingAccount, type EntryEvent, readAccountId } from '#domain/ledger';
@@ -54,6 +55,7 @@ export async function post(act: Act, event: Event): Promise<Posted> {
   const eventId = act.ids('evt');
   const posted: Posted = { eventId, entries: [] };
   for (const journal of [...byJournal.keys()].sort()) {
+    if (!mayPostTo(journal)) throw new Error(`posting to ${journal}, which this unit did not lock`);
     const lines = byJournal.get(journal) ?? [];
     posted.entries.push(await postOne(act, journal, event, eventId, lines));
   }

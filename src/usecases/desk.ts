@@ -14,6 +14,8 @@ export interface House {
   vault: Vault;
   /** Mixed into every PIN and password before hashing, so that a stolen database alone cannot be tried out. */
   pepper: string;
+  /** Cost of a hash where it is not the usual one: tests hash cheaply. */
+  hashing?: { memoryCost: number; timeCost: number };
   ids: (prefix: string) => string;
   clock: () => Instant;
   policy: () => Promise<PolicyBook>;

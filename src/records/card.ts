@@ -1,0 +1,110 @@
+/**
+ * Printed cards. The number is what one types or says over the telephone, the token what its QR code carries. Eight
+ * digits, the last of which finds every single wrong digit (ISO 7064 MOD 11,10). Revoked, never deleted.
+ */
+import { randomBytes, randomInt } from 'node:crypto';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { cards, members } from '#db/schema/people';
+import { halfWidth } from '#domain/digits';
+import type { Action } from '#domain/permission';
+import { must, Refusal } from '#domain/refusal';
+import { memberScope } from '#records/scope';
+
+export type CardRow = typeof cards.$inferSelect;
+export type CardKind = CardRow['kind'];
+
+const DIGITS = 8;
+const TOKEN_BYTES = 16;
+/** Ten million numbers and far fewer cards: a few throws are enough. */
+const THROWS = 20;
+
+/** The digit that makes the whole number right. */
+export function cardCheckDigit(digits: string): string {
+  let carry = 10;
+  for (const digit of digits) {
+    const sum = (carry + Number(digit)) % 10 || 10;
+    carry = (sum * 2) % 11;
+  }
+  return String((11 - carry) % 10);
+}
+
+/** Eight digits, not beginning with 0, with a right check digit. */
+export const isCardNumber = (text: string): boolean =>
+  /^[1-9]\d{7}$/.test(text) && cardCheckDigit(text.slice(0, DIGITS - 1)) === text.at(-1);
+
+function newNumber(): string {
+  const digits = String(randomInt(10 ** (DIGITS - 2), 10 ** (DIGITS - 1)));
+  return digits + cardCheckDigit(digits);
+}
+
+/** A new card with a number that nobody ever had. */
+export async function insertCard(act: Act, memberId: string, kind: CardKind): Promise<CardRow> {
+  for (let thrown = 0; thrown < THROWS; thrown++) {
+    const [card] = await act.tx
+      .insert(cards)
+      .values({
+        id: act.ids('crd'),
+        memberId,
+        kind,
+        number: newNumber(),
+        token: randomBytes(TOKEN_BYTES).toString('base64url'),
+        issuedBy: act.actor.id,
+        issuedAt: act.now,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (card) return card;
+  }
+  throw new Refusal('too_slow');
+}
+
+/** Cards of a member that still open something. The caller has found the member. */
+export async function liveCardsOf(act: Act, memberId: string): Promise<CardRow[]> {
+  return act.tx
+    .select()
+    .from(cards)
+    .where(and(eq(cards.memberId, memberId), isNull(cards.revokedAt)))
+    .orderBy(asc(cards.issuedAt), asc(cards.id));
+}
+
+/** @throws Refusal `not_found` when there is none or its member is out of reach */
+export async function findCard(act: Act, id: string, action: Action): Promise<CardRow & { regionCode: string }> {
+  const [row] = await act.tx
+    .select({ card: cards, regionCode: members.regionCode })
+    .from(cards)
+    .innerJoin(members, eq(members.id, cards.memberId))
+    .where(and(eq(cards.id, id), memberScope(act, action)));
+  const { card, regionCode } = must(row);
+  return { ...card, regionCode };
+}
+
+/** Whose card carries this token, if it still counts. Not scoped: whoever stands before it has it in hand. */
+export async function cardByToken(act: Act, token: string): Promise<CardRow | null> {
+  const [row] = await act.tx
+    .select()
+    .from(cards)
+    .where(and(eq(cards.token, token), isNull(cards.revokedAt)));
+  return row ?? null;
+}
+
+/** @throws Refusal `already_done` */
+export async function revokeCard(act: Act, id: string, reason: string): Promise<CardRow> {
+  const [row] = await act.tx
+    .update(cards)
+    .set({ revokedBy: act.actor.id, revokedAt: act.now, revokedReason: reason })
+    .where(and(eq(cards.id, id), isNull(cards.revokedAt)))
+    .returning();
+  if (!row) throw new Refusal('already_done');
+  return row;
+}
+
+/** The live card that was shown, by what was typed or scanned: its number, spaces and full-width digits allowed, or its token. */
+export async function cardOf(act: Act, shown: string): Promise<CardRow | null> {
+  const typed = halfWidth(shown).replace(/[\s-]/g, '');
+  const [row] = await act.tx
+    .select()
+    .from(cards)
+    .where(and(or(eq(cards.number, typed), eq(cards.token, typed)), isNull(cards.revokedAt)));
+  return row ?? null;
+}

@@ -1,0 +1,55 @@
+/** 佐证材料: kept with both clocks, voided but never deleted. */
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { evidence } from '#db/schema/care';
+import type { EvidenceKind } from '#domain/evidence';
+
+export type EvidenceRow = typeof evidence.$inferSelect;
+
+export interface NewEvidence {
+  kind: EvidenceKind;
+  /** Whose word it is: a member or user. */
+  byId: string;
+  deviceAt?: number | null;
+  witnessName?: string | null;
+  witnessPhone?: string | null;
+  cardLine?: number | null;
+  note?: string | null;
+}
+
+export async function addEvidence(act: Act, exchangeId: string, fact: NewEvidence): Promise<void> {
+  await act.tx.insert(evidence).values({
+    id: act.ids('evi'),
+    exchangeId,
+    kind: fact.kind,
+    byId: fact.byId,
+    enteredBy: act.actor.id,
+    device: act.device,
+    deviceAt: fact.deviceAt ?? null,
+    at: act.now,
+    witnessName: fact.witnessName ?? null,
+    witnessPhoneSealed: fact.witnessPhone ? act.vault.seal(fact.witnessPhone) : null,
+    cardLine: fact.cardLine ?? null,
+    note: fact.note ?? null,
+  });
+}
+
+/** What still stands, in the order it happened. */
+export async function evidenceOf(act: Act, exchangeId: string): Promise<EvidenceRow[]> {
+  return act.tx
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.exchangeId, exchangeId), isNull(evidence.voidedAt)))
+    .orderBy(asc(evidence.at), asc(evidence.id));
+}
+
+/** What the recipient's side said. */
+const CONFIRMING: EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'witness', 'call_back', 'home_check'];
+
+/** A confirmation taken back, or one of words that were corrected, is void; it is never deleted. */
+export async function voidConfirmation(act: Act, exchangeId: string): Promise<void> {
+  await act.tx
+    .update(evidence)
+    .set({ voidedAt: act.now })
+    .where(and(eq(evidence.exchangeId, exchangeId), inArray(evidence.kind, CONFIRMING), isNull(evidence.voidedAt)));
+}

@@ -1,0 +1,225 @@
+/** Exchanges (服务单): found through scope, moved by compare-and-set, every move written down. */
+import { and, asc, between, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { exchangeBeneficiaries, exchanges, exchangeVolunteers, moves } from '#db/schema/care';
+import type { Grant } from '#domain/actor';
+import type { Day } from '#domain/day';
+import { after, type MoveName, mayStart, type State } from '#domain/exchange';
+import type { Action } from '#domain/permission';
+import { must, Refusal } from '#domain/refusal';
+import { note } from '#records/audit';
+import { exchangeScope } from '#records/scope';
+
+export type ExchangeRow = typeof exchanges.$inferSelect;
+export type VolunteerRow = typeof exchangeVolunteers.$inferSelect;
+export type MoveRow = typeof moves.$inferSelect;
+
+export interface Exchange extends ExchangeRow {
+  beneficiaryIds: string[];
+  /** Those who have not withdrawn. */
+  volunteers: VolunteerRow[];
+}
+
+type NewExchange = Omit<typeof exchanges.$inferInsert, 'id' | 'createdAt' | 'since' | 'version' | 'state'>;
+type Changes = Partial<Omit<ExchangeRow, 'id' | 'state' | 'since' | 'version'>>;
+
+/** Why a move was made, and under which grant. */
+export interface Because {
+  grant?: Grant | null;
+  reason?: string | null;
+  note?: string | null;
+}
+
+/** Exchanges with their people, in the order given by `order`. Every list and every by-id read ends here. */
+async function select(act: Act, where: SQL | undefined, order: SQL[], limit: number, offset = 0): Promise<Exchange[]> {
+  const rows = await act.tx
+    .select()
+    .from(exchanges)
+    .where(where)
+    .orderBy(...order, asc(exchanges.id))
+    .limit(limit)
+    .offset(offset);
+  return withPeople(act, rows);
+}
+
+/** Beneficiaries and volunteers for many exchanges in two reads, however many there are. */
+async function withPeople(act: Act, rows: ExchangeRow[]): Promise<Exchange[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const served = await act.tx
+    .select()
+    .from(exchangeBeneficiaries)
+    .where(inArray(exchangeBeneficiaries.exchangeId, ids))
+    .orderBy(asc(exchangeBeneficiaries.memberId));
+  const serving = await act.tx
+    .select()
+    .from(exchangeVolunteers)
+    .where(and(inArray(exchangeVolunteers.exchangeId, ids), isNull(exchangeVolunteers.withdrawnAt)))
+    .orderBy(asc(exchangeVolunteers.memberId));
+  return rows.map((row) => ({
+    ...row,
+    beneficiaryIds: served.filter((one) => one.exchangeId === row.id).map((one) => one.memberId),
+    volunteers: serving.filter((one) => one.exchangeId === row.id),
+  }));
+}
+
+/** @throws Refusal `not_found` when there is none or it is out of reach for this action */
+export async function findExchange(act: Act, id: string, action: Action): Promise<Exchange> {
+  const [found] = await select(act, and(eq(exchanges.id, id), exchangeScope(act, action)), [], 1);
+  return must(found);
+}
+
+/** The same exchange as it stands now in this unit, with its people. It was reached before, so it is not asked again. */
+export async function again(act: Act, exchange: Pick<Exchange, 'id'>): Promise<Exchange> {
+  const [row] = await select(act, eq(exchanges.id, exchange.id), [], 1);
+  return must(row);
+}
+
+/** Exchanges in reach that `where` lets through, oldest in their state first. */
+export const queueOf = (
+  act: Act,
+  action: Action,
+  where: SQL | undefined,
+  limit: number,
+  offset = 0,
+): Promise<Exchange[]> => select(act, and(where, exchangeScope(act, action)), [asc(exchanges.since)], limit, offset);
+
+/** Exchanges in reach that `where` lets through, newest first. */
+export const recentOf = (
+  act: Act,
+  action: Action,
+  where: SQL | undefined,
+  limit: number,
+  offset = 0,
+): Promise<Exchange[]> =>
+  select(act, and(where, exchangeScope(act, action)), [desc(exchanges.createdAt)], limit, offset);
+
+/** States in which a visit has been made and still counts. */
+const SERVED: State[] = ['logged', 'confirmed', 'returned', 'credited', 'final', 'disputed'];
+
+/**
+ * Visits made by these volunteers or for these members between two days, both inclusive. Not scoped: overlaps and caps
+ * are told across regions, and nobody is shown more of them than a flag.
+ */
+export async function servedBetween(
+  act: Act,
+  people: { volunteerIds: readonly string[]; beneficiaryIds: readonly string[] },
+  from: Day,
+  to: Day,
+): Promise<Exchange[]> {
+  const by = await act.tx
+    .select({ id: exchangeVolunteers.exchangeId })
+    .from(exchangeVolunteers)
+    .where(
+      and(
+        inArray(exchangeVolunteers.memberId, [...people.volunteerIds, '']),
+        between(exchangeVolunteers.servedOn, from, to),
+        isNull(exchangeVolunteers.withdrawnAt),
+      ),
+    );
+  const forThem = await act.tx
+    .select({ id: exchangeBeneficiaries.exchangeId })
+    .from(exchangeBeneficiaries)
+    .where(
+      and(
+        inArray(exchangeBeneficiaries.memberId, [...people.beneficiaryIds, '']),
+        between(exchangeBeneficiaries.servedOn, from, to),
+      ),
+    );
+  const ids = [...new Set([...by, ...forThem].map((row) => row.id))];
+  if (ids.length === 0) return [];
+  return select(act, and(inArray(exchanges.id, ids), inArray(exchanges.state, SERVED)), [], ids.length);
+}
+
+/** Write down a new exchange with its first move, `request` or `logServed`. */
+export async function openExchange(
+  act: Act,
+  move: 'request' | 'logServed',
+  values: NewExchange,
+  beneficiaryIds: readonly string[],
+  because: Because,
+): Promise<Exchange> {
+  const id = act.ids('exc');
+  const state = after(move, null, null);
+  const [row] = await act.tx
+    .insert(exchanges)
+    .values({ ...values, id, state, createdAt: act.now, since: act.now, version: 1 })
+    .returning();
+  const servedOn = values.servedOn ?? null;
+  await act.tx
+    .insert(exchangeBeneficiaries)
+    .values(beneficiaryIds.map((memberId) => ({ exchangeId: id, memberId, servedOn })));
+  const exchange = { ...must(row), beneficiaryIds: [...beneficiaryIds], volunteers: [] };
+  await writeMove(act, exchange, move, null, because);
+  return exchange;
+}
+
+/**
+ * Make a move: compare-and-set on state and version, so that of fifty equal decisions one is made.
+ * @param changed for `correct`: what was confirmed is no longer what the record says
+ * @throws Refusal `state_moved` with the state it is in now
+ */
+export async function moveExchange(
+  act: Act,
+  exchange: Exchange,
+  move: MoveName,
+  changes: Changes,
+  because: Because = {},
+  changed = false,
+): Promise<Exchange> {
+  if (!mayStart(move, exchange.state)) throw new Refusal('state_moved', { state: exchange.state });
+  const state = after(move, exchange.state, exchange.stateBefore, changed);
+  const [row] = await act.tx
+    .update(exchanges)
+    .set({
+      ...changes,
+      state,
+      since: state === exchange.state ? exchange.since : act.now,
+      version: exchange.version + 1,
+    })
+    .where(
+      and(eq(exchanges.id, exchange.id), eq(exchanges.state, exchange.state), eq(exchanges.version, exchange.version)),
+    )
+    .returning();
+  if (!row) throw new Refusal('state_moved', { state: exchange.state });
+  await writeMove(act, row, move, exchange.state, because);
+  return { ...exchange, ...row };
+}
+
+async function writeMove(
+  act: Act,
+  exchange: ExchangeRow,
+  move: MoveName,
+  from: ExchangeRow['state'] | null,
+  because: Because,
+): Promise<void> {
+  await act.tx.insert(moves).values({
+    id: act.ids('mov'),
+    exchangeId: exchange.id,
+    move,
+    fromState: from,
+    toState: exchange.state,
+    actorId: act.actor.id,
+    actingForId: because.grant?.actingForId ?? null,
+    grantId: because.grant?.id ?? null,
+    reason: because.reason ?? null,
+    note: because.note ?? null,
+    policyVersion: act.policy.version,
+    device: act.device,
+    requestId: act.requestId,
+    at: act.now,
+  });
+  await note(act, {
+    verb: move,
+    noun: 'exchange',
+    subjectId: exchange.id,
+    regionCode: exchange.regionCode,
+    grant: because.grant ?? null,
+    reason: because.reason ?? null,
+  });
+}
+
+/** Everything that happened to an exchange, in order. */
+export async function movesOf(act: Act, exchangeId: string): Promise<MoveRow[]> {
+  return act.tx.select().from(moves).where(eq(moves.exchangeId, exchangeId)).orderBy(asc(moves.at), asc(moves.id));
+}

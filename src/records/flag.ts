@@ -1,0 +1,25 @@
+/** Flags of visits: derived, so rewritten freely; what the town decides on is the record, with its flags beside it. */
+import { asc, inArray } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { exchangeFlags } from '#db/schema/care';
+import type { Flag } from '#domain/flags';
+
+export async function writeFlags(act: Act, flags: ReadonlyMap<string, readonly Flag[]>): Promise<void> {
+  const ids = [...flags.keys()];
+  if (ids.length === 0) return;
+  await act.tx.delete(exchangeFlags).where(inArray(exchangeFlags.exchangeId, ids));
+  const rows = [...flags].flatMap(([exchangeId, raised]) => raised.map((flag) => ({ exchangeId, flag })));
+  if (rows.length > 0) await act.tx.insert(exchangeFlags).values(rows);
+}
+
+export async function flagsFor(act: Act, exchangeIds: readonly string[]): Promise<Map<string, Flag[]>> {
+  const found = new Map<string, Flag[]>(exchangeIds.map((id) => [id, []]));
+  if (exchangeIds.length === 0) return found;
+  const rows = await act.tx
+    .select()
+    .from(exchangeFlags)
+    .where(inArray(exchangeFlags.exchangeId, [...exchangeIds]))
+    .orderBy(asc(exchangeFlags.flag));
+  for (const row of rows) found.get(row.exchangeId)?.push(row.flag as Flag);
+  return found;
+}

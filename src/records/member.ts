@@ -1,0 +1,145 @@
+/** Members (成员): found through scope, changed by compare-and-set, every move written down. */
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { memberMoves, members } from '#db/schema/people';
+import type { Grant } from '#domain/actor';
+import { type MemberMoveName, memberAfter, memberMayStart } from '#domain/member';
+import type { Action } from '#domain/permission';
+import { must, Refusal } from '#domain/refusal';
+import { note } from '#records/audit';
+import { memberScope } from '#records/scope';
+
+export type Member = typeof members.$inferSelect;
+export type MemberMoveRow = typeof memberMoves.$inferSelect;
+type NewMember = Omit<typeof members.$inferInsert, 'id' | 'state' | 'enrolledBy' | 'enrolledAt' | 'version'>;
+export type MemberChanges = Partial<Omit<Member, 'id' | 'state' | 'version'>>;
+
+/** Why something was done, and under which grant. `reason` may be words: it stays with the file and out of the audit. */
+export interface Because {
+  grant: Grant | null;
+  reason?: string | null;
+}
+
+/** @throws Refusal `not_found` when there is none or it is out of reach for this action */
+export async function findMember(act: Act, id: string, action: Action): Promise<Member> {
+  const [row] = await act.tx
+    .select()
+    .from(members)
+    .where(and(eq(members.id, id), memberScope(act, action)));
+  return must(row);
+}
+
+/** Who holds this identity, if anybody does. Not scoped, and never said to whoever asked. */
+export async function holderOf(act: Act, identityHash: string): Promise<Member | null> {
+  const [row] = await act.tx
+    .select()
+    .from(members)
+    .where(and(eq(members.identityHash, identityHash), isNull(members.duplicateOfId)));
+  return row ?? null;
+}
+
+/**
+ * Put somebody on file as submitted. An identity that is known is accepted all the same, and points to the one before
+ * it: whoever enrols learns nothing, and the county sees both.
+ */
+export async function insertMember(act: Act, values: NewMember, because: Because): Promise<Member> {
+  const row = {
+    ...values,
+    id: act.ids('mem'),
+    state: memberAfter('enrol'),
+    enrolledBy: act.actor.id,
+    enrolledAt: act.now,
+    version: 1,
+  };
+  const known = values.identityHash ? await holderOf(act, values.identityHash) : null;
+  const insert = async (duplicateOfId: string | null) =>
+    act.tx
+      .insert(members)
+      .values({ ...row, duplicateOfId })
+      .onConflictDoNothing()
+      .returning();
+  let [made] = await insert(known?.id ?? null);
+  // Two helpers enrolled her in the same moment: the index let the first one through.
+  if (!made && row.identityHash) [made] = await insert(must(await holderOf(act, row.identityHash)).id);
+  const member = must(made, 'state_moved');
+  await writeMemberMove(act, member, 'enrol', null, because);
+  return member;
+}
+
+/**
+ * Change a row that is still as it was read.
+ * @throws Refusal `state_moved` when somebody changed it in between
+ */
+export async function changeMember(
+  act: Act,
+  member: Member,
+  changes: MemberChanges & Partial<Pick<Member, 'state'>>,
+): Promise<Member> {
+  const [row] = await act.tx
+    .update(members)
+    .set({ ...changes, version: member.version + 1 })
+    .where(and(eq(members.id, member.id), eq(members.version, member.version)))
+    .returning();
+  if (!row) throw new Refusal('state_moved', { state: member.state });
+  return row;
+}
+
+/** Make a move of `MEMBER_MOVES`. @throws Refusal `state_moved` with the state it is in */
+export async function moveMember(
+  act: Act,
+  member: Member,
+  move: MemberMoveName,
+  changes: MemberChanges,
+  because: Because,
+): Promise<Member> {
+  if (!memberMayStart(move, member.state)) throw new Refusal('state_moved', { state: member.state });
+  const moved = await changeMember(act, member, { ...changes, state: memberAfter(move) });
+  await writeMemberMove(act, moved, move, member.state, because);
+  return moved;
+}
+
+/** Who, when, why and under which policy version; for what changes no state, `from` is the state it stays in. */
+export async function writeMemberMove(
+  act: Act,
+  member: Member,
+  move: string,
+  from: Member['state'] | null,
+  because: Because,
+): Promise<void> {
+  const { grant, reason = null } = because;
+  await act.tx.insert(memberMoves).values({
+    id: act.ids('mmv'),
+    memberId: member.id,
+    move,
+    fromState: from,
+    toState: member.state,
+    regionCode: member.regionCode,
+    reason,
+    actorId: act.actor.id,
+    actingForId: grant?.actingForId ?? null,
+    grantId: grant?.id ?? null,
+    policyVersion: act.policy.version,
+    at: act.now,
+  });
+  await note(act, { verb: move, noun: 'member', subjectId: member.id, regionCode: member.regionCode, grant });
+}
+
+/** What happened to a file, in order. The caller has found the member. */
+export async function memberMovesOf(act: Act, memberId: string): Promise<MemberMoveRow[]> {
+  return act.tx
+    .select()
+    .from(memberMoves)
+    .where(eq(memberMoves.memberId, memberId))
+    .orderBy(asc(memberMoves.at), asc(memberMoves.id));
+}
+
+/** What was last done to it. */
+export async function lastMoveOf(act: Act, memberId: string): Promise<MemberMoveRow | null> {
+  const [row] = await act.tx
+    .select()
+    .from(memberMoves)
+    .where(eq(memberMoves.memberId, memberId))
+    .orderBy(desc(memberMoves.at), desc(memberMoves.id))
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,21 @@
+/** The PIN of a member: its hash, who was present when she chose it. Compared in use cases, outside any unit of work. */
+import { eq } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { pins } from '#db/schema/office';
+
+export type PinRow = typeof pins.$inferSelect;
+
+/** Not scoped: whoever types a PIN has no reach yet. */
+export async function pinOf(act: Act, memberId: string): Promise<PinRow | null> {
+  const [row] = await act.tx.select().from(pins).where(eq(pins.memberId, memberId));
+  return row ?? null;
+}
+
+/** The new one replaces the one before. */
+export async function writePin(act: Act, pin: Pick<PinRow, 'memberId' | 'hash' | 'presentName'>): Promise<void> {
+  const set = { hash: pin.hash, presentName: pin.presentName, setAt: act.now, setBy: act.actor.id };
+  await act.tx
+    .insert(pins)
+    .values({ memberId: pin.memberId, ...set })
+    .onConflictDoUpdate({ target: pins.memberId, set });
+}

@@ -1,0 +1,157 @@
+/**
+ * Sessions as rows, and who is behind one. These take `tx` and not `act`: there is no actor yet, this is how one is found.
+ */
+import { aliasedTable, and, asc, eq, gte, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Tx } from '#db/act';
+import { prepared } from '#db/prepared';
+import { sessions } from '#db/schema/access';
+import { grants, users } from '#db/schema/office';
+import { kin, members } from '#db/schema/people';
+import { regions } from '#db/schema/places';
+import type { Actor, Grant } from '#domain/actor';
+import type { Day, Instant } from '#domain/day';
+import type { RegionCode } from '#domain/region';
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+/** A post somebody holds today, with the names that a page shows. */
+export interface Post extends Grant {
+  regionName: string;
+  actingForName: string | null;
+}
+
+/** Somebody who is signed in: the actor, and what a page calls them. */
+export interface Caller {
+  actor: Actor;
+  name: string;
+  language: 'zh-CN' | 'en';
+  posts: Post[];
+}
+
+/** Accepted by a second officer, not ended, and its days include `today`; the last day counts. */
+const inForce = () => {
+  const today = sql.placeholder('today');
+  return and(
+    isNotNull(grants.acceptedAt),
+    isNull(grants.endedAt),
+    lte(grants.validFrom, today),
+    or(isNull(grants.validTo), gte(grants.validTo, today)),
+  );
+};
+
+const absent = aliasedTable(users, 'absent');
+
+/** One statement a request: the session, the person, what they may do today. A row for each post or relative. */
+const sessionQuery = prepared((tx) =>
+  tx
+    .select({
+      session: sessions,
+      user: { id: users.id, name: users.name, language: users.language, personId: users.personId },
+      grant: {
+        id: grants.id,
+        role: grants.role,
+        regionCode: grants.regionCode,
+        validFrom: grants.validFrom,
+        validTo: grants.validTo,
+        actingForId: grants.actingForId,
+      },
+      regionName: regions.name,
+      actingForName: absent.name,
+      member: { id: members.id, name: members.name, language: members.language, regionCode: members.regionCode },
+      kinOf: kin.memberId,
+    })
+    .from(sessions)
+    .leftJoin(users, and(eq(users.id, sessions.subjectId), isNull(users.disabledAt)))
+    .leftJoin(grants, and(eq(grants.userId, users.id), inForce()))
+    .leftJoin(regions, and(eq(regions.code, grants.regionCode), isNull(regions.validTo)))
+    .leftJoin(absent, eq(absent.id, grants.actingForId))
+    .leftJoin(members, and(eq(members.id, sessions.subjectId), notInArray(members.state, ['closed', 'deceased'])))
+    .leftJoin(
+      kin,
+      and(eq(kin.relativeId, members.id), eq(kin.mayAct, true), isNotNull(kin.confirmedAt), isNull(kin.endedAt)),
+    )
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .orderBy(asc(grants.id), asc(kin.memberId))
+    .prepare('session_and_subject'),
+);
+
+/** The session with this hashed id and who is behind it; `caller` is null when that person may no longer come in. */
+export async function findSession(
+  tx: Tx,
+  id: string,
+  today: Day,
+): Promise<{ session: SessionRow; caller: Caller | null } | null> {
+  const rows = await sessionQuery(tx).execute({ id, today });
+  const first = rows[0];
+  if (!first) return null;
+  const { session, user, member } = first;
+  if (user) {
+    const posts = rows.flatMap(({ grant, regionName, actingForName }) =>
+      grant ? [{ ...grant, regionName: regionName ?? grant.regionCode, actingForName }] : [],
+    );
+    const held = posts.map(({ regionName: _, actingForName: __, ...grant }) => grant);
+    const actor: Actor = { kind: 'staff', id: user.id, personId: user.personId, grants: held };
+    return { session, caller: { actor, name: user.name, language: user.language, posts } };
+  }
+  if (member) {
+    const kinOf = rows.flatMap((row) => (row.kinOf ? [row.kinOf] : []));
+    const { id, name, language, regionCode } = member;
+    const actor: Actor = { kind: 'member', id, regionCode, kinOf };
+    return { session, caller: { actor, name, language, posts: [] } };
+  }
+  return { session, caller: null };
+}
+
+/** The helper in post in this village and her work number. Somebody on leave comes after whoever acts for her. */
+const helperQuery = prepared((tx) =>
+  tx
+    .select({ name: users.name, phone: users.workPhone, actingForId: grants.actingForId })
+    .from(grants)
+    .innerJoin(users, eq(users.id, grants.userId))
+    .where(
+      and(
+        eq(grants.regionCode, sql.placeholder('regionCode')),
+        eq(grants.role, 'helper'),
+        inForce(),
+        isNull(users.disabledAt),
+        isNotNull(users.workPhone),
+      ),
+    )
+    .orderBy(asc(grants.id))
+    .prepare('helper_of_region'),
+);
+
+/** Whom somebody living here may call. */
+export async function findHelper(
+  tx: Tx,
+  regionCode: RegionCode,
+  today: Day,
+): Promise<{ name: string; phone: string } | null> {
+  const rows = await helperQuery(tx).execute({ regionCode, today });
+  const helper = rows.find((row) => row.actingForId !== null) ?? rows[0];
+  return helper?.phone ? { name: helper.name, phone: helper.phone } : null;
+}
+
+export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
+  await tx.insert(sessions).values(session);
+}
+
+export async function prolongSession(tx: Tx, id: string, expiresAt: Instant, now: Instant): Promise<void> {
+  await tx.update(sessions).set({ expiresAt, freshAt: now }).where(eq(sessions.id, id));
+}
+
+export const sessionsOf = async (tx: Tx, subjectId: string): Promise<SessionRow[]> =>
+  tx.select().from(sessions).where(eq(sessions.subjectId, subjectId)).orderBy(asc(sessions.createdAt));
+
+export async function deleteSession(tx: Tx, id: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.id, id));
+}
+
+/** Signs this person out everywhere: a lost phone, a new PIN, a disabled user. */
+export async function deleteSessionsOf(tx: Tx, subjectId: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.subjectId, subjectId));
+}
+
+export async function deleteExpiredSessions(tx: Tx, now: Instant): Promise<void> {
+  await tx.delete(sessions).where(lte(sessions.expiresAt, now));
+}

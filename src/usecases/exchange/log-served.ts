@@ -1,0 +1,94 @@
+/** 先服务后登记: a visit that nobody had asked for in advance: written down after it was made, without a hold. */
+import type { Act } from '#db/act';
+import { reachFor } from '#domain/permission';
+import { must, Refusal } from '#domain/refusal';
+import { townOf } from '#domain/region';
+import { readServed } from '#domain/served';
+import { journalFor } from '#ledger/journal';
+import { openExchange } from '#records/exchange';
+import { findPersons, type Person, personsById } from '#records/person';
+import { findService } from '#records/service';
+import { once } from '#records/submission';
+import { addVolunteer } from '#records/volunteering';
+import type { Desk } from '#usecases/desk';
+import { refuseFamilyRecord } from '#usecases/exchange/eyes';
+import { type Log, writeVolunteers } from '#usecases/exchange/log';
+
+export interface ServedLog extends Log {
+  key: string;
+  memberIds: string[];
+  serviceCode: string;
+  /** Why it was not asked for before: `urgent`, `found_on_visit`, `forgot`. */
+  reason: string;
+}
+
+/**
+ * By the helper for people of her village, or by a volunteer for a visit of her own.
+ * @throws Refusal not_found · member_not_approved · own_record · family_record · service_unknown · key_reused · what `readServed` refuses
+ */
+export async function logServed(desk: Desk, log: ServedLog): Promise<{ id: string }> {
+  const { key, ...body } = log;
+  return desk.write([], (act) => once(act, key, body, () => open(act, log)));
+}
+
+async function open(act: Act, log: ServedLog): Promise<{ id: string }> {
+  const served = readServed(act.today, log.servedOn, log.times);
+  const persons = await beneficiaries(act, log);
+  const volunteerIds = log.volunteers.map((one) => one.memberId);
+  if (volunteerIds.length === 0) throw new Refusal('missing', { field: 'volunteerId' });
+  const serving = await personsById(act, volunteerIds);
+  if (volunteerIds.some((id) => !serving.get(id)?.serves)) throw new Refusal('not_found', { field: 'volunteerId' });
+  if (volunteerIds.some((id) => log.memberIds.includes(id))) throw new Refusal('own_record');
+  await refuseFamilyRecord(act, [...log.memberIds, ...volunteerIds]);
+  const service = await findService(act, log.serviceCode);
+  const { regionCode } = must(persons[0]);
+  const reach = reachFor(act.actor, 'exchange.log', { regionCodes: [regionCode], memberIds: volunteerIds });
+  const exchange = await openExchange(
+    act,
+    'logServed',
+    {
+      journal: await journalFor(act, regionCode),
+      regionCode,
+      recipientTown: townOf(regionCode),
+      serviceCode: service.code,
+      purpose: 'asked',
+      wantsOwn: false,
+      urgent: log.reason === 'urgent',
+      servedOn: log.servedOn,
+      startMinute: served.start,
+      endMinute: served.end,
+      halfDay: served.halfDay,
+      servedMinutes: served.minutes,
+      loggedBy: act.actor.id,
+      loggedAt: act.now,
+      loggedDevice: act.device,
+    },
+    log.memberIds,
+    { grant: reach?.by === 'region' ? reach.grant : null, reason: log.reason },
+  );
+  for (const id of volunteerIds) await addVolunteer(act, exchange.id, id, 'logged');
+  await writeVolunteers(act, exchange.id, log.servedOn, log.volunteers, served.minutes);
+  return { id: exchange.id };
+}
+
+/** Staff name people in their reach; a volunteer names herself as the one who served, and people of her own town. */
+async function beneficiaries(act: Act, log: ServedLog): Promise<Person[]> {
+  const { actor } = act;
+  if (actor.kind !== 'member') {
+    const persons = await findPersons(act, log.memberIds, 'exchange.log');
+    return approved(persons);
+  }
+  if (!log.volunteers.some((one) => one.memberId === actor.id) || log.volunteers.length > 1) {
+    throw new Refusal('not_found', { field: 'volunteerId' });
+  }
+  const known = await personsById(act, log.memberIds);
+  const persons = log.memberIds.map((id) => must(known.get(id)));
+  if (persons.some((person) => townOf(person.regionCode) !== townOf(actor.regionCode))) throw new Refusal('not_found');
+  return approved(persons);
+}
+
+function approved(persons: Person[]): Person[] {
+  const stranger = persons.find((person) => person.state !== 'approved');
+  if (stranger) throw new Refusal('member_not_approved', { name: stranger.name });
+  return persons;
+}

@@ -1,0 +1,78 @@
+/**
+ * 登记: a visit that was asked for is written down by the volunteer or the helper; the same day or late, with times or only
+ * the half-day. Also the correction of a record that came back: it re-enters where it was.
+ */
+import type { Act } from '#db/act';
+import type { Day } from '#domain/day';
+import { Refusal } from '#domain/refusal';
+import { readServed, type Times } from '#domain/served';
+import { addEvidence, voidConfirmation } from '#records/evidence';
+import { again, moveExchange } from '#records/exchange';
+import { findService } from '#records/service';
+import { writeServed } from '#records/volunteering';
+import type { Desk } from '#usecases/desk';
+import { refuseFamilyRecord } from '#usecases/exchange/eyes';
+import { decide, type Reached } from '#usecases/exchange/reach';
+import { reflag } from '#usecases/exchange/reflag';
+
+export interface Log {
+  servedOn: Day;
+  times: Times;
+  /** Who served; empty = those who were to come. Minutes only where they differ from the visit's. */
+  volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
+  /** What was done in the end, where it is not what was asked for. */
+  serviceCode?: string;
+}
+
+/** @throws Refusal not_found · state_moved · family_record · service_unknown · what `readServed` refuses */
+export const logExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
+  decide(desk, log.id, 'exchange.log', (act, reached) => writeLog(act, reached, 'log', log));
+
+/** @throws Refusal as for logging */
+export const correctExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
+  decide(desk, log.id, 'exchange.correct', (act, reached) => writeLog(act, reached, 'correct', log));
+
+async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'correct', log: Log): Promise<void> {
+  if (exchange.stateBefore === 'requested') throw new Refusal('state_moved', { state: exchange.state });
+  const served = readServed(act.today, log.servedOn, log.times);
+  const volunteers =
+    log.volunteers.length > 0 ? log.volunteers : exchange.volunteers.map(({ memberId }) => ({ memberId }));
+  await refuseFamilyRecord(act, [...exchange.beneficiaryIds, ...volunteers.map((one) => one.memberId)]);
+  const service = await findService(act, log.serviceCode ?? exchange.serviceCode);
+  const changes = {
+    serviceCode: service.code,
+    servedOn: log.servedOn,
+    startMinute: served.start,
+    endMinute: served.end,
+    halfDay: served.halfDay,
+    servedMinutes: served.minutes,
+    loggedBy: act.actor.id,
+    loggedAt: exchange.loggedAt ?? act.now,
+    loggedDevice: act.device,
+    stateBefore: null,
+  };
+  // What was confirmed is no longer what the record says: it is confirmed anew.
+  if (move === 'correct') await voidConfirmation(act, exchange.id);
+  const unconfirmed = move === 'correct' ? { confirmedBy: null, confirmedAt: null } : {};
+  await moveExchange(act, exchange, move, { ...changes, ...unconfirmed }, { grant }, true);
+  await writeVolunteers(act, exchange.id, log.servedOn, volunteers, served.minutes);
+}
+
+/** What every log ends with: the logger's word, each one's minutes, and the flags of all visits concerned. */
+export async function writeVolunteers(
+  act: Act,
+  id: string,
+  servedOn: Day,
+  volunteers: Log['volunteers'],
+  minutes: number,
+): Promise<void> {
+  const word = act.actor.kind === 'member' ? 'self_word' : 'helper_word';
+  await addEvidence(act, id, { kind: word, byId: act.actor.id });
+  const each = volunteers.map((one) => ({
+    memberId: one.memberId,
+    minutes: one.minutes ?? minutes,
+    relative: one.relative ?? false,
+  }));
+  await writeServed(act, await again(act, { id }), servedOn, each);
+  await reflag(act, await again(act, { id }));
+}

@@ -1,0 +1,91 @@
+/**
+ * Flags on every visit concerned by one that was logged or corrected. What is told depends on the set of visits and not on
+ * the order in which they came, so any order of syncing gives the same flags.
+ */
+import type { Act } from '#db/act';
+import { addDays, addMonths, type Day, dayOf, firstOfMonth } from '#domain/day';
+import { type FlagVisit, flagsOf, monthCloses } from '#domain/flags';
+import { bondsOf, closestBond } from '#records/bond';
+import { onDuty } from '#records/duty';
+import { type Exchange, servedBetween } from '#records/exchange';
+import { writeFlags } from '#records/flag';
+import { certificatesOf } from '#records/person';
+import { listServices } from '#records/service';
+import { partiesOf } from '#usecases/exchange/eyes';
+import { lacksCertificate } from '#usecases/exchange/ready';
+
+/** @param exchange as it stands after it was written, with the day it was served */
+export async function reflag(act: Act, exchange: Exchange): Promise<void> {
+  const concerned = await around(act, [exchange]);
+  if (!concerned.some((visit) => visit.id === exchange.id)) concerned.push(exchange);
+  const context = await around(act, concerned);
+  const known = new Map([...context, ...concerned].map((visit) => [visit.id, visit]));
+  const flags = flagsOf(await flagVisits(act, [...known.values()]), (visit) => capsOf(act, known, visit));
+  await writeFlags(act, new Map(concerned.map((visit) => [visit.id, flags.get(visit.id) ?? []])));
+}
+
+/** Everything of their volunteers and beneficiaries in the months of these visits, and a day before and after. */
+async function around(act: Act, visits: readonly Exchange[]): Promise<Exchange[]> {
+  const days = visits.flatMap((visit) => visit.servedOn ?? []).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return [];
+  const people = {
+    volunteerIds: visits.flatMap((visit) => visit.volunteers.map((volunteer) => volunteer.memberId)),
+    beneficiaryIds: visits.flatMap((visit) => visit.beneficiaryIds),
+  };
+  return servedBetween(act, people, addDays(firstOfMonth(first), -1), addMonths(firstOfMonth(last), 1));
+}
+
+async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVisit[]> {
+  const services = new Map((await listServices(act)).map((service) => [service.code, service]));
+  const volunteers = [...new Set(visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId)))];
+  const held = await certificatesOf(act, volunteers);
+  const bonds = await bondsOf(act, visits.flatMap(partiesOf));
+  const told: FlagVisit[] = [];
+  for (const visit of visits) {
+    const service = services.get(visit.serviceCode);
+    if (!service || !visit.servedOn) continue;
+    const servedOn = visit.servedOn;
+    const ids = visit.volunteers.map((one) => one.memberId);
+    const inPost = await onDuty(act, ids, visit.regionCode, servedOn);
+    const found = ids.map((id) => closestBond(bonds, id, visit.beneficiaryIds));
+    const ticked = visit.volunteers.some((one) => one.relative);
+    told.push({
+      id: visit.id,
+      volunteerIds: ids,
+      beneficiaryIds: visit.beneficiaryIds,
+      servedOn,
+      start: visit.startMinute,
+      end: visit.endMinute,
+      halfDay: visit.halfDay,
+      servedMinutes: visit.servedMinutes ?? 0,
+      serviceMaximum: service.maxMinutes,
+      bond: found.includes('family') ? 'family' : ticked || found.includes('relative') ? 'relative' : 'none',
+      duty: ids.length > 0 && ids.every((id) => inPost.has(id)),
+      loggedOn: dayOf(visit.loggedAt ?? visit.createdAt),
+      closesOn: closeOf(act, visit.regionCode, servedOn),
+      certificateLapsed: ids.some((id) =>
+        lacksCertificate(
+          held.filter((row) => row.memberId === id),
+          service,
+          servedOn,
+        ),
+      ),
+      diedOn: null,
+    });
+  }
+  return told;
+}
+
+/** The last day on which a visit of that day could be logged and approved by the town: after it, the county. */
+export const closeOf = (act: Act, regionCode: string, servedOn: Day): Day =>
+  monthCloses(servedOn, act.policy.get('log.closeDay', regionCode, servedOn));
+
+function capsOf(act: Act, known: ReadonlyMap<string, Exchange>, visit: FlagVisit) {
+  const regionCode = known.get(visit.id)?.regionCode ?? '';
+  return {
+    dailyCap: act.policy.get('earn.dailyCapMin', regionCode, visit.servedOn),
+    monthlyCap: act.policy.get('earn.monthlyCapMin', regionCode, visit.servedOn),
+    recipientDailyCap: act.policy.get('earn.recipientDailyCapMin', regionCode, visit.servedOn),
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * 冲正: a credit that should not have been is mirrored, never edited. One officer proposes it, another accepts it, and neither took
+ * part in the record. Minutes already spent become a debt (欠) of exactly the shortfall, named in the entry.
+ */
+import { Refusal } from '#domain/refusal';
+import { creditOf, reverse, type Shortfall, shortfallsOf } from '#ledger/reverse';
+import { moveExchange } from '#records/exchange';
+import type { Desk } from '#usecases/desk';
+import { refuseOwnDecision } from '#usecases/exchange/eyes';
+import { decide } from '#usecases/exchange/reach';
+
+/** @throws Refusal not_found · state_moved · already_done · reason_needed · own_record · own_family_decision · four_eyes */
+export async function proposeReversal(
+  desk: Desk,
+  proposed: { id: string; reason: string; note: string | null },
+): Promise<void> {
+  if (!proposed.reason) throw new Refusal('reason_needed', { field: 'reason' });
+  await decide(desk, proposed.id, 'exchange.reverse', async (act, { exchange, grant }) => {
+    if (exchange.reversalAt !== null) throw new Refusal('already_done');
+    await refuseOwnDecision(act, exchange, 'credit');
+    const changes = { reversalBy: act.actor.id, reversalAt: act.now, reversalReason: proposed.reason };
+    await moveExchange(act, exchange, 'proposeReversal', changes, {
+      grant,
+      reason: proposed.reason,
+      note: proposed.note,
+    });
+  });
+}
+
+/** What accepting would leave owed, to be read before it is accepted. */
+export async function reversalShortfalls(desk: Desk, { id }: { id: string }): Promise<Shortfall[]> {
+  return desk.read(async (act) => {
+    const credit = await creditOf(act, id);
+    return credit ? shortfallsOf(act, credit.eventId) : [];
+  });
+}
+
+/**
+ * @param accepted the shortfalls that the officer was shown and accepts
+ * @throws Refusal not_found · state_moved · four_eyes (the proposer, and whoever had a hand in the record) · own_record ·
+ *   own_family_decision
+ */
+export async function acceptReversal(
+  desk: Desk,
+  { id, accepted }: { id: string; accepted: Shortfall[] },
+): Promise<void> {
+  await decide(desk, id, 'exchange.acceptReversal', async (act, { exchange, grant }) => {
+    if (exchange.reversalAt === null) throw new Refusal('state_moved', { state: exchange.state });
+    if (exchange.reversalBy === act.actor.id || exchange.creditedBy === act.actor.id) throw new Refusal('four_eyes');
+    await refuseOwnDecision(act, exchange, 'credit');
+    const reason = exchange.reversalReason ?? 'reversed';
+    await moveExchange(act, exchange, 'reverse', {}, { grant, reason });
+    const credit = await creditOf(act, id);
+    if (!credit) return;
+    await reverse(act, credit.eventId, { approverId: act.actor.id, reason, key: `reversal:${id}`, accepted });
+  });
+}

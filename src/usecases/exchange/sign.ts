@@ -1,0 +1,58 @@
+/** 签到 · 签退: the volunteer's own phone at the elder's card, in and out. The minutes are the server's, counted by nobody. */
+import { dayOf, halfDayOf, instantOf, minuteOfDay } from '#domain/day';
+import { must, Refusal } from '#domain/refusal';
+import { cardOf } from '#records/card';
+import { addEvidence } from '#records/evidence';
+import { moveExchange } from '#records/exchange';
+import { writeServed } from '#records/volunteering';
+import type { Desk } from '#usecases/desk';
+import { decide } from '#usecases/exchange/reach';
+import { reflag } from '#usecases/exchange/reflag';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * @param card the number or code on the elder's card, as typed or scanned: it shows that the volunteer is there
+ * @param deviceAt what the phone's clock says, kept beside the server's
+ * @throws Refusal not_found · state_moved · card_wrong
+ */
+export async function signIn(desk: Desk, visit: { id: string; card: string; deviceAt: number | null }): Promise<void> {
+  await decide(desk, visit.id, 'exchange.signIn', async (act, { exchange }) => {
+    const card = await cardOf(act, visit.card);
+    if (!card || !exchange.beneficiaryIds.includes(card.memberId)) throw new Refusal('card_wrong', { field: 'card' });
+    const volunteers = exchange.volunteers.map((volunteer) => volunteer.memberId);
+    if (!volunteers.includes(act.actor.id)) throw new Refusal('not_found');
+    await moveExchange(act, exchange, 'signIn', { signedInAt: act.now });
+    await addEvidence(act, exchange.id, { kind: 'sign_in', byId: act.actor.id, deviceAt: visit.deviceAt });
+  });
+}
+
+/**
+ * Minutes from sign-in to sign-out, begun minutes not counted; a visit over midnight belongs to the day it began.
+ * @returns minutes served
+ * @throws Refusal not_found · state_moved · minutes_zero
+ */
+export async function signOut(desk: Desk, visit: { id: string; deviceAt: number | null }): Promise<number> {
+  return decide(desk, visit.id, 'exchange.signIn', async (act, { exchange }) => {
+    const signedInAt = must(exchange.signedInAt, 'state_moved', { state: exchange.state });
+    const minutes = Math.floor((act.now - signedInAt) / MINUTE_MS);
+    if (minutes <= 0) throw new Refusal('minutes_zero');
+    const servedOn = dayOf(signedInAt);
+    const startMinute = minuteOfDay(signedInAt);
+    const moved = await moveExchange(act, exchange, 'signOut', {
+      servedOn,
+      startMinute,
+      endMinute: minuteOfDay(instantOf(servedOn, startMinute) + minutes * MINUTE_MS),
+      halfDay: halfDayOf(startMinute),
+      servedMinutes: minutes,
+      loggedBy: act.actor.id,
+      loggedAt: act.now,
+      loggedDevice: act.device,
+    });
+    await addEvidence(act, exchange.id, { kind: 'sign_out', byId: act.actor.id, deviceAt: visit.deviceAt });
+    const served = exchange.volunteers.map(({ memberId, relative }) => ({ memberId, minutes, relative }));
+    await writeServed(act, exchange, servedOn, served);
+    await reflag(act, moved);
+    return minutes;
+  });
+}

@@ -1,0 +1,88 @@
+/** What a visit is worth in minutes for each volunteer, and the evidence grade: by the policy of the day it was served. */
+import type { Act } from '#db/act';
+import { personOf } from '#domain/actor';
+import { creditMinutes, leftOf } from '#domain/credit';
+import type { Day } from '#domain/day';
+import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
+import { must } from '#domain/refusal';
+import { bondsOf, closestBond } from '#records/bond';
+import { onDuty } from '#records/duty';
+import { evidenceOf } from '#records/evidence';
+import type { Exchange } from '#records/exchange';
+import { widened } from '#records/human';
+import { findService } from '#records/service';
+import { creditedFor, creditedTo } from '#records/volunteering';
+import { partiesOf } from '#usecases/exchange/eyes';
+
+export interface Worth {
+  memberId: string;
+  served: number;
+  minutes: number;
+  /** Why credited differs from served, as codes; empty when it does not. */
+  reasons: string[];
+}
+
+/** Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next. */
+export async function worthOf(act: Act, exchange: Exchange): Promise<Worth[]> {
+  const servedOn = must(exchange.servedOn, 'state_moved', { state: exchange.state });
+  const service = await findService(act, exchange.serviceCode);
+  const ids = exchange.volunteers.map((volunteer) => volunteer.memberId);
+  const bonds = await bondsOf(act, partiesOf(exchange));
+  const posts = await onDuty(act, ids, exchange.regionCode, servedOn);
+  const rule = rulesOn(act, exchange.regionCode, servedOn);
+  let recipientUsed = Math.max(
+    0,
+    ...(await Promise.all(exchange.beneficiaryIds.map((id) => creditedFor(act, id, servedOn)))),
+  );
+  const worth: Worth[] = [];
+  for (const { memberId, servedMinutes } of exchange.volunteers) {
+    const used = await creditedTo(act, memberId, servedOn);
+    const served = servedMinutes ?? exchange.servedMinutes ?? 0;
+    const { minutes, reasons } = creditMinutes({
+      served,
+      bond: closestBond(bonds, memberId, exchange.beneficiaryIds),
+      serviceMaximum: service.maxMinutes,
+      dayLeft: leftOf(rule.dailyCap, used.day),
+      monthLeft: leftOf(rule.monthlyCap, used.month),
+      recipientDayLeft: leftOf(rule.recipientDailyCap, recipientUsed),
+      minSession: rule.minSession,
+      granularity: rule.granularity,
+      rounding: rule.rounding,
+      duty: posts.has(memberId),
+    });
+    recipientUsed += minutes;
+    worth.push({ memberId, served, minutes, reasons });
+  }
+  return worth;
+}
+
+/** Earning rules hold by the day of service. */
+const rulesOn = (act: Act, regionCode: string, servedOn: Day) => ({
+  dailyCap: act.policy.get('earn.dailyCapMin', regionCode, servedOn),
+  monthlyCap: act.policy.get('earn.monthlyCapMin', regionCode, servedOn),
+  recipientDailyCap: act.policy.get('earn.recipientDailyCapMin', regionCode, servedOn),
+  minSession: act.policy.get('credit.minSessionMin', regionCode, servedOn),
+  granularity: act.policy.get('credit.granularityMin', regionCode, servedOn),
+  rounding: act.policy.get('credit.rounding', regionCode, servedOn),
+});
+
+/** The grade of the evidence, and what it still lacks. With `approving`, the actor is the one who approves it. */
+export async function gradeFor(
+  act: Act,
+  exchange: Exchange,
+  approving: boolean,
+): Promise<{ grade: Grade; lacks: string | null }> {
+  const facts = await evidenceOf(act, exchange.id);
+  const loggers = await widened(act, [exchange.loggedBy]);
+  const grade = gradeOf(facts, {
+    loggerId: exchange.loggedBy ?? '',
+    loggerPersonId: loggers.find((id) => id !== exchange.loggedBy) ?? null,
+    loggerDevice: exchange.loggedDevice,
+    approverId: approving ? act.actor.id : undefined,
+    approverPersonId: approving ? personOf(act.actor) : undefined,
+    approverDevice: approving ? act.device : undefined,
+    partyIds: partiesOf(exchange),
+  });
+  const minKinds = act.policy.get('verify.minEvidence', exchange.regionCode, exchange.servedOn ?? act.today);
+  return { grade, lacks: evidenceLacks(facts, { minKinds, loggerIds: loggers }) };
+}

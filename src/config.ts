@@ -1,0 +1,135 @@
+/**
+ * What this process was told. The only reader of the environment beside db/dialect.ts.
+ *
+ * Secrets must be given in production. Anywhere else they are made once and kept in a file of this machine,
+ * so that a fresh checkout starts with one command and still seals what it stores.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+export interface Config {
+  production: boolean;
+  host: string;
+  port: number;
+  databaseUrl: string;
+  logLevel: LogLevel;
+  /** Which hops in front of us may be believed about the visitor's address; false = none. */
+  trustProxy: false | number | string[];
+  cookieSecret: string;
+  /** First is current: it seals. All of them open. */
+  vaultKeys: { id: string; key: Buffer }[];
+  lookupKey: Buffer;
+  pinPepper: string;
+  brandName: string;
+  servicePhone: string;
+  /** Coarse, because a whole village may share one address of its carrier. */
+  requestsPerMinute: number;
+  signInsPerMinute: number;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SECRETS = ['COOKIE_SECRET', 'VAULT_KEYS', 'LOOKUP_KEY', 'PIN_PEPPER'] as const;
+type Secrets = Record<(typeof SECRETS)[number], string>;
+
+const bytes = (text: string) => Buffer.from(text, 'base64');
+
+const vaultKeys = z.string().transform((text, context) =>
+  text.split(',').map((part) => {
+    const [id = '', encoded = ''] = part.trim().split(/:(.*)/s);
+    const key = bytes(encoded);
+    if (!/^[a-z0-9-]+$/i.test(id) || key.length !== 32) {
+      context.addIssue({ code: 'custom', message: 'wants id:base64 of 32 bytes, several parted by commas' });
+    }
+    return { id, key };
+  }),
+);
+
+const proxy = z.string().transform((text): Config['trustProxy'] => {
+  const told = text.trim();
+  if (told === '' || told === 'false' || told === '0') return false;
+  if (/^\d+$/.test(told)) return Number(told);
+  return told.split(',').map((address) => address.trim());
+});
+
+const count = z.string().regex(/^\d{1,6}$/, 'wants a whole number').transform(Number);
+
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: count.refine((port) => port <= 65_535, 'wants a port, 0 to 65535').default(3000),
+  DATABASE_URL: z.string().default('data/yinling.db'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  TRUST_PROXY: proxy.default(false),
+  COOKIE_SECRET: z.string().min(32, 'wants at least 32 characters'),
+  VAULT_KEYS: vaultKeys,
+  LOOKUP_KEY: z.string().transform(bytes).refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
+  PIN_PEPPER: z.string().min(32, 'wants at least 32 characters'),
+  BRAND_NAME: z.string().default('云浮市养老互助时间平台'),
+  // The city's public service line: it exists, and no household answers it by mistake.
+  SERVICE_PHONE: z.string().default('0766-12345'),
+  REQUESTS_PER_MINUTE: count.default(1200),
+  SIGN_INS_PER_MINUTE: count.default(30),
+});
+
+/**
+ * Read the environment once.
+ * @throws an Error whose message is one sentence for the operator, naming what is missing or not understood
+ */
+export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.json'): Config {
+  // An empty line in an env file means "not set", not "set to nothing".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const missing = SECRETS.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && given.NODE_ENV === 'production') {
+    throw new Error(`In production these must be set in the environment: ${missing.join(', ')}. See docs/house.md.`);
+  }
+  const kept = missing.length > 0 ? keptSecrets(secretsFile) : {};
+  const read = Environment.safeParse({ ...kept, ...given });
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new Error(`The environment was not understood: ${wrong.join('; ')}.`);
+  }
+  const told = read.data;
+  return {
+    production: told.NODE_ENV === 'production',
+    host: told.HOST,
+    port: told.PORT,
+    databaseUrl: told.DATABASE_URL,
+    logLevel: told.LOG_LEVEL,
+    trustProxy: told.TRUST_PROXY,
+    cookieSecret: told.COOKIE_SECRET,
+    vaultKeys: told.VAULT_KEYS,
+    lookupKey: told.LOOKUP_KEY,
+    pinPepper: told.PIN_PEPPER,
+    brandName: told.BRAND_NAME,
+    servicePhone: told.SERVICE_PHONE,
+    requestsPerMinute: told.REQUESTS_PER_MINUTE,
+    signInsPerMinute: told.SIGN_INS_PER_MINUTE,
+  };
+}
+
+/** Fresh secrets, as one would put them into the environment. */
+export function newSecrets(): Secrets {
+  const random = () => randomBytes(32).toString('base64');
+  return { COOKIE_SECRET: random(), VAULT_KEYS: `k1:${random()}`, LOOKUP_KEY: random(), PIN_PEPPER: random() };
+}
+
+/** Linked into place, so that of two processes starting at once one wins and neither reads half a file. */
+function keptSecrets(file: string): Secrets {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600 });
+    try {
+      linkSync(draft, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(draft);
+    }
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}

@@ -1,0 +1,137 @@
+/** The web app over a house: plugins, what holds for every request, and the table of routes. It does not listen. */
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { sql } from 'drizzle-orm';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Config } from '#config';
+import { Refusal } from '#domain/refusal';
+import { readAssets, serveAssets } from '#http/assets';
+import { type AnswerError, createAnswerError } from '#http/errors';
+import { readFields } from '#http/form';
+import { loggerFor } from '#http/log';
+import type { Office } from '#http/office';
+import { createPages, csrfOwner } from '#http/page';
+import { limiter, mountRoutes, type Route } from '#http/route';
+import { routes as allRoutes } from '#http/routes';
+import { createSessions } from '#http/session';
+import type { House } from '#usecases/desk';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+const CSP = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+};
+
+/**
+ * @param routes the whole table; a test may give another
+ * @throws Error when a route does not say what it needs
+ */
+export async function buildApp(house: House, config: Config, routes: readonly Route[] = allRoutes): Promise<FastifyInstance> {
+  const sessions = createSessions(house.store, house.clock, config.production);
+  const office: Office = { house, config, sessions, assets: readAssets(config.production) };
+  const sendPage = createPages(office);
+  const answerError = createAnswerError(office, sendPage);
+
+  const app = fastify({
+    logger: loggerFor(config),
+    disableRequestLogging: true,
+    // Its types leave out that a number of hops is understood too.
+    trustProxy: config.trustProxy as FastifyServerOptions['trustProxy'],
+    bodyLimit: BODY_LIMIT_BYTES,
+    // A request id from outside is believed only from a proxy of ours.
+    requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
+    requestIdLogLabel: 'requestId',
+    genReqId: () => randomBytes(9).toString('hex'),
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: async (error, request, reply) => {
+      // Before any hook: an address that cannot be decoded.
+      reply.header('Content-Security-Policy', "default-src 'self'").header('X-Request-Id', request.id);
+      await answerError(error, request, reply);
+    },
+  });
+  app.decorateRequest('caller', null);
+  app.decorateRequest('visit', null);
+  app.decorateRequest('device', '');
+  app.decorateRequest('sessionOver', false);
+  app.decorateReply('page', function (name, data, status) {
+    return sendPage(this.request, this, name, data, status);
+  });
+  app.setErrorHandler(answerError);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const took = Math.round(reply.elapsedTime);
+    request.log.info({ method, route: routeOptions.url ?? null, status: reply.statusCode, ms: took }, 'answered');
+  });
+
+  await plugins(app, config);
+  await serveAssets(app, office.assets);
+  serveHealth(app, house);
+  mountRoutes(app, office, routes);
+  app.setNotFoundHandler({ preHandler: [limiter(app, office), office.sessions.identify] }, () => {
+    throw new Refusal('no_such_page');
+  });
+  return app;
+}
+
+async function plugins(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CSP },
+    // Villages also open this by plain http on a LAN; only a production site may bind browsers to https.
+    strictTransportSecurity: config.production,
+    // 'no-referrer' would make browsers send `Origin: null` with every form, and the way back unknown.
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(cookie, { secret: config.cookieSecret });
+  await app.register(csrf, {
+    cookieKey: 'yc',
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.production, signed: true },
+    csrfOpts: { hmacKey: config.cookieSecret },
+    getToken: (request) => {
+      const token = (request.body as Record<string, unknown> | null)?._csrf;
+      return typeof token === 'string' ? token : undefined;
+    },
+    getUserInfo: csrfOwner,
+  });
+  // Attached to each route by name (`limiter`), so that style and icons are not counted.
+  const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+  await app.register(rateLimit, {
+    global: false,
+    addHeadersOnExceeding: silent,
+    errorResponseBuilder: () => new Refusal('too_many_requests'),
+  });
+  // Forms only: what is not a form is not ours to parse. `null` says that it could not be read.
+  app.removeAllContentTypeParsers();
+  await app.register(formbody, {
+    bodyLimit: BODY_LIMIT_BYTES,
+    parser: (body) => readFields(body) as Record<string, unknown>,
+  });
+}
+
+/** For whoever watches the machine: up, and the database answers. */
+function serveHealth(app: FastifyInstance, house: House): void {
+  app.get('/healthz', async (_request, reply) => {
+    reply.header('Cache-Control', 'no-store').type('text/plain; charset=utf-8');
+    try {
+      await house.store.read((tx) => tx.execute(sql`select 1`));
+      return 'ok\n';
+    } catch (error) {
+      app.log.error(error, 'the database does not answer');
+      return reply.code(503).send('the database does not answer\n');
+    }
+  });
+}

@@ -1,0 +1,136 @@
+/**
+ * What a visitor sees when something was not done: the form again, with words beside the field; or a calm page that says
+ * what to do next. The page tells nothing about our insides, and the log tells nothing that was typed.
+ */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import { PERMISSIONS } from '#domain/permission';
+import { REFUSALS, Refusal, type RefusalCode } from '#domain/refusal';
+import { cameFrom } from '#http/back';
+import { type FieldError, fieldErrors } from '#http/form';
+import { languageOf } from '#http/language';
+import type { Office } from '#http/office';
+import type { SendPage } from '#http/page';
+import { refusalWords } from '#http/refusal';
+import { type Route, seeOther, send } from '#http/route';
+import { lastDoor } from '#http/session';
+import { type Key, translator } from '#i18n/words';
+
+export type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** What the plugins throw, in our words. */
+const PLUGIN_CODES: Record<string, RefusalCode> = {
+  FST_CSRF_MISSING_SECRET: 'form_expired',
+  FST_CSRF_INVALID_TOKEN: 'form_expired',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+};
+const STATUS_CODES: Record<number, RefusalCode> = { 404: 'no_such_page', 413: 'too_large', 429: 'too_many_requests' };
+
+/** Pages with a heading of their own; every other refusal says its words under one calm heading. */
+const HEADINGS: Partial<Record<RefusalCode, string>> = {
+  not_found: 'not_found',
+  no_such_page: 'not_found',
+  wrong_method: 'wrong_method',
+  too_large: 'too_large',
+  unreadable: 'unreadable',
+  form_expired: 'form_expired',
+  too_many_requests: 'too_many',
+  sign_in_needed: 'sign_in',
+};
+
+/** The refusals behind an error, or null when it is none of ours: a fault. */
+function refusalsIn(error: unknown): FieldError[] | null {
+  if (error instanceof Refusal) {
+    const { field, ...params } = error.params;
+    return [{ field: typeof field === 'string' ? field : undefined, code: error.code, params }];
+  }
+  if (error instanceof ZodError) return fieldErrors(error);
+  const { code, statusCode } = error as Partial<FastifyError>;
+  const known = PLUGIN_CODES[code ?? ''] ?? STATUS_CODES[statusCode ?? 500];
+  if (known) return [{ code: known, params: {} }];
+  // The framework's other complaints are about what was sent: an address or a body that it could not read.
+  return statusCode && statusCode >= 400 && statusCode < 500 ? [{ code: 'unreadable', params: {} }] : null;
+}
+
+/** A form is worth showing again when other words, another moment or another press can help. */
+const worthAnother = (code: RefusalCode): boolean =>
+  REFUSALS[code] === 422 || REFUSALS[code] === 409 || code === 'form_expired' || code === 'too_slow';
+
+export function createAnswerError(office: Office, sendPage: SendPage): AnswerError {
+  return async (error, request, reply) => {
+    try {
+      const refusals = refusalsIn(error);
+      const first = refusals?.[0];
+      if (!refusals || !first) return await broken(error, request, reply);
+      request.log.info({ refused: refusals.map(({ code, field }) => (field ? `${code} ${field}` : code)) }, 'refused');
+      return await refused(refusals, first, request, reply);
+    } catch (fault) {
+      request.log.error(fault, 'the page about an error could not be shown');
+      return reply.code(500).type('text/html; charset=utf-8').send(lastWords(office));
+    }
+  };
+
+  async function refused(errors: FieldError[], first: FieldError, request: FastifyRequest, reply: FastifyReply) {
+    const route = request.routeOptions?.config?.route;
+    const looking = request.method === 'GET' || request.method === 'HEAD';
+    if (first.code === 'sign_in_needed' && looking) {
+      return send(request, reply, seeOther(`${doorFor(request, route)}?next=${encodeURIComponent(request.url)}`));
+    }
+    if (first.code === 'too_slow') reply.header('Retry-After', '5');
+    if (route?.form && request.visit && worthAnother(first.code)) return again(errors, route, request, reply);
+    return calmly(first, request, reply);
+  }
+
+  /** The form as it was sent, and what to do about it. */
+  async function again(errors: FieldError[], route: Route, request: FastifyRequest, reply: FastifyReply) {
+    const form = route.form as (visit: unknown) => Promise<{ name: string; data: Record<string, unknown> }>;
+    const { name, data } = await form(request.visit);
+    const status = errors[0] ? REFUSALS[errors[0].code] : 422;
+    return sendPage(request, reply, name, { ...data, errors, typed: request.visit?.body }, status);
+  }
+
+  function calmly(error: FieldError, request: FastifyRequest, reply: FastifyReply) {
+    const { code } = error;
+    const lang = languageOf(request);
+    const t = translator(lang, office.config.production);
+    const heading = HEADINGS[code];
+    return sendPage(
+      request,
+      reply,
+      'error',
+      {
+        title: t(heading ? (`error.${heading}_title` as Key) : 'error.refused_title'),
+        text: heading ? t(`error.${heading}_text` as Key) : refusalWords(lang, t, error),
+        back: cameFrom(request.headers.referer, request.host),
+        door: code === 'sign_in_needed' ? doorFor(request, request.routeOptions?.config?.route) : null,
+        number: null,
+      },
+      REFUSALS[code],
+    );
+  }
+
+  function broken(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    request.log.error(error, 'unknown error');
+    const t = translator(languageOf(request), office.config.production);
+    const number = request.id.slice(-6).toUpperCase();
+    const words = { title: t('error.broken_title'), text: t('error.broken_text') };
+    return sendPage(request, reply, 'error', { ...words, back: null, door: null, number }, 500);
+  }
+}
+
+/** Staff are shown the staff's door, and so is whoever asks for what only staff do. */
+function doorFor(request: FastifyRequest, route: Route | undefined): string {
+  const needs = route?.needs;
+  const roles: readonly string[] = needs && needs !== 'public' && needs !== 'signedIn' ? PERMISSIONS[needs] : ['member'];
+  const forMembers = roles.includes('member') || roles.includes('kin');
+  return forMembers && lastDoor(request) !== 's' ? '/sign-in' : '/staff/sign-in';
+}
+
+/** When not even a page can be made: in both languages, and still a number to call. */
+const lastWords = ({ config }: Office): string => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>系统出了点毛病</title></head><body><h1>系统出了点毛病</h1>
+<p>您的时间和记录都在。请过几分钟再试，或者打电话：<a href="tel:${config.servicePhone.replace(/[^\d+]/g, '')}">${config.servicePhone}</a></p>
+<p lang="en">Something broke on our side. Your time and records are safe. Please try again in a few minutes, or call.</p>
+</body></html>
+`;

@@ -1,0 +1,188 @@
+/**
+ * The only renderer. A template gets its page's data as `it`, and by name the words, figures and helpers below.
+ *
+ * Outside production a template that prints nothing where something should be (undefined, null, an object) throws:
+ * nobody's balance may ever read "undefined".
+ */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Eta } from 'eta';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayOf } from '#domain/day';
+import { formalMinutes, sayMinutes, saySigned } from '#domain/minutes';
+import { type Action, mayEver } from '#domain/permission';
+import type { FieldError, Fields } from '#http/form';
+import { languageOf } from '#http/language';
+import { navFor } from '#http/nav';
+import type { Office } from '#http/office';
+import { refusalWords } from '#http/refusal';
+import { actorOf } from '#http/session';
+import { sayDate, sayDay, sayMoment, sayTime } from '#i18n/say';
+import { translator } from '#i18n/words';
+import { findHelper } from '#records/session';
+
+const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+
+function printStrictly(value: unknown): string {
+  if (typeof value === 'string') return escapeHtml(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  throw new Error(`A template printed ${value === null ? 'null' : typeof value} instead of words.`);
+}
+
+const printLeniently = (value: unknown): string =>
+  value === null || value === undefined ? '' : escapeHtml(String(value));
+
+/** Attributes of a tag; what is undefined, null or false is left out: `<input<%~ attrs({ name, required: true }) %>>`. */
+function attrs(given: Record<string, string | number | boolean | null | undefined>): string {
+  const kept = Object.entries(given).filter(([, value]) => value !== undefined && value !== null && value !== false);
+  return kept.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`)).join('');
+}
+
+/** What a template may use without `it.`; made for each page by `helpersFor`. */
+const HELPERS = [
+  ...['t', 'lang', 'say', 'signed', 'formal', 'day', 'date', 'time', 'moment', 'today'],
+  ...['csrf', 'key', 'actor', 'caller', 'may', 'nav', 'phone', 'brand', 'asset', 'attrs', 'path'],
+  ...['errors', 'errorOf', 'typed', 'typedAll'],
+] as const;
+type Helpers = Record<(typeof HELPERS)[number] | 'layout' | 'fragment', unknown>;
+
+const LET_INCLUDE = /\{\.\.\.it, \.\.\.\(__eta_d \?\? \{\}\)\}/g;
+
+function createEta(strict: boolean): Eta {
+  return new Eta({
+    views: VIEWS,
+    cache: !strict,
+    escapeFunction: strict ? printStrictly : printLeniently,
+    functionHeader: `const { ${HELPERS.join(', ')} } = it.$;
+      const frame = (data) => layout(it.$.fragment ? '/layouts/fragment' : '/layouts/' + (data.layout ?? it.$.layout), data);`,
+    plugins: [
+      {
+        // A component gets what it is handed and nothing else. Eta would pass it the whole page, and a field without a
+        // hint would then show the hint of whatever the page is about.
+        processFnString: (body) => {
+          if (!LET_INCLUDE.test(body)) throw new Error('Eta writes its include differently now: see page.ts.');
+          return body.replace(LET_INCLUDE, '{$: it.$, ...(__eta_d ?? {})}');
+        },
+      },
+    ],
+  });
+}
+
+/** What to put beside a field, and at the top of the page. */
+interface ShownError {
+  field: string | null;
+  words: string;
+}
+
+export type SendPage = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  data?: Record<string, unknown>,
+  status?: number,
+) => Promise<FastifyReply>;
+
+export function createPages(office: Office): SendPage {
+  const { config } = office;
+  const eta = createEta(!config.production);
+
+  return async (request, reply, name, data = {}, status = 200) => {
+    const helpers = await helpersFor(office, request, reply, data);
+    const html = eta.render(`/${name}`, { ...data, $: helpers });
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .header('Vary', 'Cookie, Accept-Language, HX-Request')
+      .header('Cache-Control', request.caller ? 'no-store' : 'private, no-cache');
+    return reply.send(html);
+  };
+}
+
+async function helpersFor(
+  office: Office,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  data: Record<string, unknown>,
+): Promise<Helpers> {
+  const { config, house, assets } = office;
+  const lang = languageOf(request);
+  const t = translator(lang, config.production);
+  const today = dayOf(house.clock());
+  const caller = request.caller ?? null;
+  const actor = actorOf(request);
+  const typedFields = (data.typed ?? {}) as Fields;
+  const errors = ((data.errors ?? []) as FieldError[]).map(
+    (error): ShownError => ({ field: error.field ?? null, words: refusalWords(lang, t, error) }),
+  );
+  return {
+    t,
+    lang,
+    today,
+    say: (minutes: number) => sayMinutes(minutes, lang),
+    signed: (minutes: number) => saySigned(minutes, lang),
+    formal: formalMinutes,
+    day: (day: string) => sayDay(lang, day, today),
+    date: (day: string) => sayDate(lang, day),
+    time: (minute: number) => sayTime(lang, minute),
+    moment: (at: number) => sayMoment(lang, at, today),
+    csrf: () => reply.generateCsrf({ userInfo: csrfOwner(request) }),
+    // The key of a form that is shown again stays: had the first press gone through after all, the second finds it.
+    key: () => keptKey(typedFields, data) ?? randomBytes(16).toString('base64url'),
+    actor,
+    caller,
+    may: (action: Action) => actor !== null && mayEver(actor, action),
+    nav: navFor(actor, request.url),
+    phone: await phoneFor(office, request),
+    brand: config.brandName,
+    asset: (file: string) => assets.url(file),
+    path: request.method === 'GET' || request.method === 'HEAD' ? request.url : '/',
+    errors,
+    errorOf: (field: string) => errors.find((error) => error.field === field)?.words ?? '',
+    typed: (field: string, otherwise = '') => {
+      const value = typedFields[field] ?? otherwise;
+      return Array.isArray(value) ? (value[0] ?? '') : value;
+    },
+    /** Every value of a name that may come several times: ticked boxes. */
+    typedAll: (field: string, otherwise: string[] = []) => {
+      const value = typedFields[field];
+      return value === undefined ? otherwise : [value].flat();
+    },
+    attrs,
+    layout: actor?.kind === 'staff' ? 'staff' : 'elder',
+    fragment: request.headers['hx-request'] === 'true' && request.headers['hx-target'] === 'main',
+  };
+}
+
+/** A form belongs to whoever it was made for: signing in or out ends the forms of before. */
+export const csrfOwner = (request: FastifyRequest): string => actorOf(request)?.id ?? 'nobody';
+
+function keptKey(typed: Fields, data: Record<string, unknown>): string | null {
+  const codes = ((data.errors ?? []) as FieldError[]).map(({ code }) => code);
+  if (codes.includes('key_reused') || typeof typed.key !== 'string') return null;
+  return /^[\w-]{16,64}$/.test(typed.key) ? typed.key : null;
+}
+
+export interface Phone {
+  /** The helper's name, or null for the service line. */
+  name: string | null;
+  number: string;
+  href: string;
+}
+
+/** Whom this visitor may call: a member her own helper, everybody else the service line. */
+async function phoneFor({ house, config }: Office, { caller, log }: FastifyRequest): Promise<Phone> {
+  const told = (name: string | null, number: string) => ({ name, number, href: `tel:${number.replace(/[^\d+]/g, '')}` });
+  if (caller?.actor.kind !== 'member') return told(null, config.servicePhone);
+  const { regionCode } = caller.actor;
+  try {
+    const helper = await house.store.read((tx) => findHelper(tx, regionCode, dayOf(house.clock())));
+    if (helper) return told(helper.name, helper.phone);
+  } catch (error) {
+    // The page that says the database is away must still end with a number.
+    log.error(error, 'no helper could be found for the foot of the page');
+  }
+  return told(null, config.servicePhone);
+}

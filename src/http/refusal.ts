@@ -1,0 +1,17 @@
+/** A refusal in the visitor's words. Figures arrive as the rules know them; here they are said as people say them. */
+import { sayMinutes } from '#domain/minutes';
+import type { FieldError } from '#http/form';
+import { isKey, type Language, type Translate } from '#i18n/words';
+
+/** Parameters of refusals that are minutes. */
+const MINUTES: ReadonlySet<string> = new Set(['missing', 'maximum', 'minutes']);
+
+export function refusalWords(lang: Language, t: Translate, { field, code, params }: FieldError): string {
+  const called = `field.${field ?? ''}`;
+  const said = Object.entries(params).map(([name, value]) => [
+    name,
+    MINUTES.has(name) && typeof value === 'number' ? sayMinutes(value, lang) : value,
+  ]);
+  const label = isKey(called) ? t(called) : t('common.this_item');
+  return t(`refusal.${code}`, { label, ...Object.fromEntries(said) });
+}

@@ -1,0 +1,8 @@
+import type { field as zh } from '#i18n/zh-CN/field';
+
+export const field: Record<keyof typeof zh, string> = {
+  'field.who': 'card number or phone number',
+  'field.pin': 'six-digit PIN',
+  'field.login': 'user name',
+  'field.password': 'password',
+};

@@ -1,0 +1,79 @@
+import type { refusal as zh } from '#i18n/zh-CN/refusal';
+
+export const refusal: Record<keyof typeof zh, string> = {
+  'refusal.sign_in_needed': 'Please sign in first, then do this.',
+  'refusal.sign_in_wrong': 'The name and the password do not belong together. Please look again and retype them.',
+  'refusal.pin_wrong':
+    'The number and the PIN do not belong together. You have {left, plural, one {# more try} other {# more tries}} today. Your helper can set a new PIN with you.',
+  'refusal.pin_locked':
+    'That was tried too often today, so we paused to be safe. Come back tomorrow, or ask your helper for a new PIN.',
+  'refusal.pin_not_set': 'There is no PIN yet. Please ask your helper: you choose the six digits yourself.',
+  'refusal.pin_weak': 'These six digits are easy to guess, like 123456 or a birthday. Please choose others.',
+  'refusal.pin_needs_second_person': 'A second person must be present when a PIN is set. Please write down their name.',
+  'refusal.password_weak': 'This password is easy to guess. Please use ten characters or more, not only digits.',
+  'refusal.not_found': 'We could not find it. The address may be mistyped, or the record is not yours to see.',
+  'refusal.not_yours': 'Somebody else has to do this one. Please ask the person in charge.',
+  'refusal.no_such_page': 'We could not find this page. Please start again from the front page.',
+  'refusal.wrong_method': 'Please go back and do this step with the button on the page.',
+  'refusal.form_expired': 'This page was open too long. What you typed is still here; please press the button again.',
+  'refusal.too_many_requests': 'That was a lot at once. Please wait a minute.',
+  'refusal.too_large': 'That was too much at once. Please write a little less, or choose a smaller photo.',
+  'refusal.unreadable': 'Some characters could not be read. Please fill it in again.',
+
+  'refusal.missing': 'Please fill in: {label}.',
+  'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
+  'refusal.minutes_not_understood': 'We did not understand how long. You can write 90, 1.5 hours or 1h30.',
+  'refusal.minutes_zero':
+    'The time is 0 minutes. Please give the real time; if nobody was there, choose “nobody home”.',
+  'refusal.day_not_understood': 'We did not understand the day. You can write yesterday, or 2026-11-20.',
+  'refusal.day_in_future': 'That day has not come yet. Please give a day that has passed.',
+  'refusal.day_too_long_ago': 'That day is too long ago to add now. Please call your town officer.',
+  'refusal.day_in_past': 'That day has passed. Please give today or a later day.',
+  'refusal.day_too_far': 'That day is too far ahead. Please give a nearer one.',
+  'refusal.end_before_start': 'The end is before the start. Please check whether they are swapped.',
+  'refusal.time_not_understood': 'We did not understand the time. You can write 9:30, 3 pm or 15:20.',
+  'refusal.time_needed':
+    'Please give the start and the end; if nobody remembers, choose morning, afternoon or evening.',
+  'refusal.identity_wrong': 'The identity number does not add up; one digit may be off. Please compare it with the card.',
+  'refusal.phone_wrong': 'This is not a full phone number: mobiles have 11 digits, landlines need the area code.',
+  'refusal.service_unknown': 'There is no such service. Please choose one from the list.',
+  'refusal.service_off': 'This service is not open at the moment. Please choose another, or call and ask.',
+  'refusal.region_unknown': 'We could not find this village. Please choose it from the list.',
+  'refusal.over_service_maximum': 'This service lasts {maximum} at most. Book less, or two visits.',
+  'refusal.reason_needed': 'Please write the reason, so that the other side knows what to do.',
+  'refusal.witness_needed': 'Please name a witness, such as a neighbour or a village official.',
+  'refusal.witness_not_independent':
+    'The witness must be neither of the two, nor their family. Please name somebody else.',
+  'refusal.proof_needed': 'Please choose what shows that they are family.',
+  'refusal.consent_needed': 'Please ask the person or the family first, and write down how they agreed.',
+
+  'refusal.family_record': 'This is care within your family, so you cannot record it. Please ask a colleague.',
+  'refusal.own_record': 'This record is about yourself, so somebody else decides on it.',
+  'refusal.own_family_decision': 'This record is about your family, so somebody else decides on it.',
+  'refusal.four_eyes': 'You did an earlier step of this, so somebody else does this one.',
+  'refusal.not_checked': 'This record has not been checked yet. The village or the social worker looks at it first.',
+  'refusal.month_closed': 'The books of that month are closed. Please pass it on to the county officer.',
+  'refusal.card_wrong': 'We did not recognise this card. Please look at the number, or try another card.',
+  'refusal.evidence_thin': 'There is not enough evidence yet. Please call back or visit, then decide.',
+  'refusal.volunteer_not_ready':
+    'This volunteer cannot do this service yet. Please check training and health statement first.',
+  'refusal.member_not_approved': 'This enrolment is still being checked. It can be done once the town has approved it.',
+  'refusal.member_known': 'This person is already enrolled. Please use the record that exists.',
+  'refusal.minutes_short':
+    'There is not enough time left: {missing} short. Book less, or let the helper ask the town for pool time.',
+  'refusal.earns_nothing_in_post': 'A helper in post earns no time in her own village.',
+  'refusal.grant_not_before_today': 'A post begins today or later. Please change the date.',
+  'refusal.undo_too_late': 'The time for taking it back has passed. Please ask your helper to change it.',
+  'refusal.state_moved': 'Somebody has just worked on this record. Please look at it as it is now, then decide.',
+  'refusal.key_reused': 'This form was sent a moment ago with other content. Please check it and press again.',
+  'refusal.already_done': 'This has been done already. There is nothing left to do.',
+  'refusal.reversal_twice': 'This record has been reversed already. There is nothing left to do.',
+  'refusal.hold_overdrawn': 'Less time is held than this needs. Please call the county officer to look at it.',
+  'refusal.cover_short': 'The pool is short at the moment. This one waits until the county has added time.',
+  'refusal.policy_day_in_past': 'A new rule begins on a later day. Please change the date.',
+
+  'refusal.too_slow':
+    'It is busy and this was not finished in time. Please press again in a moment; it will not count twice.',
+  'refusal.ledger_unbalanced':
+    'The books did not add up, so the system stopped and waits for somebody to look. Your time is safe; please call us.',
+};

@@ -1,0 +1,53 @@
+/** Days and times as people say them: 昨天，星期日, 下午 3 点. Minutes are said by `#domain/minutes`. */
+import { addDays, type Day, dayOf, type Instant, type MinuteOfDay, minuteOfDay } from '#domain/day';
+import type { Language } from '#i18n/words';
+
+const RELATIVE: Record<Language, Record<number, string>> = {
+  'zh-CN': { [-2]: '前天', [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' },
+  en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' },
+};
+
+// Days are plain dates: they are formatted as UTC so that no zone can move them.
+const formats = (language: Language, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { timeZone: 'UTC', ...options });
+const FORMATS = Object.fromEntries(
+  (['zh-CN', 'en'] as const).map((language) => [
+    language,
+    {
+      weekday: formats(language, { weekday: 'long' }),
+      near: formats(language, { month: 'long', day: 'numeric' }),
+      full: formats(language, { year: 'numeric', month: 'long', day: 'numeric' }),
+    },
+  ]),
+) as Record<Language, Record<'weekday' | 'near' | 'full', Intl.DateTimeFormat>>;
+
+const dateOf = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+/** 昨天，星期日 · 11月20日，星期五 · 2025年11月20日. Near days by name, others with their weekday, other years in full. */
+export function sayDay(language: Language, day: Day, today: Day): string {
+  const comma = language === 'en' ? ', ' : '，';
+  const weekday = FORMATS[language].weekday.format(dateOf(day));
+  for (const [days, word] of Object.entries(RELATIVE[language])) {
+    if (day === addDays(today, Number(days))) return `${word}${comma}${weekday}`;
+  }
+  if (day.slice(0, 4) !== today.slice(0, 4)) return sayDate(language, day);
+  return `${FORMATS[language].near.format(dateOf(day))}${comma}${weekday}`;
+}
+
+/** 2026年11月20日: the day by itself, as it stands on paper. */
+export const sayDate = (language: Language, day: Day): string => FORMATS[language].full.format(dateOf(day));
+
+/** 下午 3 点 · 上午 9 点半 · 9:30 am. */
+export function sayTime(language: Language, minute: MinuteOfDay): string {
+  const hour = Math.floor(minute / 60);
+  const rest = minute % 60;
+  const twelve = hour % 12 === 0 ? 12 : hour % 12;
+  if (language === 'en') return `${twelve}:${String(rest).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
+  const part = hour < 5 ? '凌晨' : hour < 12 ? '上午' : hour < 13 ? '中午' : hour < 18 ? '下午' : '晚上';
+  const shown = hour < 5 ? hour : twelve;
+  return `${part} ${shown} 点${rest === 0 ? '' : rest === 30 ? '半' : ` ${rest} 分`}`;
+}
+
+/** An instant as a person in Yunfu would say it: 昨天，星期日 下午 3 点. */
+export const sayMoment = (language: Language, at: Instant, today: Day): string =>
+  `${sayDay(language, dayOf(at), today)} ${sayTime(language, minuteOfDay(at))}`;

@@ -1,0 +1,48 @@
+/** `t('common.back')`: a line of the catalogue in the visitor's language, with ICU for figures and plurals. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from '#i18n/en';
+import { zhCN } from '#i18n/zh-CN';
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Key = keyof typeof zhCN;
+export type Params = Record<string, string | number>;
+export type Translate = (key: Key, params?: Params) => string;
+
+const CATALOGUES: Record<Language, Record<Key, string>> = { 'zh-CN': zhCN, en };
+
+export const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text);
+export const isKey = (text: string): text is Key => Object.hasOwn(zhCN, text);
+
+/** Parsing a message costs a hundred times what formatting it does, and there are few hundred of them. */
+const parsed = new Map<string, IntlMessageFormat>();
+
+function messageOf(language: Language, key: Key): IntlMessageFormat {
+  const id = `${language} ${key}`;
+  let message = parsed.get(id);
+  if (!message) {
+    message = new IntlMessageFormat(CATALOGUES[language][key], language, undefined, { ignoreTag: true });
+    parsed.set(id, message);
+  }
+  return message;
+}
+
+/**
+ * The words of a language.
+ * @param lenient in production a wrong key or a figure left out must not cost anybody the page: the line is shown with a
+ *   gap, or is empty. Everywhere else it throws, so that a test finds it.
+ */
+export function translator(language: Language, lenient = false): Translate {
+  return (key, params = {}) => {
+    if (!isKey(key)) {
+      if (lenient) return '';
+      throw new Error(`There are no words for "${key}".`);
+    }
+    try {
+      return String(messageOf(language, key).format(params));
+    } catch (error) {
+      if (!lenient) throw new Error(`"${key}" could not be said in ${language}.`, { cause: error });
+      return CATALOGUES[language][key].replace(/\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, '…');
+    }
+  };
+}

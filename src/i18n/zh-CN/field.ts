@@ -1,0 +1,10 @@
+/**
+ * What a form field is called in a sentence: 请填{label}。 A field without a line here is 这一项.
+ * Keys are `field.<name of the input>`.
+ */
+export const field = {
+  'field.who': '卡号或手机号',
+  'field.pin': '六位密码',
+  'field.login': '登录名',
+  'field.password': '密码',
+} as const;

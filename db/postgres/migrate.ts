@@ -17,7 +17,10 @@ export async function migratePostgres(url: string, plan: Plan): Promise<string[]
 }
 
 async function doneIn(client: pg.Client): Promise<Done> {
-  const { rows: known } = await client.query("select 1 where to_regclass('schema_state') is not null");
+  // Not by to_regclass: it answers from a cache that may not have heard yet of what another process has just committed.
+  const { rows: known } = await client.query(
+    "select 1 from pg_tables where schemaname = current_schema() and tablename = 'schema_state'",
+  );
   if (known.length === 0) return new Map();
   const { rows } = await client.query<{ name: string; hash: string }>(READ_BOOK);
   return new Map(rows.map(({ name, hash }) => [name, hash]));

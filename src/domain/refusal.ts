@@ -6,6 +6,8 @@ export const REFUSALS = {
   // Who is asking
   sign_in_needed: 401,
   sign_in_wrong: 422,
+  sign_in_card_needed: 422,
+  sign_in_locked: 422,
   pin_wrong: 422,
   pin_locked: 422,
   pin_not_set: 422,
@@ -56,6 +58,7 @@ export const REFUSALS = {
   card_wrong: 422,
   evidence_thin: 422,
   volunteer_not_ready: 422,
+  volunteer_too_young: 422,
   member_not_approved: 422,
   member_known: 422,
   minutes_short: 422,
@@ -69,6 +72,7 @@ export const REFUSALS = {
   hold_overdrawn: 409,
   cover_short: 409,
   policy_day_in_past: 422,
+  login_taken: 422,
 
   // What the machine could not do
   too_slow: 503,

@@ -74,7 +74,9 @@ export async function reverse(
 ): Promise<Posted> {
   const { originals, lines } = await mirrored(act, eventId);
   const first = must(originals[0]);
-  if (originals.some((entry) => entry.reverses !== null)) throw new Refusal('reversal_twice');
+  if (originals.some((entry) => entry.reverses !== null) || (await isReversed(act, originals))) {
+    throw new Refusal('reversal_twice');
+  }
   const shortfalls = await shortfallsOf(act, eventId);
   const accepted = new Map(by.accepted.map((row) => [`${row.journal}/${row.account}`, row.minutes]));
   if (shortfalls.some((row) => row.minutes > (accepted.get(`${row.journal}/${row.account}`) ?? 0))) {
@@ -95,6 +97,12 @@ export async function reverse(
     reverses: new Map(originals.map((entry) => [entry.journal, entry.id])),
     floors,
   });
+}
+
+async function isReversed(act: Act, originals: readonly Entry[]): Promise<boolean> {
+  const ids = originals.map((entry) => entry.id);
+  const [row] = await act.tx.select({ id: entries.id }).from(entries).where(inArray(entries.reverses, ids)).limit(1);
+  return row !== undefined;
 }
 
 const refKey = (ref: { journal: string; id: string }): string => `${ref.journal}/${ref.id}`;

@@ -2,7 +2,7 @@
 import { aliasedTable, and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { kin, members } from '#db/schema/people';
-import type { Relation } from '#domain/kinship';
+import { inverseOf, type Relation } from '#domain/kinship';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { memberScope } from '#records/scope';
@@ -10,17 +10,20 @@ import { memberScope } from '#records/scope';
 export type Kin = typeof kin.$inferSelect;
 export type Proof = NonNullable<Kin['proof']>;
 
-/** `relativeId` is `memberId`'s `relation`. @throws Refusal `already_done` when these two are on file with each other */
+/**
+ * `relativeId` is `memberId`'s `relation`. The same two may stand on file the other way round too: each may act for the other.
+ * @throws Refusal `already_done` when they are on file, `not_understood` when the other row says something else
+ */
 export async function insertKin(
   act: Act,
   bond: { memberId: string; relativeId: string; relation: Relation; proof: Proof | null },
 ): Promise<Kin> {
   const { memberId, relativeId, relation, proof } = bond;
   const [turned] = await act.tx
-    .select({ id: kin.id })
+    .select({ relation: kin.relation })
     .from(kin)
-    .where(and(eq(kin.memberId, relativeId), eq(kin.relativeId, memberId), isNull(kin.endedAt), eq(kin.mayAct, false)));
-  if (turned) throw new Refusal('already_done');
+    .where(and(eq(kin.memberId, relativeId), eq(kin.relativeId, memberId), isNull(kin.endedAt)));
+  if (turned && turned.relation !== inverseOf(relation)) throw new Refusal('not_understood', { field: 'relation' });
   const [row] = await act.tx
     .insert(kin)
     .values({

@@ -1,11 +1,14 @@
 /** Members (成员): found through scope, changed by compare-and-set, every move written down. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { exchangeBeneficiaries, exchanges } from '#db/schema/care';
 import { memberMoves, members } from '#db/schema/people';
 import type { Grant } from '#domain/actor';
+import { ENDS } from '#domain/exchange';
 import { type MemberMoveName, memberAfter, memberMayStart } from '#domain/member';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
+import type { RegionCode } from '#domain/region';
 import { note } from '#records/audit';
 import { memberScope } from '#records/scope';
 
@@ -142,4 +145,16 @@ export async function lastMoveOf(act: Act, memberId: string): Promise<MemberMove
     .orderBy(desc(memberMoves.at), desc(memberMoves.id))
     .limit(1);
   return row ?? null;
+}
+
+/** Her open exchanges follow her: the officer of her new town sees what is open about her. */
+export async function followRecipient(act: Act, memberId: string, town: RegionCode): Promise<void> {
+  const hers = act.tx
+    .select({ id: exchangeBeneficiaries.exchangeId })
+    .from(exchangeBeneficiaries)
+    .where(eq(exchangeBeneficiaries.memberId, memberId));
+  await act.tx
+    .update(exchanges)
+    .set({ recipientTown: town })
+    .where(and(inArray(exchanges.id, hers), notInArray(exchanges.state, [...ENDS])));
 }

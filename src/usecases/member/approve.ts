@@ -1,0 +1,24 @@
+/**
+ * 镇(街)审核: the town lets somebody in. Neither the enroller nor the checker, in any of their logins, and nobody's
+ * family: three humans stand behind every member, so that a helper and an officer together cannot make a ghost.
+ */
+import { Refusal } from '#domain/refusal';
+import { refuseUnfit } from '#records/hands';
+import { findMember, moveMember } from '#records/member';
+import type { Desk } from '#usecases/desk';
+import { grantOver } from '#usecases/under';
+
+/**
+ * @throws Refusal not_found · state_moved · four_eyes · own_record · own_family_decision ·
+ *   member_known (a second enrolment of a known identity: the county sees both)
+ */
+export async function approveMember(desk: Desk, input: { memberId: string }): Promise<{ state: 'approved' }> {
+  return desk.write([], async (act) => {
+    const member = await findMember(act, input.memberId, 'member.approve');
+    await refuseUnfit(act, { parties: [member.id], hands: [member.enrolledBy, member.checkedBy] });
+    if (member.duplicateOfId) throw new Refusal('member_known');
+    const grant = grantOver(act, 'member.approve', member.regionCode);
+    await moveMember(act, member, 'approve', { approvedBy: act.actor.id, approvedAt: act.now }, { grant });
+    return { state: 'approved' };
+  });
+}

@@ -1,0 +1,17 @@
+/** 撤回登记: an enrolment that should not have been (a second one, a wrong person) is closed before anybody approved it. */
+import { Refusal } from '#domain/refusal';
+import { findMember, moveMember } from '#records/member';
+import type { Desk } from '#usecases/desk';
+import { grantOver } from '#usecases/under';
+
+/** @throws Refusal reason_needed · not_found · state_moved */
+export async function dropMember(desk: Desk, input: { memberId: string; reason: string }): Promise<{ state: 'closed' }> {
+  const reason = input.reason.trim();
+  if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
+  return desk.write([], async (act) => {
+    const member = await findMember(act, input.memberId, 'member.enrol');
+    const grant = grantOver(act, 'member.enrol', member.regionCode);
+    await moveMember(act, member, 'drop', {}, { grant, reason });
+    return { state: 'closed' };
+  });
+}

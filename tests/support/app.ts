@@ -1,0 +1,66 @@
+/** The whole app over a real store, for tests of pages. The clock is yours: `open.at = …` lets a month pass. */
+import type { FastifyInstance } from 'fastify';
+import { ulid } from 'ulid';
+import { type Config, newSecrets, readConfig } from '#config';
+import { policyBook } from '#domain/policy';
+import { type Instant, instantOf } from '#domain/day';
+import { buildApp } from '#http/app';
+import type { Route } from '#http/route';
+import { routes as allRoutes } from '#http/routes';
+import { createVault } from '#records/vault';
+import { type Client, createClient } from '#tests/support/client';
+import { openTestStore } from '#tests/support/store';
+import type { House } from '#usecases/desk';
+
+/** Monday morning in the week that everything in the tests happens in. */
+export const MONDAY: Instant = instantOf('2026-11-23', 9 * 60);
+
+/** Nothing is kept from one run to the next, and a test may sign in as often as it likes. */
+export const testConfig = (env: Record<string, string> = {}): Config =>
+  readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    REQUESTS_PER_MINUTE: '100000',
+    SIGN_INS_PER_MINUTE: '100000',
+    ...newSecrets(),
+    ...env,
+  });
+
+export interface OpenApp {
+  app: FastifyInstance;
+  house: House;
+  at: Instant;
+  /** A browser of its own: cookies, device, language. */
+  client(headers?: Record<string, string>): Client;
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Over this house instead of an empty one; it is then yours to close. */
+  house?: House;
+  routes?: readonly Route[];
+  env?: Record<string, string>;
+}
+
+export async function openApp({ house, routes = allRoutes, env = {} }: AppOptions = {}): Promise<OpenApp> {
+  const config = testConfig(env);
+  const test = house ? null : await openTestStore();
+  const open = { at: MONDAY } as OpenApp;
+  open.house = house ?? {
+    store: (test as NonNullable<typeof test>).store,
+    vault: createVault({ keys: config.vaultKeys, lookupKey: config.lookupKey }),
+    pepper: config.pinPepper,
+    hashing: { memoryCost: 8, timeCost: 1 },
+    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
+    clock: () => open.at,
+    policy: async () => policyBook([]),
+    policyChanged: () => {},
+  };
+  open.app = await buildApp(open.house, config, routes);
+  open.client = (headers) => createClient(open.app, headers);
+  open.close = async () => {
+    await open.app.close();
+    await test?.close();
+  };
+  return open;
+}

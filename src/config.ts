@@ -22,7 +22,8 @@ export interface Config {
   vaultKeys: { id: string; key: Buffer }[];
   lookupKey: Buffer;
   pinPepper: string;
-  brandName: string;
+  /** In each language; without the word for a bank, which the regulator keeps for banks. */
+  brandNames: { 'zh-CN': string; en: string };
   servicePhone: string;
   /** Coarse, because a whole village may share one address of its carrier. */
   requestsPerMinute: number;
@@ -55,7 +56,10 @@ const proxy = z.string().transform((text): Config['trustProxy'] => {
   return told.split(',').map((address) => address.trim());
 });
 
-const count = z.string().regex(/^\d{1,6}$/, 'wants a whole number').transform(Number);
+const count = z
+  .string()
+  .regex(/^\d{1,6}$/, 'wants a whole number')
+  .transform(Number);
 
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -66,9 +70,13 @@ const Environment = z.object({
   TRUST_PROXY: proxy.default(false),
   COOKIE_SECRET: z.string().min(32, 'wants at least 32 characters'),
   VAULT_KEYS: vaultKeys,
-  LOOKUP_KEY: z.string().transform(bytes).refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
+  LOOKUP_KEY: z
+    .string()
+    .transform(bytes)
+    .refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
   PIN_PEPPER: z.string().min(32, 'wants at least 32 characters'),
   BRAND_NAME: z.string().default('云浮市养老互助时间平台'),
+  BRAND_NAME_EN: z.string().default('Yunfu Elder Care Time Exchange'),
   // The city's public service line: it exists, and no household answers it by mistake.
   SERVICE_PHONE: z.string().default('0766-12345'),
   REQUESTS_PER_MINUTE: count.default(1200),
@@ -104,7 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     vaultKeys: told.VAULT_KEYS,
     lookupKey: told.LOOKUP_KEY,
     pinPepper: told.PIN_PEPPER,
-    brandName: told.BRAND_NAME,
+    brandNames: { 'zh-CN': told.BRAND_NAME, en: told.BRAND_NAME_EN },
     servicePhone: told.SERVICE_PHONE,
     requestsPerMinute: told.REQUESTS_PER_MINUTE,
     signInsPerMinute: told.SIGN_INS_PER_MINUTE,

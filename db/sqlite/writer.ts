@@ -113,8 +113,8 @@ export function openWriter(connection: Connection, settings: Settings, counts: C
     const refusal = await whenFree();
     if (refusal) return answerAll([job], () => refusal);
     const outcome = await job.run();
-    const lost = outcome.ok && !client.inTransaction ? new Error('the transaction is gone') : undefined;
-    const failure = outcome.ok ? (lost ?? failureOf(commit)) : undefined;
+    // If the transaction is gone, there is nothing to commit, and SQLite says so here.
+    const failure = outcome.ok ? failureOf(commit) : undefined;
     leave();
     if (outcome.ok && !failure) counts.commits += 1;
     answerAll([job], () => (failure ? { ok: false, error: failure } : outcome));

@@ -57,11 +57,11 @@ export function allocate<A, B = A>(payers: readonly Side<A>[], payees: readonly 
 export function share(minutes: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   if (![minutes, ...weights].every(isMinutes) || sum <= 0 || !Number.isSafeInteger(minutes * sum)) unbalanced();
-  const parts = weights.map((weight, at) => {
+  const parts = weights.map((weight) => {
     const remainder = (minutes * weight) % sum;
-    return { at, whole: (minutes * weight - remainder) / sum, remainder };
+    return { whole: (minutes * weight - remainder) / sum, remainder };
   });
   const left = minutes - parts.reduce((all, part) => all + part.whole, 0);
-  const first = [...parts].sort((a, b) => b.remainder - a.remainder || a.at - b.at).slice(0, left);
+  const first = [...parts].sort((a, b) => b.remainder - a.remainder).slice(0, left);
   return parts.map((part) => part.whole + (first.includes(part) ? 1 : 0));
 }

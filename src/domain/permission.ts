@@ -102,7 +102,7 @@ export const ROLE_LEVEL = {
   auditor: 'city',
 } as const satisfies Record<Role, string>;
 
-const allows = (action: Action, role: Role | MemberRole): boolean =>
+export const allows = (action: Action, role: Role | MemberRole): boolean =>
   (PERMISSIONS[action] as readonly string[]).includes(role);
 
 /** The grants of a staff actor under which `action` is allowed somewhere. */

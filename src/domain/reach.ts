@@ -2,9 +2,9 @@
  * What an actor reaches, as predicates. `records/scope.ts` spells the same in SQL and a property test keeps the two equal.
  * Out of reach is not found.
  */
-import type { Actor } from '#domain/actor';
+import type { Actor, MemberActor } from '#domain/actor';
 import type { State } from '#domain/exchange';
-import { type Action, grantsFor } from '#domain/permission';
+import { type Action, allows, grantsFor } from '#domain/permission';
 import { type RegionCode, reaches, townOf } from '#domain/region';
 
 /** Code prefixes that an actor's grants open for an action. */
@@ -39,9 +39,15 @@ export interface MemberPlace {
   regionCode: RegionCode;
 }
 
+/** Members whom a member reaches for an action: herself, and those whose proven kin she is, where each may do it. */
+export const membersFor = (actor: MemberActor, action: Action): string[] => [
+  ...(allows(action, 'member') ? [actor.id] : []),
+  ...(allows(action, 'kin') ? actor.kinOf : []),
+];
+
 export function memberInReach(actor: Actor, action: Action, member: MemberPlace): boolean {
   if (actor.kind === 'job') return true;
-  if (actor.kind === 'member') return member.id === actor.id || actor.kinOf.includes(member.id);
+  if (actor.kind === 'member') return membersFor(actor, action).includes(member.id);
   return prefixesFor(actor, action).some((prefix) => reaches(prefix, member.regionCode));
 }
 
@@ -62,7 +68,7 @@ export function exchangeInReach(actor: Actor, action: Action, exchange: Exchange
       (prefix) => reaches(prefix, exchange.regionCode) || reaches(prefix, exchange.recipientTown),
     );
   }
-  const mine = [actor.id, ...actor.kinOf];
+  const mine = membersFor(actor, action);
   if (asRecipient(action) && exchange.beneficiaryIds.some((id) => mine.includes(id))) return true;
   if (asVolunteer(action) && exchange.volunteerIds.includes(actor.id)) return true;
   return onOffer(action) && exchange.state === 'approved' && reaches(townOf(actor.regionCode), exchange.regionCode);

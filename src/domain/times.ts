@@ -2,10 +2,10 @@
  * Times of day and days as people write and say them (ux rule 16). Inside, a time is minutes since midnight and a day
  * is 'YYYY-MM-DD'; `today` is an argument, nobody reads the machine's clock.
  */
-import { addDays, type Day, daysBetween, isDay, type MinuteOfDay } from '#domain/day';
+import { addDays, addMonths, type Day, daysBetween, isDay, type MinuteOfDay, monthOf } from '#domain/day';
 import { foldNumbers } from '#domain/digits';
 import type { Locale } from '#domain/minutes';
-import { Refusal } from '#domain/refusal';
+import { must, Refusal } from '#domain/refusal';
 
 const fold = (text: string): string => foldNumbers(text).toLowerCase().replace(/\s/g, '');
 
@@ -71,54 +71,46 @@ const NEAR_WORDS: readonly [RegExp, number][] = [
 ];
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
-const spell = (year: number, month: number, day: number): Day =>
-  [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+const spell = (...parts: (string | number | undefined)[]): Day =>
+  parts.map((part) => String(part).padStart(2, '0')).join('-');
 
-/** Of days that exist, the nearest to `today`. */
-function nearest(days: readonly Day[], today: Day): Day | null {
-  const near = days.filter(isDay).sort((a, b) => Math.abs(daysBetween(today, a)) - Math.abs(daysBetween(today, b)));
-  return near[0] ?? null;
+/** On which side of today a day must lie when its year or month was not said; today itself lies on both. */
+export type Side = 'past' | 'coming' | 'either';
+
+/** Of days that exist, the nearest to `today` on that side. */
+function nearest(days: readonly Day[], today: Day, side: Side): Day | null {
+  const fitting = days.filter(
+    (day) => isDay(day) && (side === 'past' ? day <= today : side === 'either' || day >= today),
+  );
+  const distance = (day: Day) => Math.abs(daysBetween(today, day));
+  return fitting.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+/** The days that may be meant where the year, or the month too, is not said: those around today. */
+function around(said: string, today: Day): Day[] {
+  const inYear = /^-?(\d{1,2})(?:月|[-/])(\d{1,2})[日号]?$/.exec(said);
+  if (inYear) return [-1, 0, 1].map((years) => spell(Number(today.slice(0, 4)) + years, inYear[1], inYear[2]));
+  const inMonth = /^(\d{1,2})[日号]$/.exec(said);
+  return inMonth ? [-1, 0, 1].map((months) => spell(monthOf(addMonths(today, months)), inMonth[1])) : [];
 }
 
 /**
  * A day: 今天 昨天 前天 明天, "2026-11-23", "2026/11/23", "2026年11月23日", "20261123", "11月23日", "11-23", "23号", "23 November".
- * Without a year, or without a month, the nearest such day to `today` is meant, so 12月30日 written in January is last
- * year's. A weekday in brackets behind it is not looked at. Refuses `day_not_understood`.
+ * Without a year, or without a month, the nearest such day is meant, so 12月30日 written in January is last year's.
+ * A weekday in brackets behind it is not looked at. Refuses `day_not_understood`.
+ * @param side `past` for what was served, `coming` for what is asked for; a day said in full is taken as it is
  */
-export function readDay(text: string, today: Day): Day {
+export function readDay(text: string, today: Day, side: Side = 'either'): Day {
   const typed = fold(text).replace(/\(.*\)$/, '');
   const near = NEAR_WORDS.find(([word]) => word.test(typed));
   if (near) return addDays(today, near[1]);
-  const named = MONTHS.reduce(
-    (said, month, at) => said.replace(new RegExp(`^(\\d+)${month}(\\d*)$`), `$2-${at + 1}-$1`),
-    typed,
-  );
-  const year = Number(today.slice(0, 4));
-  const month = Number(today.slice(5, 7));
-  const full = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?$|^(\d{4})(\d{2})(\d{2})$/.exec(named);
-  const short = /^-?(\d{1,2})(?:月|[-/])(\d{1,2})[日号]?$/.exec(named);
-  const only = /^(\d{1,2})[日号]$/.exec(named);
-  let found: Day | null = null;
-  if (full) {
-    const [y, m, d] = full
-      .slice(1)
-      .filter((part) => part !== undefined)
-      .map(Number) as [number, number, number];
-    found = nearest([spell(y, m, d)], today);
-  } else if (short) {
-    found = nearest(
-      [-1, 0, 1].map((step) => spell(year + step, Number(short[1]), Number(short[2]))),
-      today,
-    );
-  } else if (only) {
-    const around = [-1, 0, 1].map((step) => year * 12 + month - 1 + step);
-    found = nearest(
-      around.map((count) => spell(Math.floor(count / 12), (count % 12) + 1, Number(only[1]))),
-      today,
-    );
-  }
-  if (found === null) throw new Refusal('day_not_understood');
-  return found;
+  const inDigits = (all: string, name: string, at: number) =>
+    all.replace(new RegExp(`^(\\d+)${name}(\\d*)$`), `$2-${at + 1}-$1`);
+  const said = MONTHS.reduce(inDigits, typed);
+  const full =
+    /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?$/.exec(said) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(said);
+  const found = full ? [spell(full[1], full[2], full[3])].find(isDay) : nearest(around(said, today), today, side);
+  return must(found, 'day_not_understood');
 }
 
 const WEEKDAYS = {

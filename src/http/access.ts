@@ -54,7 +54,7 @@ export const routes: Route[] = [
     needs: 'public',
     handle: async ({ request, reply, office }) => {
       await office.sessions.signOut(request, reply);
-      return seeOther('/');
+      return seeOther('/?out=1');
     },
   },
 ];

@@ -5,19 +5,20 @@ import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { sql } from 'drizzle-orm';
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { Config } from '#config';
 import { Refusal } from '#domain/refusal';
 import { readAssets, serveAssets } from '#http/assets';
-import { type AnswerError, createAnswerError } from '#http/errors';
+import { createAnswerError } from '#http/errors';
 import { readFields } from '#http/form';
 import { loggerFor } from '#http/log';
+import { limiter, mountRoutes } from '#http/mount';
 import type { Office } from '#http/office';
 import { createPages, csrfOwner } from '#http/page';
-import { limiter, mountRoutes, type Route } from '#http/route';
+import type { Route } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
 import { createSessions } from '#http/session';
+import { touch } from '#records/health';
 import type { House } from '#usecases/desk';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -38,7 +39,11 @@ const CSP = {
  * @param routes the whole table; a test may give another
  * @throws Error when a route does not say what it needs
  */
-export async function buildApp(house: House, config: Config, routes: readonly Route[] = allRoutes): Promise<FastifyInstance> {
+export async function buildApp(
+  house: House,
+  config: Config,
+  routes: readonly Route[] = allRoutes,
+): Promise<FastifyInstance> {
   const sessions = createSessions(house.store, house.clock, config.production);
   const office: Office = { house, config, sessions, assets: readAssets(config.production) };
   const sendPage = createPages(office);
@@ -46,13 +51,13 @@ export async function buildApp(house: House, config: Config, routes: readonly Ro
 
   const app = fastify({
     logger: loggerFor(config),
-    disableRequestLogging: true,
+    // Its own lines hold the query and the visitor's address; ours is written when the request is answered.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     // Its types leave out that a number of hops is understood too.
     trustProxy: config.trustProxy as FastifyServerOptions['trustProxy'],
     bodyLimit: BODY_LIMIT_BYTES,
     // A request id from outside is believed only from a proxy of ours.
     requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
-    requestIdLogLabel: 'requestId',
     genReqId: () => randomBytes(9).toString('hex'),
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: async (error, request, reply) => {
@@ -127,7 +132,7 @@ function serveHealth(app: FastifyInstance, house: House): void {
   app.get('/healthz', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store').type('text/plain; charset=utf-8');
     try {
-      await house.store.read((tx) => tx.execute(sql`select 1`));
+      await house.store.read(touch);
       return 'ok\n';
     } catch (error) {
       app.log.error(error, 'the database does not answer');

@@ -9,10 +9,11 @@ import { REFUSALS, Refusal, type RefusalCode } from '#domain/refusal';
 import { cameFrom } from '#http/back';
 import { type FieldError, fieldErrors } from '#http/form';
 import { languageOf } from '#http/language';
+import { send } from '#http/mount';
 import type { Office } from '#http/office';
 import type { SendPage } from '#http/page';
 import { refusalWords } from '#http/refusal';
-import { type Route, seeOther, send } from '#http/route';
+import { type Route, seeOther, type Visit } from '#http/route';
 import { lastDoor } from '#http/session';
 import { type Key, translator } from '#i18n/words';
 
@@ -59,34 +60,36 @@ const worthAnother = (code: RefusalCode): boolean =>
 export function createAnswerError(office: Office, sendPage: SendPage): AnswerError {
   return async (error, request, reply) => {
     try {
-      const refusals = refusalsIn(error);
-      const first = refusals?.[0];
-      if (!refusals || !first) return await broken(error, request, reply);
-      request.log.info({ refused: refusals.map(({ code, field }) => (field ? `${code} ${field}` : code)) }, 'refused');
-      return await refused(refusals, first, request, reply);
+      return await tell(error, request, reply).catch(
+        // The form could not be shown again: what it is about is gone, or out of reach by now.
+        (second: unknown) => tell(second, request, reply, null),
+      );
     } catch (fault) {
       request.log.error(fault, 'the page about an error could not be shown');
       return reply.code(500).type('text/html; charset=utf-8').send(lastWords(office));
     }
   };
 
-  async function refused(errors: FieldError[], first: FieldError, request: FastifyRequest, reply: FastifyReply) {
+  async function tell(
+    error: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form = request.routeOptions?.config?.route?.form ?? null,
+  ): Promise<FastifyReply> {
+    const errors = refusalsIn(error);
+    const first = errors?.[0];
+    if (!errors || !first) return broken(error, request, reply);
+    request.log.info({ refused: errors.map(({ code, field }) => (field ? `${code} ${field}` : code)) }, 'refused');
     const route = request.routeOptions?.config?.route;
     const looking = request.method === 'GET' || request.method === 'HEAD';
     if (first.code === 'sign_in_needed' && looking) {
       return send(request, reply, seeOther(`${doorFor(request, route)}?next=${encodeURIComponent(request.url)}`));
     }
     if (first.code === 'too_slow') reply.header('Retry-After', '5');
-    if (route?.form && request.visit && worthAnother(first.code)) return again(errors, route, request, reply);
-    return calmly(first, request, reply);
-  }
-
-  /** The form as it was sent, and what to do about it. */
-  async function again(errors: FieldError[], route: Route, request: FastifyRequest, reply: FastifyReply) {
-    const form = route.form as (visit: unknown) => Promise<{ name: string; data: Record<string, unknown> }>;
-    const { name, data } = await form(request.visit);
-    const status = errors[0] ? REFUSALS[errors[0].code] : 422;
-    return sendPage(request, reply, name, { ...data, errors, typed: request.visit?.body }, status);
+    if (!form || !request.visit || !worthAnother(first.code)) return calmly(first, request, reply);
+    // The form as it was sent, and what to do about it. Whoever got here was let in as this route asks.
+    const { name, data } = await form(request.visit as Visit);
+    return sendPage(request, reply, name, { ...data, errors, typed: request.visit.body }, REFUSALS[first.code]);
   }
 
   function calmly(error: FieldError, request: FastifyRequest, reply: FastifyReply) {
@@ -121,7 +124,8 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
 /** Staff are shown the staff's door, and so is whoever asks for what only staff do. */
 function doorFor(request: FastifyRequest, route: Route | undefined): string {
   const needs = route?.needs;
-  const roles: readonly string[] = needs && needs !== 'public' && needs !== 'signedIn' ? PERMISSIONS[needs] : ['member'];
+  const roles: readonly string[] =
+    needs && needs !== 'public' && needs !== 'signedIn' ? PERMISSIONS[needs] : ['member'];
   const forMembers = roles.includes('member') || roles.includes('kin');
   return forMembers && lastDoor(request) !== 's' ? '/sign-in' : '/staff/sign-in';
 }

@@ -83,7 +83,11 @@ export const understood = <T>(reader: (typed: string) => T, max = 200) =>
 
 /** Like `understood`, but null when nothing was typed. */
 export const maybeUnderstood = <T>(reader: (typed: string) => T, max = 200) =>
-  z.preprocess((typed) => (typeof typed === 'string' && typed.trim() === '' ? undefined : typed), understood(reader, max).optional())
+  z
+    .preprocess(
+      (typed) => (typeof typed === 'string' && typed.trim() === '' ? undefined : typed),
+      understood(reader, max).optional(),
+    )
     .transform((read): T | null => read ?? null);
 
 /** One of a few answers: radios, or the value of the button that was pressed. */

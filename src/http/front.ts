@@ -1,8 +1,8 @@
-/** The front door: elders and volunteers first, staff by a quieter one. And the language a page is read in. */
+/** The front door: elders and volunteers first, staff by a quieter one. And how a page is read: language, size of letters. */
 import type { Actor } from '#domain/actor';
 import { localPath } from '#http/back';
-import { LANGUAGE_COOKIE } from '#http/language';
-import { page, type Route, seeOther } from '#http/route';
+import { LANGUAGE_COOKIE, SIZE_COOKIE } from '#http/language';
+import { type OpenVisit, page, type Route, seeOther } from '#http/route';
 import { isLanguage } from '#i18n/words';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
@@ -10,14 +10,21 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 /** Where somebody is at home after signing in. '/' until that page is there. */
 export const HOMES: Record<Actor['kind'], string> = { member: '/', staff: '/', job: '/' };
 
+/** Keep a preference in this browser for a year and lead back to where one was. */
+function prefer({ reply, query, office }: OpenVisit, name: string, value: string | null) {
+  const { production: secure } = office.config;
+  if (value) reply.setCookie(name, value, { path: '/', sameSite: 'lax', maxAge: YEAR_SECONDS, secure });
+  return seeOther(localPath(query.back) ?? '/');
+}
+
 export const routes: Route[] = [
   {
     method: 'GET',
     url: '/',
     needs: 'public',
-    handle: ({ actor }) => {
+    handle: ({ actor, query }) => {
       const home = actor ? HOMES[actor.kind] : '/';
-      return home === '/' ? page('front/door') : seeOther(home);
+      return home === '/' ? page('front/door', { out: query.out !== undefined }) : seeOther(home);
     },
   },
   {
@@ -25,12 +32,18 @@ export const routes: Route[] = [
     method: 'GET',
     url: '/language/:lang',
     needs: 'public',
-    handle: ({ params, query, reply, office }) => {
-      if (isLanguage(params.lang)) {
-        const { production: secure } = office.config;
-        reply.setCookie(LANGUAGE_COOKIE, params.lang, { path: '/', sameSite: 'lax', maxAge: YEAR_SECONDS, secure });
-      }
-      return seeOther(localPath(query.back) ?? '/');
+    handle: (visit) => {
+      const { lang = '' } = visit.params;
+      return prefer(visit, LANGUAGE_COOKIE, isLanguage(lang) ? lang : null);
+    },
+  },
+  {
+    method: 'GET',
+    url: '/size/:size',
+    needs: 'public',
+    handle: (visit) => {
+      const { size = '' } = visit.params;
+      return prefer(visit, SIZE_COOKIE, size === 'large' || size === 'usual' ? size : null);
     },
   },
 ];

@@ -1,8 +1,9 @@
-/** Which language a page is in: what was chosen, else what the person's file says, else what the browser asks for. */
+/** How a page is read. Which language: what was chosen, else what the person's file says, else what the browser asks for. */
 import type { FastifyRequest } from 'fastify';
 import { isLanguage, type Language } from '#i18n/words';
 
 export const LANGUAGE_COOKIE = 'lang';
+export const SIZE_COOKIE = 'size';
 
 /** Chinese unless somebody wants English; a browser's wish counts only while nobody has chosen. */
 export function languageOf(request: FastifyRequest): Language {
@@ -12,6 +13,10 @@ export function languageOf(request: FastifyRequest): Language {
   if (request.caller) return request.caller.language;
   return prefersEnglish(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN';
 }
+
+/** Letters a quarter larger: 30 px where it is 24. */
+export const readsLarge = (request: FastifyRequest): boolean =>
+  /(?:^|;\s*)size=large(?:;|$)/.test(request.headers.cookie ?? '');
 
 /** True when English is asked for and Chinese is not, or comes later. */
 export function prefersEnglish(header: string): boolean {

@@ -12,7 +12,7 @@ import { dayOf } from '#domain/day';
 import { formalMinutes, sayMinutes, saySigned } from '#domain/minutes';
 import { type Action, mayEver } from '#domain/permission';
 import type { FieldError, Fields } from '#http/form';
-import { languageOf } from '#http/language';
+import { languageOf, readsLarge } from '#http/language';
 import { navFor } from '#http/nav';
 import type { Office } from '#http/office';
 import { refusalWords } from '#http/refusal';
@@ -38,13 +38,15 @@ const printLeniently = (value: unknown): string =>
 /** Attributes of a tag; what is undefined, null or false is left out: `<input<%~ attrs({ name, required: true }) %>>`. */
 function attrs(given: Record<string, string | number | boolean | null | undefined>): string {
   const kept = Object.entries(given).filter(([, value]) => value !== undefined && value !== null && value !== false);
-  return kept.map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`)).join('');
+  return kept
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`))
+    .join('');
 }
 
 /** What a template may use without `it.`; made for each page by `helpersFor`. */
 const HELPERS = [
   ...['t', 'lang', 'say', 'signed', 'formal', 'day', 'date', 'time', 'moment', 'today'],
-  ...['csrf', 'key', 'actor', 'caller', 'may', 'nav', 'phone', 'brand', 'asset', 'attrs', 'path'],
+  ...['csrf', 'key', 'actor', 'caller', 'may', 'nav', 'phone', 'brand', 'large', 'asset', 'attrs', 'path'],
   ...['errors', 'errorOf', 'typed', 'typedAll'],
 ] as const;
 type Helpers = Record<(typeof HELPERS)[number] | 'layout' | 'fragment', unknown>;
@@ -136,7 +138,8 @@ async function helpersFor(
     may: (action: Action) => actor !== null && mayEver(actor, action),
     nav: navFor(actor, request.url),
     phone: await phoneFor(office, request),
-    brand: config.brandName,
+    brand: config.brandNames[lang],
+    large: readsLarge(request),
     asset: (file: string) => assets.url(file),
     path: request.method === 'GET' || request.method === 'HEAD' ? request.url : '/',
     errors,
@@ -174,7 +177,11 @@ export interface Phone {
 
 /** Whom this visitor may call: a member her own helper, everybody else the service line. */
 async function phoneFor({ house, config }: Office, { caller, log }: FastifyRequest): Promise<Phone> {
-  const told = (name: string | null, number: string) => ({ name, number, href: `tel:${number.replace(/[^\d+]/g, '')}` });
+  const told = (name: string | null, number: string) => ({
+    name,
+    number,
+    href: `tel:${number.replace(/[^\d+]/g, '')}`,
+  });
   if (caller?.actor.kind !== 'member') return told(null, config.servicePhone);
   const { regionCode } = caller.actor;
   try {

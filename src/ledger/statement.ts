@@ -6,6 +6,7 @@ import type { Instant } from '#domain/day';
 import type { AccountRef, EntryEvent } from '#domain/ledger';
 
 export interface StatementLine {
+  journal: string;
   seq: number;
   line: number;
   entryId: string;
@@ -20,6 +21,8 @@ export interface StatementLine {
   minutes: number;
   /** What stood on the account after it. */
   balance: number;
+  /** Leaf hash of the entry (hex): what a receipt is found by. */
+  leaf: string;
 }
 
 export interface Statement {
@@ -68,6 +71,7 @@ function lineFor(
 ): StatementLine {
   const incoming = transfer.toAccount === ref.id;
   return {
+    journal: entry.journal,
     seq: entry.seq,
     line: transfer.line,
     entryId: entry.id,
@@ -80,6 +84,7 @@ function lineFor(
     otherAccount: incoming ? transfer.fromAccount : (transfer.toAccount ?? ''),
     minutes: incoming ? transfer.minutes : -transfer.minutes,
     balance: incoming ? (transfer.toBalance ?? 0) : transfer.fromBalance,
+    leaf: entry.leafHash.toString('hex'),
   };
 }
 

@@ -3,7 +3,7 @@
  * digits, the last of which finds every single wrong digit (ISO 7064 MOD 11,10). Revoked, never deleted.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { cards, members } from '#db/schema/people';
 import { halfWidth } from '#domain/digits';
@@ -79,15 +79,6 @@ export async function findCard(act: Act, id: string, action: Action): Promise<Ca
   return { ...card, regionCode };
 }
 
-/** Whose card carries this token, if it still counts. Not scoped: whoever stands before it has it in hand. */
-export async function cardByToken(act: Act, token: string): Promise<CardRow | null> {
-  const [row] = await act.tx
-    .select()
-    .from(cards)
-    .where(and(eq(cards.token, token), isNull(cards.revokedAt)));
-  return row ?? null;
-}
-
 /** @throws Refusal `already_done` */
 export async function revokeCard(act: Act, id: string, reason: string): Promise<CardRow> {
   const [row] = await act.tx
@@ -99,12 +90,16 @@ export async function revokeCard(act: Act, id: string, reason: string): Promise<
   return row;
 }
 
-/** The live card that was shown, by what was typed or scanned: its number, spaces and full-width digits allowed, or its token. */
+/**
+ * The live card that was shown, by what was typed (its number, with spaces, dashes, full-width digits) or scanned (its
+ * token, in which a dash is a letter). Not scoped: whoever stands before it has it in hand.
+ */
 export async function cardOf(act: Act, shown: string): Promise<CardRow | null> {
-  const typed = halfWidth(shown).replace(/[\s-]/g, '');
+  const digits = halfWidth(shown).replace(/[\s-]/g, '');
+  const key = isCardNumber(digits) ? eq(cards.number, digits) : eq(cards.token, shown.trim());
   const [row] = await act.tx
     .select()
     .from(cards)
-    .where(and(or(eq(cards.number, typed), eq(cards.token, typed)), isNull(cards.revokedAt)));
+    .where(and(key, isNull(cards.revokedAt)));
   return row ?? null;
 }

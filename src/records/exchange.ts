@@ -75,6 +75,13 @@ export async function again(act: Act, exchange: Pick<Exchange, 'id'>): Promise<E
   return must(row);
 }
 
+/** These exchanges, in the order asked for. The caller has found them through scope. */
+export async function exchangesById(act: Act, ids: readonly string[]): Promise<Exchange[]> {
+  if (ids.length === 0) return [];
+  const found = await select(act, inArray(exchanges.id, [...ids]), [], ids.length);
+  return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
+}
+
 /** Exchanges in reach that `where` lets through, oldest in their state first. */
 export const queueOf = (
   act: Act,

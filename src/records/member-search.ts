@@ -50,6 +50,7 @@ export interface Search {
   /** As typed; empty finds everybody. */
   q?: string;
   regionCode?: RegionCode;
+  hamletId?: string;
   states?: readonly MemberState[];
   serves?: boolean;
   receives?: boolean;
@@ -75,6 +76,7 @@ export async function searchMembers(act: Act, search: Search, action: Action = '
       and(
         memberScope(act, action),
         search.regionCode ? codeWithin(members.regionCode, [search.regionCode]) : undefined,
+        search.hamletId ? eq(members.hamletId, search.hamletId) : undefined,
         search.states ? inArray(members.state, [...search.states]) : undefined,
         search.serves === undefined ? undefined : eq(members.serves, search.serves),
         search.receives === undefined ? undefined : eq(members.receives, search.receives),

@@ -158,3 +158,12 @@ export async function followRecipient(act: Act, memberId: string, town: RegionCo
     .set({ recipientTown: town })
     .where(and(inArray(exchanges.id, hers), notInArray(exchanges.state, [...ENDS])));
 }
+
+/** Not scoped: it says who is asking. */
+export async function memberAtDoor({ tx }: Pick<Act, 'tx'>, id: string): Promise<Member | null> {
+  const [row] = await tx
+    .select()
+    .from(members)
+    .where(and(eq(members.id, id), notInArray(members.state, ['closed', 'deceased'])));
+  return row ?? null;
+}

@@ -5,6 +5,7 @@ import { certificates, memberFacts, members } from '#db/schema/people';
 import type { Facts } from '#domain/category';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
+import { phoneHash } from '#records/private';
 import { memberScope } from '#records/scope';
 
 const COLUMNS = {
@@ -63,7 +64,7 @@ export async function idsByPhone(act: Act, phone: string): Promise<string[]> {
   const rows = await act.tx
     .select({ id: members.id })
     .from(members)
-    .where(eq(members.phoneHash, act.vault.lookup(phone)));
+    .where(eq(members.phoneHash, phoneHash(act.vault, phone)));
   return rows.map((row) => row.id);
 }
 

@@ -1,10 +1,23 @@
 /** Reach spelled in SQL, for lists and for by-id reads alike. The predicates it must equal are in `#domain/reach`. */
-import { and, eq, exists, gte, inArray, isNull, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import {
+  and,
+  type Column,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { members } from '#db/schema/people';
 import type { Action } from '#domain/permission';
-import { asRecipient, asVolunteer, onOffer, prefixesFor } from '#domain/reach';
+import { asRecipient, asVolunteer, membersFor, onOffer, prefixesFor } from '#domain/reach';
 import { next, type RegionCode, townOf } from '#domain/region';
 
 const EVERYTHING = sql`1 = 1`;
@@ -16,11 +29,14 @@ export function codeWithin(column: SQLWrapper, prefixes: readonly RegionCode[]):
   return or(...ranges) ?? NOTHING;
 }
 
+/** No ids find nothing; an empty list is not a mistake here. */
+const among = (column: Column, ids: readonly string[]): SQL => (ids.length > 0 ? inArray(column, [...ids]) : NOTHING);
+
 /** Which rows of `members` the actor reaches for this action. */
 export function memberScope(act: Act, action: Action): SQL {
   const { actor } = act;
   if (actor.kind === 'job') return EVERYTHING;
-  if (actor.kind === 'member') return inArray(members.id, [actor.id, ...actor.kinOf]);
+  if (actor.kind === 'member') return among(members.id, membersFor(actor, action));
   return codeWithin(members.regionCode, prefixesFor(actor, action));
 }
 
@@ -39,7 +55,7 @@ export function exchangeScope(act: Act, action: Action): SQL {
     return or(codeWithin(exchanges.regionCode, prefixes), codeWithin(exchanges.recipientTown, prefixes)) ?? NOTHING;
   }
   const sides: (SQL | undefined)[] = [];
-  if (asRecipient(action)) sides.push(benefits(act, [actor.id, ...actor.kinOf]));
+  if (asRecipient(action)) sides.push(benefits(act, membersFor(actor, action)));
   if (asVolunteer(action)) sides.push(serves(act, actor.id));
   if (onOffer(action)) {
     sides.push(and(eq(exchanges.state, 'approved'), codeWithin(exchanges.regionCode, [townOf(actor.regionCode)])));
@@ -52,9 +68,7 @@ const benefits = (act: Act, memberIds: string[]): SQL =>
     act.tx
       .select({ one: sql`1` })
       .from(exchangeBeneficiaries)
-      .where(
-        and(eq(exchangeBeneficiaries.exchangeId, exchanges.id), inArray(exchangeBeneficiaries.memberId, memberIds)),
-      ),
+      .where(and(eq(exchangeBeneficiaries.exchangeId, exchanges.id), among(exchangeBeneficiaries.memberId, memberIds))),
   );
 
 const serves = (act: Act, memberId: string): SQL =>

@@ -1,7 +1,7 @@
 /**
  * Sessions as rows, and who is behind one. These take `tx` and not `act`: there is no actor yet, this is how one is found.
  */
-import { aliasedTable, and, asc, eq, gte, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/act';
 import { prepared } from '#db/prepared';
 import { sessions } from '#db/schema/access';
@@ -40,8 +40,12 @@ const inForce = () => {
 };
 
 const absent = aliasedTable(users, 'absent');
+const relative = aliasedTable(members, 'relative');
 
-/** One statement a request: the session, the person, what they may do today. A row for each post or relative. */
+/**
+ * One statement a request: the session, the person, what they may do today. A row for each post or relative.
+ * It must say the same as `#usecases/access/actor`, which asks for one thing after another; a test holds them together.
+ */
 const sessionQuery = prepared((tx) =>
   tx
     .select({
@@ -58,7 +62,7 @@ const sessionQuery = prepared((tx) =>
       regionName: regions.name,
       actingForName: absent.name,
       member: { id: members.id, name: members.name, language: members.language, regionCode: members.regionCode },
-      kinOf: kin.memberId,
+      kinOf: relative.id,
     })
     .from(sessions)
     .leftJoin(users, and(eq(users.id, sessions.subjectId), isNull(users.disabledAt)))
@@ -70,8 +74,9 @@ const sessionQuery = prepared((tx) =>
       kin,
       and(eq(kin.relativeId, members.id), eq(kin.mayAct, true), isNotNull(kin.confirmedAt), isNull(kin.endedAt)),
     )
+    .leftJoin(relative, and(eq(relative.id, kin.memberId), inArray(relative.state, ['approved', 'suspended'])))
     .where(eq(sessions.id, sql.placeholder('id')))
-    .orderBy(asc(grants.id), asc(kin.memberId))
+    .orderBy(asc(grants.id), asc(relative.id))
     .prepare('session_and_subject'),
 );
 

@@ -102,3 +102,16 @@ export async function humansBehind(act: Act, ids: readonly (string | null)[]): P
           .where(and(isNotNull(users.personId), inArray(users.personId, persons)));
   return new Set([...given, ...named.map((row) => row.id), ...persons, ...logins.map((row) => row.id)]);
 }
+
+/** Not scoped: it says who is asking. */
+export async function userAtDoor({ tx }: Pick<Act, 'tx'>, id: string): Promise<UserRow | null> {
+  const [row] = await tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.disabledAt)));
+  return row ?? null;
+}
+
+export async function writePerson(act: Act, id: string, personId: string): Promise<void> {
+  await act.tx.update(users).set({ personId }).where(eq(users.id, id));
+}

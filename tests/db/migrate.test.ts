@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -204,6 +205,19 @@ describe('our schema', () => {
   it('never changes or forgets what is append-only', async () => {
     await migrate(database.url);
     await refusesEverything();
+  });
+
+  it.runIf(lite)('does not let INSERT OR REPLACE take a row away', async () => {
+    await migrate(database.url);
+    let client: Database.Database | undefined;
+    const store = await openStore(database.url, {
+      onWriter: (writer) => {
+        client = writer;
+      },
+    });
+    await store.transact([], (tx) => tx.insert(audit).values(row(audit, {})));
+    expect(() => client?.exec('insert or replace into audit select * from audit')).toThrow('append_only:audit');
+    await store.close();
   });
 
   it.runIf(lite)('still does not when those tables were rebuilt by a migration', async () => {

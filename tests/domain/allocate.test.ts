@@ -28,6 +28,7 @@ describe('allocate', () => {
       { from: 'p0', to: 'v1', minutes: 15 },
       { from: 'p1', to: 'v1', minutes: 30 },
     ]);
+    expect(allocate(sides('p', [1]), sides('v', [1]))).toEqual([{ from: 'p0', to: 'v0', minutes: 1 }]);
     expect(allocate(sides('p', [0, 20]), sides('v', [20, 0]))).toEqual([{ from: 'p1', to: 'v0', minutes: 20 }]);
   });
 
@@ -76,6 +77,7 @@ describe('share', () => {
     expect(share(100, [1, 2, 2])).toEqual([20, 40, 40]);
     expect(share(10, [1, 5, 0])).toEqual([2, 8, 0]);
     expect(share(45, [1, 1])).toEqual([23, 22]);
+    expect(share(2, [1, 1, 1, 1])).toEqual([1, 1, 0, 0]);
     expect(share(0, [1, 1])).toEqual([0, 0]);
   });
 

@@ -64,6 +64,8 @@ describe('credited minutes', () => {
     expect(ask({ served: 0 })).toEqual({ minutes: 0, reasons: [] });
     expect(ask({ served: 89, granularity: 30 })).toEqual({ minutes: 60, reasons: ['granularity'] });
     expect(ask({ served: 90, granularity: 30 })).toEqual({ minutes: 90, reasons: [] });
+    expect(ask({ served: 91, granularity: 30 })).toEqual({ minutes: 90, reasons: ['granularity'] });
+    expect(ask({ minSession: 1, serviceMaximum: 1 })).toEqual({ minutes: 1, reasons: ['service_maximum'] });
     expect(ask({ served: 90, dayLeft: 50, granularity: 30 })).toEqual({
       minutes: 30,
       reasons: ['day_cap', 'granularity'],

@@ -30,6 +30,12 @@ describe('verified', () => {
   it('by the volunteer’s own phone at the card, in and out, whoever logs', () => {
     expect(gradeOf(inAndOut(), HELPER)).toBe('verified');
     expect(gradeOf(inAndOut(), { ...HELPER, ...TOWN })).toBe('verified');
+    expect(
+      gradeOf(
+        inAndOut().map((one) => ({ ...one, at: AT })),
+        HELPER,
+      ),
+    ).toBe('verified');
     expect(gradeOf([...inAndOut(), fact('pin', 'mem_chen', 'phone-li', 'mem_li')], VOLUNTEER)).toBe('verified');
   });
 
@@ -125,7 +131,11 @@ describe('one person playing helper, PIN and approver', () => {
   });
 
   it('never reaches verified, whatever she types and on whatever device', () => {
-    fc.assert(fc.property(fc.array(anything, { maxLength: 8 }), (all) => expect(gradeOf(all, one)).toBe('attested')));
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 8 }), (all) => {
+        expect(gradeOf(all, one)).toBe('attested');
+      }),
+    );
   });
 });
 
@@ -141,7 +151,9 @@ it('does not depend on the order of the evidence', () => {
     .array(anything, { maxLength: 6 })
     .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
   fc.assert(
-    fc.property(shuffled, ([all, other]) => expect(gradeOf(other, HELPER)).toBe(gradeOf(all, HELPER))),
+    fc.property(shuffled, ([all, other]) => {
+      expect(gradeOf(other, HELPER)).toBe(gradeOf(all, HELPER));
+    }),
     { numRuns: 500 },
   );
 });

@@ -43,7 +43,9 @@ describe('leaf bytes', () => {
   });
 
   it('bind decisions under a domain of their own', () => {
-    expect(decisionCommitment({ a: 1 }, SALT).toString('hex')).toBe('a8ffab97c2c42a6999834f01b8ffaa42af1da0128779e80cab2095cfb53e0d74');
+    expect(decisionCommitment({ a: 1 }, SALT).toString('hex')).toBe(
+      'a8ffab97c2c42a6999834f01b8ffaa42af1da0128779e80cab2095cfb53e0d74',
+    );
   });
 
   it('change with any field, and with the salt', () => {

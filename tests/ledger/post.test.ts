@@ -1,12 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entries, transfers } from '#db/schema/ledger';
-import {
-  clearingAccount,
-  grantedAccount,
-  issuanceAccount,
-  ownAccount,
-  poolAccount,
-} from '#domain/ledger';
+import { clearingAccount, grantedAccount, issuanceAccount, ownAccount, poolAccount } from '#domain/ledger';
 import { accountAt } from '#ledger/balance';
 import { openHolds, releaseLines } from '#ledger/hold';
 import { type Event, post } from '#ledger/post';
@@ -92,7 +86,9 @@ describe('posting', () => {
     await postOne(grant(10));
     const forged = { journal: J, seq: 1, line: 9, kind: 'post', fromAccount: granted.id, toAccount: own.id } as const;
     const figures = { minutes: 0, fromBalance: 0, fromHeld: 0, toBalance: 0 };
-    await expect(book.write([J], (act) => act.tx.insert(transfers).values({ ...forged, ...figures }))).rejects.toThrow();
+    await expect(
+      book.write([J], (act) => act.tx.insert(transfers).values({ ...forged, ...figures })),
+    ).rejects.toThrow();
     await expect(book.write([J], (act) => act.tx.update(entries).set({ reason: 'x' }))).rejects.toThrow();
     await expect(book.write([J], (act) => act.tx.delete(transfers))).rejects.toThrow();
   });
@@ -112,7 +108,12 @@ describe('holds', () => {
     expect(await at(granted)).toMatchObject({ balance: 160, held: 25 });
     const [left] = await book.read((act) => openHolds(act, 'exc_1'));
     expect(left).toMatchObject({ left: 25 });
-    const tooMuch = { event: 'release', subjectId: 'exc_1', key: 'r', lines: [{ kind: 'release', hold: 'hld_1', minutes: 26 }] };
+    const tooMuch = {
+      event: 'release',
+      subjectId: 'exc_1',
+      key: 'r',
+      lines: [{ kind: 'release', hold: 'hld_1', minutes: 26 }],
+    };
     await expect(postOne(tooMuch as Event)).rejects.toMatchObject({ code: 'hold_overdrawn' });
     const rest = await book.read((act) => openHolds(act, 'exc_1'));
     await postOne({ event: 'release', subjectId: 'exc_1', key: 'r', lines: releaseLines(rest) });
@@ -127,7 +128,13 @@ describe('between two counties', () => {
     await postOne(grant(240));
     await postOne(hold(100));
     const posted = await book.write(['luoding', 'xinxing'], (act) =>
-      post(act, credit([{ kind: 'settle', hold: 'hld_1', to: far, minutes: 60 }, { kind: 'release', hold: 'hld_1', minutes: 40 }])),
+      post(
+        act,
+        credit([
+          { kind: 'settle', hold: 'hld_1', to: far, minutes: 60 },
+          { kind: 'release', hold: 'hld_1', minutes: 40 },
+        ]),
+      ),
     );
     expect(posted.entries.map((entry) => [entry.journal, entry.seq])).toEqual([
       ['luoding', 1],
@@ -149,7 +156,11 @@ describe('reversal', () => {
     const entry = await book.read((act) => creditOf(act, 'exc_1'));
     return entry?.eventId ?? '';
   };
-  const undo = (eventId: string, accepted: { journal: string; account: string; minutes: number }[] = [], key = 'rev:1') =>
+  const undo = (
+    eventId: string,
+    accepted: { journal: string; account: string; minutes: number }[] = [],
+    key = 'rev:1',
+  ) =>
     book.write(['luoding', 'xinxing'], (act) =>
       reverse(act, eventId, { approverId: 'usr_2', reason: 'false_record', key, accepted }),
     );
@@ -174,14 +185,26 @@ describe('reversal', () => {
 
   it('raises the floor by exactly what was spent, only as accepted, and later credits bring it back', async () => {
     const eventId = await credited(90);
-    await postOne({ event: 'hold', subjectId: 'exc_9', key: 'h9', lines: [{ kind: 'hold', from: own, minutes: 20, hold: 'hld_9' }] });
-    await postOne({ event: 'overflow', subjectId: 'mem_li', key: 'o1', lines: [{ kind: 'post', from: own, to: pool, minutes: 50 }] });
+    await postOne({
+      event: 'hold',
+      subjectId: 'exc_9',
+      key: 'h9',
+      lines: [{ kind: 'hold', from: own, minutes: 20, hold: 'hld_9' }],
+    });
+    await postOne({
+      event: 'overflow',
+      subjectId: 'mem_li',
+      key: 'o1',
+      lines: [{ kind: 'post', from: own, to: pool, minutes: 50 }],
+    });
     const shortfalls = await book.read((act) => shortfallsOf(act, eventId));
     expect(shortfalls).toEqual([{ journal: J, account: own.id, minutes: 70 }]);
     await expect(undo(eventId)).rejects.toMatchObject({ code: 'state_moved' });
     await undo(eventId, shortfalls);
     expect(await at(own)).toMatchObject({ balance: -50, held: 20, available: -70, floor: 70 });
-    const [last] = await book.read((act) => act.tx.select().from(entries).orderBy(entries.seq)).then((rows) => rows.slice(-1));
+    const [last] = await book
+      .read((act) => act.tx.select().from(entries).orderBy(entries.seq))
+      .then((rows) => rows.slice(-1));
     expect(last?.floors).toEqual([{ account: own.id, minutes: 70 }]);
 
     await postOne(credit([{ kind: 'post', from: granted, to: own, minutes: 30 }], 'exc_2'));
@@ -198,7 +221,12 @@ describe('statement', () => {
     book.now += 1000;
     const from = book.now;
     await postOne(hold(120));
-    await postOne(credit([{ kind: 'settle', hold: 'hld_1', to: own, minutes: 90 }, { kind: 'release', hold: 'hld_1', minutes: 30 }]));
+    await postOne(
+      credit([
+        { kind: 'settle', hold: 'hld_1', to: own, minutes: 90 },
+        { kind: 'release', hold: 'hld_1', minutes: 30 },
+      ]),
+    );
     const statement = await book.read((act) => statementOf(act, granted, from, book.now + 1));
     expect(statement).toMatchObject({ opening: 240, closing: 150 });
     expect(statement.lines.map((line) => line.minutes)).toEqual([-90]);

@@ -27,7 +27,13 @@ const small = fc.nat({ max: 2 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('grant' as const), journal: fc.nat({ max: 1 }), who: small, minutes }),
   fc.record({ do: fc.constant('hold' as const), journal: fc.nat({ max: 1 }), who: small, minutes }),
-  fc.record({ do: fc.constant('settle' as const), hold: fc.nat({ max: 9 }), journal: fc.nat({ max: 1 }), who: small, minutes }),
+  fc.record({
+    do: fc.constant('settle' as const),
+    hold: fc.nat({ max: 9 }),
+    journal: fc.nat({ max: 1 }),
+    who: small,
+    minutes,
+  }),
   fc.record({ do: fc.constant('release' as const), hold: fc.nat({ max: 9 }), minutes }),
   fc.record({ do: fc.constant('spend' as const), journal: fc.nat({ max: 1 }), who: small, minutes }),
   fc.record({ do: fc.constant('reverse' as const), event: fc.nat({ max: 9 }) }),
@@ -68,9 +74,13 @@ function linesFor(one: Step, key: string, made: { holds: string[] }): Line[] | n
       return [{ kind: 'post', from: issuanceAccount(journal), to: granted(journal, one.who), minutes: one.minutes }];
     }
     case 'hold':
-      return [{ kind: 'hold', from: granted(journalAt(one.journal), one.who), minutes: one.minutes, hold: `hld_${key}` }];
+      return [
+        { kind: 'hold', from: granted(journalAt(one.journal), one.who), minutes: one.minutes, hold: `hld_${key}` },
+      ];
     case 'settle':
-      return holdAt ? [{ kind: 'settle', hold: holdAt, to: own(journalAt(one.journal), one.who), minutes: one.minutes }] : null;
+      return holdAt
+        ? [{ kind: 'settle', hold: holdAt, to: own(journalAt(one.journal), one.who), minutes: one.minutes }]
+        : null;
     case 'release':
       return holdAt ? [{ kind: 'release', hold: holdAt, minutes: one.minutes }] : null;
     case 'spend': {
@@ -127,7 +137,9 @@ describe('replay', () => {
         key: 'k',
       }),
     );
-    await other.write(['xinxing'], (act) => act.tx.update(accounts).set({ balance: 61 }).where(eq(accounts.kind, 'own')));
+    await other.write(['xinxing'], (act) =>
+      act.tx.update(accounts).set({ balance: 61 }).where(eq(accounts.kind, 'own')),
+    );
     expect((await other.faults()).map((fault) => fault.kind)).toEqual(['account', 'sum']);
     await other.close();
   });

@@ -30,7 +30,9 @@ describe('vault', () => {
 
   test('a shortened tag opens nothing', () => {
     const [version, id, iv, rest] = vault.seal('x').split('.');
-    const short = Buffer.from(rest ?? '', 'base64url').subarray(0, 4).toString('base64url');
+    const short = Buffer.from(rest ?? '', 'base64url')
+      .subarray(0, 4)
+      .toString('base64url');
     expect(() => vault.open([version, id, iv, short].join('.'))).toThrow();
   });
 

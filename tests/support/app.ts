@@ -2,13 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
 import { type Config, newSecrets, readConfig } from '#config';
-import { policyBook } from '#domain/policy';
 import { type Instant, instantOf } from '#domain/day';
+import { policyBook } from '#domain/policy';
 import { buildApp } from '#http/app';
-import type { Route } from '#http/route';
+import { type Route, seeOther } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
 import { createVault } from '#records/vault';
-import { type Client, createClient } from '#tests/support/client';
+import { type Client, createClient, TEST_DOOR } from '#tests/support/client';
 import { openTestStore } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 
@@ -25,6 +25,16 @@ export const testConfig = (env: Record<string, string> = {}): Config =>
     ...newSecrets(),
     ...env,
   });
+
+const testDoor: Route = {
+  method: 'GET',
+  url: `${TEST_DOOR}/:subjectId`,
+  needs: 'public',
+  handle: async ({ params, request, reply, office }) => {
+    await office.sessions.signIn(request, reply, params.subjectId ?? '');
+    return seeOther('/');
+  },
+};
 
 export interface OpenApp {
   app: FastifyInstance;
@@ -56,7 +66,7 @@ export async function openApp({ house, routes = allRoutes, env = {} }: AppOption
     policy: async () => policyBook([]),
     policyChanged: () => {},
   };
-  open.app = await buildApp(open.house, config, routes);
+  open.app = await buildApp(open.house, config, [...routes, testDoor]);
   open.client = (headers) => createClient(open.app, headers);
   open.close = async () => {
     await open.app.close();

@@ -1,8 +1,8 @@
 /** A real store with two county journals and nobody in it: for tests of the ledger alone. */
 import { ulid } from 'ulid';
 import type { Act, Vault } from '#db/act';
-import { policyBook } from '#domain/policy';
 import { dayOf } from '#domain/day';
+import { policyBook } from '#domain/policy';
 import { openJournal } from '#ledger/journal';
 import { type Fault, replayAll } from '#ledger/replay';
 import { openTestStore, type TestStore } from '#tests/support/store';

@@ -21,6 +21,9 @@ export interface FetchedPage {
   problems: string[];
 }
 
+/** `openApp` puts a route here. */
+export const TEST_DOOR = '/test-door';
+
 type Values = Record<string, string | string[]>;
 
 export interface Client {
@@ -29,6 +32,8 @@ export interface Client {
   get(url: string, headers?: Record<string, string>): Promise<FetchedPage>;
   /** Fill in a form of a page and send it, hidden fields, token and key included. Follows the redirect. */
   submit(page: FetchedPage, values?: Values, formSelector?: string): Promise<FetchedPage>;
+  /** Come in as `usr_…` or `mem_…` without knowing a PIN: through a door that only tests have. */
+  signInAs(subjectId: string): Promise<void>;
   /** The bare answer, unchecked and not followed: for status, headers and what is no page. */
   request(method: string, url: string, options?: RequestOptions): Promise<LightMyRequestResponse>;
 }
@@ -79,13 +84,20 @@ export function createClient(app: FastifyInstance, always: Record<string, string
   return {
     cookies,
     request,
+    async signInAs(subjectId) {
+      const answer = await request('GET', `${TEST_DOOR}/${subjectId}`);
+      if (answer.statusCode !== 303) throw new Error(`${subjectId} could not come in: ${answer.statusCode}`);
+    },
     get: async (url, headers) => follow(await request('GET', url, { headers }), url),
     async submit(page, values = {}, formSelector = 'main form[method=post]') {
       const form = page.root.querySelector(formSelector);
       if (!form) throw new Error(`There is no ${formSelector} on ${page.url}.`);
       const url = form.getAttribute('action') ?? page.url;
       const fields = { ...valuesOf(form, Object.keys(values)), ...values };
-      return follow(await request('POST', url, { form: fields, headers: { referer: `http://yinling.test${page.url}` } }), url);
+      return follow(
+        await request('POST', url, { form: fields, headers: { referer: `http://yinling.test${page.url}` } }),
+        url,
+      );
     },
   };
 }
@@ -178,8 +190,11 @@ export function checkPage({ root, html, url, title, headers, text, status, probl
   expect(root.querySelectorAll('[style], style, script:not([src])').length, `nothing inline ${where}`).toBe(0);
   expect(/\son\w+=/.test(html.replace(/"[^"]*"/g, '""')), `no inline handlers ${where}`).toBe(false);
 
-  expect(problems.length > 0, `the title says whether there is an error ${where}`).toBe(/^(错误：|Error: )/.test(title));
-  if (status === 422) expect(problems.length + Number(html.includes('class="lead"')), `says what to do ${where}`).toBeGreaterThan(0);
+  expect(problems.length > 0, `the title says whether there is an error ${where}`).toBe(
+    /^(错误：|Error: )/.test(title),
+  );
+  if (status === 422)
+    expect(problems.length + Number(html.includes('class="lead"')), `says what to do ${where}`).toBeGreaterThan(0);
 }
 
 /** Raw keys of the catalogue, and what JavaScript prints when something is missing. */

@@ -2,13 +2,11 @@ import type { access as zh } from '#i18n/zh-CN/access';
 
 export const access: Record<keyof typeof zh, string> = {
   'front.title': 'Welcome',
-  'front.promise': 'Give an hour of help today, receive an hour when you need it.',
+  'front.promise_give': 'Give an hour of help today,',
+  'front.promise_take': 'receive an hour when you need it.',
   'front.member': 'See my time',
   'front.member_hint': 'With your card number or phone and your six-digit PIN',
   'front.example': 'How it is written down',
-  'front.example_what': 'Day and deed',
-  'front.example_change': 'Time',
-  'front.example_left': 'Left',
   'front.example_1': '20 Nov, cooked for Uncle Chen',
   'front.example_2': '22 Nov, took Granny He to the doctor',
   'front.example_3': '23 Nov, had the house cleaned',

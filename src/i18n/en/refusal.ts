@@ -2,7 +2,11 @@ import type { refusal as zh } from '#i18n/zh-CN/refusal';
 
 export const refusal: Record<keyof typeof zh, string> = {
   'refusal.sign_in_needed': 'Please sign in first, then do this.',
-  'refusal.sign_in_wrong': 'The name and the password do not belong together. Please look again and retype them.',
+  'refusal.sign_in_wrong':
+    'These two do not belong together. Please look again and retype them: {left, plural, one {# more try} other {# more tries}} today.',
+  'refusal.sign_in_card_needed': 'Several people share this phone number. Please use the number on your service card.',
+  'refusal.sign_in_locked':
+    'That was tried too often today, so we paused to be safe. Come back tomorrow, or ask the office one level up.',
   'refusal.pin_wrong':
     'The number and the PIN do not belong together. You have {left, plural, one {# more try} other {# more tries}} today. Your helper can set a new PIN with you.',
   'refusal.pin_locked':
@@ -34,7 +38,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.time_not_understood': 'We did not understand the time. You can write 9:30, 3 pm or 15:20.',
   'refusal.time_needed':
     'Please give the start and the end; if nobody remembers, choose morning, afternoon or evening.',
-  'refusal.identity_wrong': 'The identity number does not add up; one digit may be off. Please compare it with the card.',
+  'refusal.identity_wrong':
+    'The identity number does not add up; one digit may be off. Please compare it with the card.',
   'refusal.phone_wrong': 'This is not a full phone number: mobiles have 11 digits, landlines need the area code.',
   'refusal.service_unknown': 'There is no such service. Please choose one from the list.',
   'refusal.service_off': 'This service is not open at the moment. Please choose another, or call and ask.',
@@ -61,6 +66,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.member_known': 'This person is already enrolled. Please use the record that exists.',
   'refusal.minutes_short':
     'There is not enough time left: {missing} short. Book less, or let the helper ask the town for pool time.',
+  'refusal.volunteer_too_young': 'One enrols as a volunteer from the age of 18. Younger people come with a group.',
+  'refusal.login_taken': 'Somebody already uses this user name. Please choose another.',
   'refusal.earns_nothing_in_post': 'A helper in post earns no time in her own village.',
   'refusal.grant_not_before_today': 'A post begins today or later. Please change the date.',
   'refusal.undo_too_late': 'The time for taking it back has passed. Please ask your helper to change it.',

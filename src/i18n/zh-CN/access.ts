@@ -1,13 +1,11 @@
 /** The front door, signing in and out, and the pages for what could not be found or done. */
 export const access = {
   'front.title': '首页',
-  'front.promise': '今天帮别人一小时，以后有人帮您一小时。',
+  'front.promise_give': '今天帮别人一小时，',
+  'front.promise_take': '以后有人帮您一小时。',
   'front.member': '看我的时间',
   'front.member_hint': '用卡号或手机号，加六位密码',
   'front.example': '时间本上会这样记',
-  'front.example_what': '哪天、做什么',
-  'front.example_change': '时间',
-  'front.example_left': '结余',
   'front.example_1': '11月20日，帮陈伯做饭',
   'front.example_2': '11月22日，陪何婆看医生',
   'front.example_3': '11月23日，请人打扫屋子',

@@ -6,7 +6,9 @@ import type { RefusalCode } from '#domain/refusal';
 
 export const refusal = {
   'refusal.sign_in_needed': '请先登录，再办这件事。',
-  'refusal.sign_in_wrong': '名字和密码对不上。请看清楚再填一次。',
+  'refusal.sign_in_wrong': '前面填的和密码对不上。请看清楚再填一次，今天还可以试 {left} 次。',
+  'refusal.sign_in_card_needed': '这个手机号有几个人在用。请填您服务卡上的卡号。',
+  'refusal.sign_in_locked': '今天试的次数多了，为了安全先停一停。请明天再来，或者找上一级的管理员。',
   'refusal.pin_wrong': '号码和密码对不上，今天还可以试 {left} 次。想不起来就找助老员。',
   'refusal.pin_locked': '今天试的次数多了，为了安全先停一停。请明天再来，或者找助老员重新定密码。',
   'refusal.pin_not_set': '还没有定密码。请找助老员，您自己定六个数字。',
@@ -58,6 +60,8 @@ export const refusal = {
   'refusal.member_not_approved': '这位成员的登记还没有审核完。等镇上通过了就能办。',
   'refusal.member_known': '这个人已经登记过了。请找原来的那一份，不用再登一次。',
   'refusal.minutes_short': '时间不够用，还差 {missing}。可以约短一些，或者请助老员问问镇上的公益时间。',
+  'refusal.volunteer_too_young': '满 18 岁才能自己登记做志愿者。可以跟着学校或单位一起来。',
+  'refusal.login_taken': '这个登录名已经有人用了。请换一个。',
   'refusal.earns_nothing_in_post': '助老员在任期间，在自己的村里服务不记时间。',
   'refusal.grant_not_before_today': '任职要从今天或以后开始。请改一下日期。',
   'refusal.undo_too_late': '已经过了可以撤回的时间。要改请找助老员。',

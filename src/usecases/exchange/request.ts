@@ -6,14 +6,14 @@ import type { Act } from '#db/act';
 import { addDays, type Day, type HalfDay, type MinuteOfDay } from '#domain/day';
 import { reachFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
-import { townOf } from '#domain/region';
+import { type RegionCode, townOf } from '#domain/region';
 import { journalFor } from '#ledger/journal';
 import { type Exchange, moveExchange, openExchange } from '#records/exchange';
 import { findPersons } from '#records/person';
 import { findService, type ServiceRow } from '#records/service';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
-import { coverFor, coverJournals } from '#usecases/exchange/cover';
+import { type Cover, coverFor, coverJournals } from '#usecases/exchange/cover';
 import { holdCover } from '#usecases/exchange/hold';
 
 export interface Request {
@@ -115,10 +115,20 @@ async function holdByRule(act: Act, exchange: Exchange, service: ServiceRow): Pr
   if (cover.short > 0 && !cover.poolAllowed) {
     throw new Refusal('minutes_short', { missing: cover.short, field: 'plannedMinutes' });
   }
-  const rule = act.policy.get('redeem.requiresTownApproval', exchange.regionCode, act.today);
-  const lowRisk = service.risk === 'low' || rule === 'never';
-  if (cover.short > 0 || !lowRisk || rule === 'always') return false;
+  if (!heldByRule(act, exchange.regionCode, service, cover)) return false;
   await holdCover(act, exchange, cover, undefined);
   await moveExchange(act, exchange, 'holdByRule', { approvedAt: act.now }, { reason: 'low_risk_covered' });
   return true;
+}
+
+/** Is it held at once, or does the town look at it first? */
+export function heldByRule(
+  act: Act,
+  regionCode: RegionCode,
+  service: ServiceRow,
+  cover: Pick<Cover, 'short'>,
+): boolean {
+  const rule = act.policy.get('redeem.requiresTownApproval', regionCode, act.today);
+  const lowRisk = service.risk === 'low' || rule === 'never';
+  return cover.short === 0 && lowRisk && rule !== 'always';
 }

@@ -4,7 +4,7 @@ import type { Act } from '#db/act';
 import { MOVES, type MoveName, movesFrom } from '#domain/exchange';
 import type { Flag } from '#domain/flags';
 import { type Action, reachFor } from '#domain/permission';
-import { asRecipient, asVolunteer, onOffer } from '#domain/reach';
+import { asRecipient, asVolunteer, membersFor, onOffer } from '#domain/reach';
 import { type OpenHold, openHolds } from '#ledger/hold';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import {
@@ -121,7 +121,7 @@ function mayMake(act: Act, exchange: Exchange, name: MoveName): boolean {
   if (actor.kind !== 'member') {
     return reachFor(actor, needs, { regionCodes: [exchange.regionCode, exchange.recipientTown] }) !== null;
   }
-  const mine = [actor.id, ...actor.kinOf];
+  const mine = membersFor(actor, needs);
   if (asRecipient(needs) && exchange.beneficiaryIds.some((id) => mine.includes(id))) return true;
   if (asVolunteer(needs) && exchange.volunteers.some((volunteer) => volunteer.memberId === actor.id)) return true;
   return onOffer(needs) && exchange.state === 'approved';

@@ -12,9 +12,9 @@ import { grantOver } from '#usecases/under';
  * @throws Refusal not_found · state_moved · four_eyes · own_record · own_family_decision ·
  *   member_known (a second enrolment of a known identity: the county sees both)
  */
-export async function approveMember(desk: Desk, input: { memberId: string }): Promise<{ state: 'approved' }> {
+export async function approveMember(desk: Desk, input: { id: string }): Promise<{ state: 'approved' }> {
   return desk.write([], async (act) => {
-    const member = await findMember(act, input.memberId, 'member.approve');
+    const member = await findMember(act, input.id, 'member.approve');
     await refuseUnfit(act, { parties: [member.id], hands: [member.enrolledBy, member.checkedBy] });
     if (member.duplicateOfId) throw new Refusal('member_known');
     const grant = grantOver(act, 'member.approve', member.regionCode);

@@ -11,21 +11,21 @@ import { grantOver } from '#usecases/under';
 /** @throws Refusal not_found · day_not_understood · end_before_start · key_reused */
 export async function awayMember(
   desk: Desk,
-  input: Away & { key: string; memberId: string },
-): Promise<{ memberId: string }> {
+  input: Away & { key: string; id: string },
+): Promise<{ id: string }> {
   const { key, ...body } = input;
-  const { memberId, kind, fromDay, toDay } = input;
+  const { id, kind, fromDay, toDay } = input;
   if (!isDay(fromDay)) throw new Refusal('day_not_understood', { field: 'fromDay' });
   if (toDay !== null && !isDay(toDay)) throw new Refusal('day_not_understood', { field: 'toDay' });
   if (toDay !== null && toDay < fromDay) throw new Refusal('end_before_start', { field: 'toDay' });
   return desk.write([], (act) =>
     once(act, key, body, async () => {
-      const member = await findMember(act, memberId, 'member.correct');
+      const member = await findMember(act, id, 'member.correct');
       const grant = grantOver(act, 'member.correct', member.regionCode);
-      await closeOpenAways(act, memberId, fromDay);
-      await insertAway(act, memberId, { kind, fromDay, toDay });
+      await closeOpenAways(act, id, fromDay);
+      await insertAway(act, id, { kind, fromDay, toDay });
       await writeMemberMove(act, member, 'away', member.state, { grant, reason: kind });
-      return { memberId };
+      return { id };
     }),
   );
 }

@@ -7,14 +7,14 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal not_found · day_not_understood · day_in_future */
-export async function backMember(desk: Desk, input: { memberId: string; onDay: Day }): Promise<void> {
-  const { memberId, onDay } = input;
+export async function backMember(desk: Desk, input: { id: string; onDay: Day }): Promise<void> {
+  const { id, onDay } = input;
   if (!isDay(onDay)) throw new Refusal('day_not_understood', { field: 'onDay' });
   await desk.write([], async (act) => {
     if (onDay > act.today) throw new Refusal('day_in_future', { field: 'onDay' });
-    const member = await findMember(act, memberId, 'member.correct');
+    const member = await findMember(act, id, 'member.correct');
     const grant = grantOver(act, 'member.correct', member.regionCode);
-    await closeOpenAways(act, memberId, onDay);
+    await closeOpenAways(act, id, onDay);
     await writeMemberMove(act, member, 'back', member.state, { grant });
   });
 }

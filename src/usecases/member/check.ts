@@ -8,9 +8,9 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal not_found · state_moved · four_eyes · own_record · own_family_decision */
-export async function checkMember(desk: Desk, input: { memberId: string }): Promise<{ state: 'checked' }> {
+export async function checkMember(desk: Desk, input: { id: string }): Promise<{ state: 'checked' }> {
   return desk.write([], async (act) => {
-    const member = await findMember(act, input.memberId, 'member.check');
+    const member = await findMember(act, input.id, 'member.check');
     await refuseUnfit(act, { parties: [member.id], hands: [member.enrolledBy] });
     const grant = grantOver(act, 'member.check', member.regionCode);
     await moveMember(act, member, 'check', { checkedBy: act.actor.id, checkedAt: act.now }, { grant });

@@ -35,7 +35,7 @@ export interface Correction {
 
 export interface Correct extends Correction {
   key: string;
-  memberId: string;
+  id: string;
   /** As it was read into the form: what somebody else changed meanwhile is not overwritten. */
   version: number;
 }
@@ -45,7 +45,7 @@ export async function correctMember(desk: Desk, input: Correct): Promise<{ versi
   const { key, ...body } = input;
   return desk.write([], (act) =>
     once(act, key, body, async () => {
-      const member = await findMember(act, input.memberId, 'member.correct');
+      const member = await findMember(act, input.id, 'member.correct');
       const ended = member.state === 'closed' || member.state === 'deceased';
       if (member.version !== input.version || ended) throw new Refusal('state_moved', { state: member.state });
       const grant = grantOver(act, 'member.correct', member.regionCode);
@@ -59,7 +59,7 @@ export async function correctMember(desk: Desk, input: Correct): Promise<{ versi
       await mustBeHamletOf(act, changes.hamletId ?? null, member.regionCode);
       if (input.facts) await insertFacts(act, member.id, input.facts);
       const changed = await changeMember(act, member, changes);
-      const fields = Object.keys(body).filter((field) => field !== 'memberId' && field !== 'version');
+      const fields = Object.keys(body).filter((field) => field !== 'id' && field !== 'version');
       await writeMemberMove(act, changed, 'correct', member.state, { grant, reason: fields.join(',') });
       return { version: changed.version };
     }),

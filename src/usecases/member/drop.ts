@@ -5,11 +5,11 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal reason_needed · not_found · state_moved */
-export async function dropMember(desk: Desk, input: { memberId: string; reason: string }): Promise<{ state: 'closed' }> {
+export async function dropMember(desk: Desk, input: { id: string; reason: string }): Promise<{ state: 'closed' }> {
   const reason = input.reason.trim();
   if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
   return desk.write([], async (act) => {
-    const member = await findMember(act, input.memberId, 'member.enrol');
+    const member = await findMember(act, input.id, 'member.enrol');
     const grant = grantOver(act, 'member.enrol', member.regionCode);
     await moveMember(act, member, 'drop', {}, { grant, reason });
     return { state: 'closed' };

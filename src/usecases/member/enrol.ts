@@ -51,7 +51,7 @@ export interface Enrolment {
  * @throws Refusal not_found (out of reach) · region_unknown · missing (name, sex, bornOn) · day_not_understood ·
  *   identity_wrong · phone_wrong · consent_needed · witness_needed · volunteer_too_young (params.age) · key_reused
  */
-export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ memberId: string }> {
+export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ id: string }> {
   const { key, ...body } = enrolment;
   return desk.write([], (act) =>
     once(act, key, body, async () => {
@@ -75,7 +75,7 @@ export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ m
       if (enrolment.facts) await insertFacts(act, member.id, enrolment.facts);
       const { purposes, ...given } = enrolment.consent;
       for (const purpose of purposes) await insertConsent(act, member.id, { ...given, purpose });
-      return { memberId: member.id };
+      return { id: member.id };
     }),
   );
 }

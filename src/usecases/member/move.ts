@@ -19,11 +19,11 @@ import { grantOver } from '#usecases/under';
 
 export interface Move {
   key: string;
-  memberId: string;
+  id: string;
   /** The village she lives in now; the same one when only the hamlet or the roof is another. */
   regionCode: RegionCode;
   hamletId: string | null;
-  /** A household there to join; she leaves the old one in any case. */
+  /** A household there to join, if the mover reaches it; she leaves the old one in any case. */
   householdId: string | null;
   reason: string | null;
 }
@@ -32,13 +32,13 @@ export interface Move {
 export async function moveHome(desk: Desk, input: Move): Promise<{ movedMinutes: number }> {
   const { key, ...body } = input;
   const from = await desk.read(async (act) => {
-    const { regionCode } = await findMember(act, input.memberId, 'member.read');
+    const { regionCode } = await findMember(act, input.id, 'member.read');
     return { regionCode, journal: await journalFor(act, regionCode), to: await journalFor(act, input.regionCode) };
   });
   const journals = [...new Set([from.journal, from.to])].sort();
   return desk.write(journals, (act) =>
     once(act, key, body, async () => {
-      const member = await findMember(act, input.memberId, 'member.move');
+      const member = await findMember(act, input.id, 'member.move');
       const ended = member.state === 'closed' || member.state === 'deceased';
       if (member.regionCode !== from.regionCode || ended) throw new Refusal('state_moved', { state: member.state });
       const grant = grantOver(act, 'member.move', member.regionCode);
@@ -57,7 +57,7 @@ async function refuseWrongHome(act: Act, { regionCode, hamletId, householdId }: 
   await findRegion(act, regionCode);
   await mustBeHamletOf(act, hamletId, regionCode);
   if (!householdId) return;
-  const household = await findHousehold(act, householdId);
+  const household = await findHousehold(act, householdId, 'member.move');
   if (household.regionCode !== regionCode) throw new Refusal('not_found', { field: 'householdId' });
 }
 

@@ -8,12 +8,12 @@ import { grantOver } from '#usecases/under';
 /** @throws Refusal reason_needed · not_found · state_moved · own_record · own_family_decision */
 export async function resumeMember(
   desk: Desk,
-  input: { memberId: string; reason: string },
+  input: { id: string; reason: string },
 ): Promise<{ state: 'approved' }> {
   const reason = input.reason.trim();
   if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
   return desk.write([], async (act) => {
-    const member = await findMember(act, input.memberId, 'member.suspend');
+    const member = await findMember(act, input.id, 'member.suspend');
     await refuseUnfit(act, { parties: [member.id] });
     const grant = grantOver(act, 'member.suspend', member.regionCode);
     await moveMember(act, member, 'resume', {}, { grant, reason });

@@ -7,15 +7,15 @@ import { grantOver } from '#usecases/under';
 /** @throws Refusal reason_needed · not_found · state_moved */
 export async function returnMember(
   desk: Desk,
-  input: { memberId: string; reason: string },
+  input: { id: string; reason: string },
 ): Promise<{ state: 'draft' }> {
   const reason = input.reason.trim();
   if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
   return desk.write([], async (act) => {
-    const { state } = await findMember(act, input.memberId, 'member.read');
+    const { state } = await findMember(act, input.id, 'member.read');
     const move = state === 'checked' ? 'returnChecked' : 'returnUnchecked';
     const action = state === 'checked' ? 'member.approve' : 'member.check';
-    const member = await findMember(act, input.memberId, action);
+    const member = await findMember(act, input.id, action);
     const grant = grantOver(act, action, member.regionCode);
     await moveMember(act, member, move, { checkedBy: null, checkedAt: null }, { grant, reason });
     return { state: 'draft' };

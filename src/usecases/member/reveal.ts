@@ -14,32 +14,36 @@ import type { Desk } from '#usecases/desk';
 export const REVEALED = ['identity', 'phone', 'address'] as const;
 export type Revealed = (typeof REVEALED)[number];
 
+/** What one may look for: a short list, because the audit holds no words. */
+export const LOOK_REASONS = ['visit', 'call', 'check', 'paper', 'help', 'other'] as const;
+export type LookReason = (typeof LOOK_REASONS)[number];
+
 /** @returns null when nothing is on file. @throws Refusal not_found */
 export async function revealMember(
   desk: Desk,
-  input: { memberId: string; what: Revealed },
+  input: { id: string; what: Revealed; why?: LookReason },
 ): Promise<{ value: string | null }> {
   const action = input.what === 'identity' ? 'member.identity' : 'member.read';
   const look = await desk.write([], async (act) => {
-    const member = await findMember(act, input.memberId, action).catch((error: Refusal) => {
+    const member = await findMember(act, input.id, action).catch((error: Refusal) => {
       if (error.code === 'not_found') return null;
       throw error;
     });
-    const about = { regionCodes: member ? [member.regionCode] : [], memberIds: [input.memberId] };
-    const reach = reachFor(act.actor, action, about);
+    const about = { regionCodes: member ? [member.regionCode] : [], memberIds: [input.id] };
+    const reach = member && reachFor(act.actor, action, about);
     await note(act, {
       verb: 'reveal',
       noun: 'member',
-      subjectId: input.memberId,
+      subjectId: input.id,
       regionCode: member?.regionCode ?? null,
       grant: reach?.by === 'region' ? reach.grant : null,
-      outcome: member ? 'done' : 'refused',
-      reason: input.what,
+      outcome: reach ? 'done' : 'refused',
+      reason: input.why ? `${input.what}.${input.why}` : input.what,
     });
-    return { sealed: member ? await sealedOf(act, member, input.what) : null, found: member !== null };
+    return reach && { sealed: await sealedOf(act, member, input.what) };
   });
-  must(look.found || null);
-  return { value: look.sealed === null ? null : desk.house.vault.open(look.sealed) };
+  const { sealed } = must(look);
+  return { value: sealed === null ? null : desk.house.vault.open(sealed) };
 }
 
 async function sealedOf(act: Act, member: Member, what: Revealed): Promise<string | null> {

@@ -4,9 +4,9 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal not_found · state_moved */
-export async function submitMember(desk: Desk, input: { memberId: string }): Promise<{ state: 'submitted' }> {
+export async function submitMember(desk: Desk, input: { id: string }): Promise<{ state: 'submitted' }> {
   return desk.write([], async (act) => {
-    const member = await findMember(act, input.memberId, 'member.enrol');
+    const member = await findMember(act, input.id, 'member.enrol');
     const grant = grantOver(act, 'member.enrol', member.regionCode);
     await moveMember(act, member, 'submit', {}, { grant });
     return { state: 'submitted' };

@@ -1,0 +1,126 @@
+/** The table of routes, mounted: who may come in, what they sent, and how an answer leaves. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { MemberActor } from '#domain/actor';
+import { mayEver, PERMISSIONS } from '#domain/permission';
+import { Refusal } from '#domain/refusal';
+import { type Fields, readFields } from '#http/form';
+import { languageOf } from '#http/language';
+import type { Office } from '#http/office';
+import type { Answer, OpenVisit, Route, Visit } from '#http/route';
+import { actorOf } from '#http/session';
+import { translator } from '#i18n/words';
+import { deskFor } from '#usecases/desk';
+
+/** Whoever has not signed in acts as nobody, who reaches nothing. */
+const NOBODY: MemberActor = { kind: 'member', id: 'nobody', regionCode: '', kinOf: [] };
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** @throws Error when a route does not say what it needs, or two have the same address */
+export function mountRoutes(app: FastifyInstance, office: Office, routes: readonly Route[]): void {
+  const spoken = new Map<string, Set<string>>();
+  for (const route of routes) {
+    const name = `${route.method} ${route.url}`;
+    const known =
+      route.needs === 'public' || route.needs === 'signedIn' || Object.hasOwn(PERMISSIONS, route.needs ?? '');
+    if (!known)
+      throw new Error(`${name} does not say what it needs: an action of #domain/permission, 'signedIn' or 'public'.`);
+    const methods = spoken.get(route.url) ?? new Set();
+    if (methods.has(route.method)) throw new Error(`${name} is there twice.`);
+    spoken.set(route.url, methods.add(route.method));
+    app.route(mounted(app, office, route));
+  }
+  for (const [url, methods] of spoken) refuseOtherMethods(app, office, url, methods);
+}
+
+function mounted(app: FastifyInstance, office: Office, route: Route): RouteOptions {
+  return {
+    method: route.method,
+    url: route.url,
+    config: { route },
+    onRequest: [
+      limiter(app, office, route.counted),
+      async (request, reply) => {
+        await office.sessions.identify(request, reply);
+        permit(request, route);
+      },
+    ],
+    // After the body was read: a form that came from elsewhere is stopped here.
+    preHandler: [
+      async (request, reply) => {
+        request.visit = visitOf(office, request, reply);
+      },
+      ...(route.method === 'POST' ? [app.csrfProtection] : []),
+    ],
+    handler: async (request, reply) => send(request, reply, await route.handle(request.visit as Visit)),
+  };
+}
+
+export const limiter = (app: FastifyInstance, { config }: Office, counted?: 'signIn') =>
+  app.rateLimit({
+    max: counted === 'signIn' ? config.signInsPerMinute : config.requestsPerMinute,
+    timeWindow: 60_000,
+    // Looking at pages must not use up the tries at the door, nor the other way round.
+    keyGenerator: (request) => `${counted ?? 'any'} ${request.ip}`,
+  });
+
+/** May this visitor come in at all? What they may reach is asked again by whatever they do. */
+function permit(request: FastifyRequest, { needs }: Route): void {
+  if (needs === 'public') return;
+  const actor = actorOf(request);
+  if (!actor) throw new Refusal('sign_in_needed');
+  if (needs !== 'signedIn' && !mayEver(actor, needs)) throw new Refusal('not_found');
+}
+
+function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): OpenVisit {
+  const actor = actorOf(request);
+  const lang = languageOf(request);
+  const query = readFields(request.url.split(/\?(.*)/s)[1] ?? '');
+  const params = request.params as Record<string, string>;
+  const body = (request.body === undefined ? {} : request.body) as Fields | null;
+  // The body reader cannot refuse by itself: it says null, and so does the query's.
+  if (!query || !body || Object.values(params).some((value) => value.includes('\0'))) throw new Refusal('unreadable');
+  return {
+    desk: deskFor(office.house, { actor: actor ?? NOBODY, device: request.device, requestId: request.id }),
+    actor,
+    params,
+    query,
+    body,
+    read: (schema) => schema.parse(body),
+    lang,
+    t: translator(lang, office.config.production),
+    request,
+    reply,
+    office,
+  };
+}
+
+export async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  if (answer.kind === 'page') return reply.page(answer.name, answer.data, answer.status);
+  if (answer.kind === 'file') {
+    if (answer.name) {
+      reply.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`);
+    }
+    return reply.type(answer.type).send(answer.body);
+  }
+  // htmx would follow a redirect by itself and put a whole page into a part of one: it is told to go there instead.
+  if (request.headers['hx-request']) return reply.code(204).header('HX-Redirect', answer.url).send();
+  return reply.redirect(answer.url, 303);
+}
+
+function refuseOtherMethods(app: FastifyInstance, office: Office, url: string, methods: Set<string>): void {
+  const allowed = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].sort().join(', ');
+  app.route({
+    method: METHODS.filter((method) => !methods.has(method)),
+    url,
+    exposeHeadRoute: false,
+    onRequest: [
+      limiter(app, office),
+      async (request, reply) => {
+        await office.sessions.identify(request, reply);
+        reply.header('Allow', allowed);
+        throw new Refusal('wrong_method');
+      },
+    ],
+    handler: async () => undefined,
+  });
+}

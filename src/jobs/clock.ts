@@ -1,0 +1,17 @@
+/** The clock: starts the night's work shortly after midnight in Shanghai, and once when the house opens. */
+import { Cron } from 'croner';
+import { TIME_ZONE } from '#domain/day';
+import { runDaily } from '#jobs/daily';
+import type { House } from '#usecases/desk';
+
+export interface Clock {
+  stop(): void;
+}
+
+/** @param tell what a run did or why it broke off; the next night tries again */
+export function startClock(house: House, tell: (result: Record<string, number> | Error) => void): Clock {
+  const run = () => runDaily(house).then(tell, (error) => tell(error as Error));
+  const cron = new Cron('0 10 0 * * *', { timezone: TIME_ZONE, protect: true }, run);
+  void run();
+  return { stop: () => cron.stop() };
+}

@@ -1,0 +1,42 @@
+/** The night's work, in order. Each job may run again from the start: what was done is found done. */
+import { dayOf, monthOf } from '#domain/day';
+import { finishRun, giveBackRun, takeRun } from '#records/due';
+import { type Desk, deskFor, type House } from '#usecases/desk';
+import { expireDue, returnUnconfirmed } from '#usecases/exchange/sweep';
+import { issueGrants } from '#usecases/grant-list/issue';
+import { lapseGrants } from '#usecases/grant-list/lapse';
+
+interface Job {
+  name: string;
+  /** @returns how many things it did */
+  run: (desk: Desk) => Promise<number>;
+}
+
+export const DAILY: readonly Job[] = [
+  { name: 'lapse', run: (desk) => lapseGrants(desk) },
+  { name: 'grants', run: (desk) => issueGrants(desk, monthOf(dayOf(desk.now))) },
+  { name: 'expire', run: expireDue },
+  { name: 'unconfirmed', run: returnUnconfirmed },
+];
+
+/**
+ * Do what has not been done today. Called by the clock and at every start, so a missed night is made up for.
+ * @returns what each job did; a job that was done already is not in it
+ */
+export async function runDaily(house: House): Promise<Record<string, number>> {
+  const results: Record<string, number> = {};
+  for (const job of DAILY) {
+    const desk = deskFor(house, { actor: { kind: 'job', id: `job:${job.name}` }, requestId: `job-${job.name}` });
+    const today = dayOf(desk.now);
+    if (!(await desk.write([], (act) => takeRun(act, job.name, today)))) continue;
+    try {
+      const done = await job.run(desk);
+      results[job.name] = done;
+      await desk.write([], (act) => finishRun(act, job.name, today, { done }));
+    } catch (error) {
+      await desk.write([], (act) => giveBackRun(act, job.name, today));
+      throw error;
+    }
+  }
+  return results;
+}

@@ -1,0 +1,38 @@
+/** `npm start`: opens the house, brings it up to date, and answers on the printed address until it is asked to stop. */
+
+import { openDemo } from '#cli/demo';
+import { seedHouse } from '#cli/seed';
+import { printWelcome } from '#cli/welcome';
+import { readConfig } from '#config';
+import { migrate } from '#db/migrate';
+import { buildApp } from '#http/app';
+import { startClock } from '#jobs/clock';
+import { openHouse } from './house.ts';
+
+const config = readConfig(process.env);
+await migrate(config.databaseUrl);
+const house = await openHouse(config);
+await seedHouse(house);
+if (!config.production) await openDemo(house, (line) => console.log(line));
+
+const app = await buildApp(house, config);
+await app.listen({ host: config.host, port: config.port });
+const clock = startClock(house, (result) => {
+  if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
+  else app.log.info(result, 'the night’s work is done');
+});
+printWelcome(config, app.listeningOrigin);
+
+async function close(): Promise<void> {
+  clock.stop();
+  await app.close();
+  await house.store.close();
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}

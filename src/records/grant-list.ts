@@ -1,0 +1,135 @@
+/** 名单: whom a county gives minutes to. A yearly list replaces what was; a change sheet (增减名单) adds and removes. */
+import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { grantListLines, grantLists } from '#db/schema/care';
+import { members } from '#db/schema/people';
+import { type Action, grantsFor } from '#domain/permission';
+import { must, Refusal } from '#domain/refusal';
+import { type RegionCode, reaches } from '#domain/region';
+import { regionScope } from '#records/scope';
+
+export type GrantList = typeof grantLists.$inferSelect;
+export type GrantListLine = typeof grantListLines.$inferSelect;
+export type NewLine = Omit<GrantListLine, 'listId'>;
+
+/** Lines a statement: both databases bound the number of its parameters. */
+const CHUNK = 500;
+
+/** A town officer works on the list of their county, which is wider than their reach: the list is the county's. */
+export const mayForCounty = (act: Act, action: Action, countyCode: RegionCode) =>
+  grantsFor(act.actor, action).find(
+    ({ regionCode }) => reaches(regionCode, countyCode) || reaches(countyCode, regionCode),
+  ) ?? null;
+
+/** A proposal of before that nobody signed is withdrawn: of two open lists the wrong one would be signed one day. */
+export async function insertGrantList(
+  act: Act,
+  list: Pick<GrantList, 'journal' | 'countyCode' | 'kind' | 'month'>,
+  lines: readonly NewLine[],
+): Promise<GrantList> {
+  await act.tx
+    .update(grantLists)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(grantLists.countyCode, list.countyCode), eq(grantLists.state, 'proposed')));
+  const [row] = await act.tx
+    .insert(grantLists)
+    .values({
+      ...list,
+      id: act.ids('gls'),
+      state: 'proposed',
+      proposedBy: act.actor.id,
+      proposedAt: act.now,
+      policyVersion: act.policy.version,
+    })
+    .returning();
+  const made = must(row);
+  for (let at = 0; at < lines.length; at += CHUNK) {
+    await act.tx.insert(grantListLines).values(lines.slice(at, at + CHUNK).map((line) => ({ ...line, listId: made.id })));
+  }
+  return made;
+}
+
+/** @throws Refusal `not_found` */
+export async function findGrantList(act: Act, id: string, action: 'grantList.read' | 'grantList.sign'): Promise<GrantList> {
+  const [row] = await act.tx.select().from(grantLists).where(eq(grantLists.id, id));
+  const list = must(row);
+  const reached = action === 'grantList.read' ? mayForCounty(act, action, list.countyCode) : inReach(act, list);
+  must(reached || null);
+  return list;
+}
+
+const inReach = (act: Act, list: GrantList): boolean =>
+  grantsFor(act.actor, 'grantList.sign').some(({ regionCode }) => reaches(regionCode, list.countyCode));
+
+/** Lists of the counties in reach, newest first. */
+export async function listGrantLists(act: Act, limit: number, offset = 0): Promise<GrantList[]> {
+  return act.tx
+    .select()
+    .from(grantLists)
+    .where(regionScope(act, 'grantList.read', grantLists.countyCode))
+    .orderBy(desc(grantLists.proposedAt), desc(grantLists.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+export interface NamedLine extends GrantListLine {
+  name: string;
+  bornOn: string;
+  regionCode: RegionCode;
+}
+
+/** The lines with names, as far as the reader reaches the people: a town sees its own. */
+export async function linesOf(act: Act, listId: string): Promise<NamedLine[]> {
+  const rows = await act.tx
+    .select({ line: grantListLines, name: members.name, bornOn: members.bornOn, regionCode: members.regionCode })
+    .from(grantListLines)
+    .innerJoin(members, eq(members.id, grantListLines.memberId))
+    .where(
+      and(eq(grantListLines.listId, listId), regionScope(act, 'grantList.read', members.regionCode)),
+    )
+    .orderBy(asc(members.regionCode), asc(members.pinyin), asc(members.id));
+  return rows.map(({ line, ...person }) => ({ ...line, ...person }));
+}
+
+/** @throws Refusal `state_moved` when it was signed or withdrawn in between */
+export async function signGrantList(act: Act, id: string): Promise<GrantList> {
+  const [row] = await act.tx
+    .update(grantLists)
+    .set({ state: 'signed', signedBy: act.actor.id, signedAt: act.now })
+    .where(and(eq(grantLists.id, id), eq(grantLists.state, 'proposed')))
+    .returning();
+  if (!row) throw new Refusal('state_moved');
+  return row;
+}
+
+/**
+ * Who is on the signed list of a county for a month: the newest yearly list that has begun, with every change sheet since.
+ * @param month 'YYYY-MM'
+ */
+export async function listedIn(act: Act, countyCode: RegionCode, month: string): Promise<Map<string, NewLine>> {
+  const signed = and(eq(grantLists.countyCode, countyCode), eq(grantLists.state, 'signed'), lte(grantLists.month, month));
+  const [yearly] = await act.tx
+    .select()
+    .from(grantLists)
+    .where(and(signed, eq(grantLists.kind, 'yearly')))
+    .orderBy(desc(grantLists.month), desc(grantLists.signedAt), desc(grantLists.id))
+    .limit(1);
+  const changes = await act.tx
+    .select()
+    .from(grantLists)
+    .where(and(signed, eq(grantLists.kind, 'change'), yearly ? gte(grantLists.month, yearly.month) : undefined))
+    .orderBy(asc(grantLists.signedAt), asc(grantLists.id));
+  const since = changes.filter((list) => !yearly || (list.signedAt ?? 0) >= (yearly.signedAt ?? 0));
+  const listed = new Map<string, NewLine>();
+  for (const list of yearly ? [yearly, ...since] : since) {
+    for (const line of await bareLinesOf(act, list.id)) {
+      if (line.change === 'add') listed.set(line.memberId, line);
+      else listed.delete(line.memberId);
+    }
+  }
+  return listed;
+}
+
+const bareLinesOf = (act: Act, listId: string): Promise<GrantListLine[]> =>
+  act.tx.select().from(grantListLines).where(eq(grantListLines.listId, listId)).orderBy(asc(grantListLines.memberId));
+

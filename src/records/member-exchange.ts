@@ -1,0 +1,53 @@
+/** Exchanges from the side of people: what was done for somebody, what somebody does. Handed as `where` to lists in scope. */
+import { and, asc, count, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
+import { regions } from '#db/schema/places';
+import type { State } from '#domain/exchange';
+import type { Action } from '#domain/permission';
+import type { RegionCode } from '#domain/region';
+import { exchangeScope } from '#records/scope';
+
+export const inStates = (states: readonly State[]): SQL => inArray(exchanges.state, [...states]);
+
+export const withIds = (ids: readonly string[]): SQL => inArray(exchanges.id, [...ids, '']);
+
+/** Done for one of these. */
+export function forMembers(act: Act, memberIds: readonly string[]): SQL {
+  const { exchangeId, memberId } = exchangeBeneficiaries;
+  const hers = and(eq(exchangeId, exchanges.id), inArray(memberId, [...memberIds, '']));
+  return exists(act.tx.select({ one: sql`1` }).from(exchangeBeneficiaries).where(hers));
+}
+
+/** Done by this one, who has not withdrawn. */
+export function byVolunteer(act: Act, volunteerId: string): SQL {
+  const { exchangeId, memberId, withdrawnAt } = exchangeVolunteers;
+  const theirs = and(eq(exchangeId, exchanges.id), eq(memberId, volunteerId), isNull(withdrawnAt));
+  return exists(act.tx.select({ one: sql`1` }).from(exchangeVolunteers).where(theirs));
+}
+
+/** Done for this one, in one of these states. */
+export const doneFor = (act: Act, memberId: string, states: readonly State[]): SQL | undefined =>
+  and(inStates(states), forMembers(act, [memberId]));
+
+/** How many exchanges a list has in all, for its pages. */
+export async function countExchanges(act: Act, action: Action, where?: SQL): Promise<number> {
+  const [row] = await act.tx
+    .select({ rows: count() })
+    .from(exchanges)
+    .where(and(where, exchangeScope(act, action)));
+  return Number(row?.rows ?? 0);
+}
+
+/** Names of places as they are called today, by code; their spelling for English pages beside it. */
+export async function placeNames(
+  act: Act,
+  codes: readonly RegionCode[],
+): Promise<Map<RegionCode, { name: string; pinyin: string }>> {
+  const rows = await act.tx
+    .select({ code: regions.code, name: regions.name, pinyin: regions.pinyin })
+    .from(regions)
+    .where(and(inArray(regions.code, [...new Set([...codes, ''])]), isNull(regions.validTo)))
+    .orderBy(asc(regions.code));
+  return new Map(rows.map(({ code, ...place }) => [code, place]));
+}

@@ -1,0 +1,130 @@
+/** Lists of members as an officer works through them: what waits, oldest first; how many there are; who lives in one village. */
+import { and, asc, count, eq, exists, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
+import { memberAways, members } from '#db/schema/people';
+import { hamlets, stations } from '#db/schema/places';
+import type { Instant } from '#domain/day';
+import type { Away, MemberState } from '#domain/member';
+import { type RegionCode, townOf } from '#domain/region';
+import type { Found } from '#records/member-search';
+import { codeWithin, memberScope } from '#records/scope';
+
+/** Where a list is looked at; empty = all of one's reach. */
+export interface Where {
+  regionCode?: RegionCode;
+  hamletId?: string;
+}
+
+export interface WaitingPage {
+  rows: Found[];
+  /** What to hand in for the next page; null on the last one. */
+  after: string | null;
+}
+
+const within = (act: Act, { regionCode, hamletId }: Where): SQL | undefined =>
+  and(
+    memberScope(act, 'member.read'),
+    regionCode ? codeWithin(members.regionCode, [regionCode]) : undefined,
+    hamletId ? eq(members.hamletId, hamletId) : undefined,
+  );
+
+/** Members in these states by the day they were enrolled, the oldest first: nobody waits behind somebody who came later. */
+export async function waitingMembers(
+  act: Act,
+  { states, limit, after, ...where }: Where & { states: readonly MemberState[]; limit: number; after?: string | null },
+): Promise<WaitingPage> {
+  const rows = await act.tx
+    .select()
+    .from(members)
+    .where(and(within(act, where), inArray(members.state, [...states]), after ? behind(after) : undefined))
+    .orderBy(asc(members.enrolledAt), asc(members.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, after: rows.length > limit && last ? `${last.enrolledAt}|${last.id}` : null };
+}
+
+function behind(after: string): SQL | undefined {
+  const [enrolled = '', id = ''] = after.split('|');
+  const at: Instant = /^\d{1,15}$/.test(enrolled) ? Number(enrolled) : 0;
+  return or(gt(members.enrolledAt, at), and(eq(members.enrolledAt, at), gt(members.id, id)));
+}
+
+/** How many in each state; a state that nobody is in is not there. */
+export async function countMembers(act: Act, where: Where = {}): Promise<Map<MemberState, number>> {
+  const rows = await act.tx
+    .select({ state: members.state, rows: count() })
+    .from(members)
+    .where(within(act, where))
+    .groupBy(members.state);
+  return new Map(rows.map(({ state, rows: many }) => [state, Number(many)]));
+}
+
+/** Away periods of these members that have not ended before `day`. */
+export async function awaysFrom(act: Act, ids: readonly string[], day: string): Promise<Map<string, Away[]>> {
+  const rows = await act.tx
+    .select()
+    .from(memberAways)
+    .where(inArray(memberAways.memberId, [...ids, '']))
+    .orderBy(asc(memberAways.fromDay), asc(memberAways.id));
+  const found = new Map<string, Away[]>();
+  for (const row of rows) {
+    if (row.toDay !== null && row.toDay < day) continue;
+    found.set(row.memberId, [...(found.get(row.memberId) ?? []), row]);
+  }
+  return found;
+}
+
+/** Names of hamlets by id. */
+export async function hamletNames(
+  act: Act,
+  ids: readonly (string | null)[],
+): Promise<Map<string, { name: string; pinyin: string }>> {
+  const known = ids.filter((id): id is string => id !== null);
+  const rows = await act.tx
+    .select()
+    .from(hamlets)
+    .where(inArray(hamlets.id, [...new Set([...known, ''])]));
+  return new Map(rows.map(({ id, name, pinyin }) => [id, { name, pinyin }]));
+}
+
+/** Exchanges that somebody is in on either side: for lists of exchanges in scope. */
+export function involving({ tx }: Act, memberId: string): SQL | undefined {
+  const receives = tx
+    .select({ one: sql`1` })
+    .from(exchangeBeneficiaries)
+    .where(and(eq(exchangeBeneficiaries.exchangeId, exchanges.id), eq(exchangeBeneficiaries.memberId, memberId)));
+  const serves = tx
+    .select({ one: sql`1` })
+    .from(exchangeVolunteers)
+    .where(
+      and(
+        eq(exchangeVolunteers.exchangeId, exchanges.id),
+        eq(exchangeVolunteers.memberId, memberId),
+        isNull(exchangeVolunteers.withdrawnAt),
+      ),
+    );
+  return or(exists(receives), exists(serves));
+}
+
+/** A number to call at the place nearest to her: the station of her village, else of her town. */
+export async function stationNear(
+  act: Act,
+  regionCode: RegionCode,
+): Promise<{ name: string; phone: string } | null> {
+  const rows = await act.tx
+    .select({ name: stations.name, phone: stations.phone, regionCode: stations.regionCode })
+    .from(stations)
+    .where(
+      and(
+        inArray(stations.regionCode, [regionCode, townOf(regionCode)]),
+        eq(stations.state, 'open'),
+        inArray(stations.kind, ['village', 'town']),
+        isNotNull(stations.phone),
+      ),
+    )
+    .orderBy(asc(stations.regionCode), asc(stations.id));
+  const nearest = rows.findLast((row) => row.phone !== null);
+  return nearest?.phone ? { name: nearest.name, phone: nearest.phone } : null;
+}

@@ -1,0 +1,110 @@
+/**
+ * What crediting a record does, before it is done: minutes of each volunteer, who pays them, and the lines that are posted.
+ * The page that an officer decides on and the decision itself both ask here.
+ */
+import type { Act } from '#db/act';
+import { allocate } from '#domain/allocate';
+import { type AccountRef, ownAccount, pendingAccount } from '#domain/ledger';
+import { must } from '#domain/refusal';
+import { accountAt } from '#ledger/balance';
+import { type OpenHold, openHolds, releaseLines } from '#ledger/hold';
+import { journalFor } from '#ledger/journal';
+import type { Line } from '#ledger/post';
+import type { Exchange } from '#records/exchange';
+import { personsById } from '#records/person';
+import { coverFor, poolOf } from '#usecases/exchange/cover';
+import { type Worth, worthOf } from '#usecases/exchange/value';
+
+/** What pays: a hold that is settled, or an account that had no hold. */
+type Payer = { hold: string } | { account: AccountRef };
+type Paid = { payer: Payer; minutes: number };
+
+export interface CreditPlan {
+  worth: Worth[];
+  /** Minutes credited in all. */
+  total: number;
+  held: OpenHold[];
+  lines: Line[];
+  /** Minutes that nobody may pay: then there are no lines, and the record waits. */
+  short: number;
+}
+
+export async function planCredit(act: Act, exchange: Exchange): Promise<CreditPlan> {
+  const worth = await worthOf(act, exchange);
+  const total = worth.reduce((sum, one) => sum + one.minutes, 0);
+  const held = await openHolds(act, exchange.id);
+  const { paid, short } = await payersFor(act, exchange, held, total);
+  const lines = short > 0 ? [] : await linesOf(act, exchange, worth, paid, held);
+  return { worth, total, held, lines, short };
+}
+
+/** Holds first, in the order they were made; then whatever the rules of cover still allow. */
+async function payersFor(act: Act, exchange: Exchange, held: readonly OpenHold[], total: number) {
+  const paid: Paid[] = [];
+  let need = total;
+  for (const hold of held) {
+    const minutes = Math.min(hold.left, need);
+    if (minutes > 0) paid.push({ payer: { hold: hold.id }, minutes });
+    need -= minutes;
+  }
+  if (need === 0) return { paid, short: 0 };
+  const cover = await coverFor(act, { ...exchange, minutes: need });
+  for (const { account, minutes } of cover.lines) paid.push({ payer: { account }, minutes });
+  return { paid, short: cover.short };
+}
+
+/** Settle and post to each volunteer, then release what was held and not needed. */
+async function linesOf(
+  act: Act,
+  exchange: Exchange,
+  worth: readonly Worth[],
+  payers: readonly Paid[],
+  held: readonly OpenHold[],
+): Promise<Line[]> {
+  const payees = await payeesFor(act, exchange, worth);
+  const paid =
+    payees.length === 0
+      ? []
+      : allocate(
+          payers.map(({ payer, minutes }) => ({ account: payer, minutes })),
+          payees,
+        );
+  const lines: Line[] = paid.map(({ from, to, minutes }) =>
+    'hold' in from
+      ? { kind: 'settle', hold: from.hold, to, minutes }
+      : { kind: 'post', from: from.account, to, minutes },
+  );
+  const used = new Map<string, number>();
+  for (const { payer, minutes } of payers) if ('hold' in payer) used.set(payer.hold, minutes);
+  const unused = held
+    .map((hold) => ({ ...hold, left: hold.left - (used.get(hold.id) ?? 0) }))
+    .filter((hold) => hold.left > 0);
+  return [...lines, ...releaseLines(unused)];
+}
+
+/** Each volunteer's own account, or pending while the notice gates credits; what is above the storage cap goes to the pool. */
+async function payeesFor(
+  act: Act,
+  exchange: Exchange,
+  worth: readonly Worth[],
+): Promise<{ account: AccountRef; minutes: number }[]> {
+  const persons = await personsById(
+    act,
+    worth.map((one) => one.memberId),
+  );
+  const gated = act.policy.get('notice.gate', exchange.regionCode, act.today);
+  const payees: { account: AccountRef; minutes: number }[] = [];
+  for (const { memberId, minutes } of worth) {
+    if (minutes === 0) continue;
+    const { regionCode } = must(persons.get(memberId));
+    const journal = await journalFor(act, regionCode);
+    const own = gated ? pendingAccount(journal, memberId) : ownAccount(journal, memberId);
+    const cap = act.policy.get('balance.storageCapMin', regionCode, act.today);
+    const room =
+      cap === null ? minutes : Math.max(0, cap - (await accountAt(act, ownAccount(journal, memberId))).balance);
+    const kept = Math.min(minutes, room);
+    if (kept > 0) payees.push({ account: own, minutes: kept });
+    if (minutes > kept) payees.push({ account: await poolOf(act, regionCode), minutes: minutes - kept });
+  }
+  return payees;
+}

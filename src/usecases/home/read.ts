@@ -1,0 +1,105 @@
+/**
+ * What a member's home page shows, in one snapshot: her own time and next visit, what she is going to do for others, and
+ * the same for each elder she acts for. Nothing is decided here.
+ */
+import type { Act } from '#db/act';
+import type { MemberActor } from '#domain/actor';
+import type { Day } from '#domain/day';
+import type { State } from '#domain/exchange';
+import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
+import { type Exchange, queueOf, recentOf } from '#records/exchange';
+import { doneFor, inStates } from '#records/member-exchange';
+import { findPersons, type Person } from '#records/person';
+import type { Desk } from '#usecases/desk';
+import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { offersFor } from '#usecases/offer/list';
+
+/** One person's time and visits. */
+export interface Side {
+  person: Person;
+  wallet: Wallet;
+  /** Minutes given by government that are still free, by the day they lapse. */
+  grants: { minutes: number; lapsesOn: Day | null }[];
+  /** What is coming, the nearest first. */
+  coming: ExchangeLine[];
+  /** Visits that wait for this side's word. */
+  unconfirmed: ExchangeLine[];
+  /** Requests that the town sent back. */
+  returned: ExchangeLine[];
+  /** The last visit that was made. */
+  last: ExchangeLine | null;
+}
+
+export interface Home {
+  me: Side;
+  kin: Side[];
+  /** As a volunteer; null for somebody who does not serve. */
+  volunteer: { todo: ExchangeLine[]; returned: ExchangeLine[]; offers: number } | null;
+}
+
+const COMING: readonly State[] = ['requested', 'approved', 'matched', 'in_service'];
+const TODO: readonly State[] = ['matched', 'in_service'];
+const MADE: readonly State[] = ['logged', 'confirmed', 'credited', 'final'];
+/** More than anybody has open at once. */
+const OPEN_MOST = 200;
+const LAST_FEW = 10;
+
+export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
+  desk.read(async (act) => {
+    const [me, ...kin] = await findPersons(act, [actor.id, ...actor.kinOf], 'statement.read');
+    const states = inStates([...COMING, 'logged', 'returned']);
+    const open = await linesFor(act, await queueOf(act, 'exchange.read', states, OPEN_MOST));
+    const side = (person: Person) => sideOf(act, person, open);
+    return {
+      me: await side(me as Person),
+      kin: await Promise.all(kin.map(side)),
+      volunteer: me?.serves ? await serving(act, actor, open) : null,
+    };
+  });
+
+async function sideOf(act: Act, person: Person, open: readonly ExchangeLine[]): Promise<Side> {
+  const standings = await accountsOf(act, [person.id]);
+  const mine = open.filter(({ exchange }) => exchange.beneficiaryIds.includes(person.id));
+  const live = standings.filter(
+    (row) => row.kind === 'granted' && row.available > 0 && (row.lapsesOn === null || row.lapsesOn >= act.today),
+  );
+  return {
+    person,
+    wallet: walletOf(standings, act.today),
+    grants: live.map(({ available, lapsesOn }) => ({ minutes: available, lapsesOn })),
+    coming: mine.filter(({ exchange }) => COMING.includes(exchange.state) && !isPast(act, exchange)).sort(bySoonest),
+    unconfirmed: mine.filter(({ exchange }) => exchange.state === 'logged' && mayConfirm(act, exchange)),
+    returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore === 'requested'),
+    last: await lastOf(act, person.id),
+  };
+}
+
+/** The confirmer is neither who served nor who wrote it down. */
+export const mayConfirm = ({ actor }: Pick<Act, 'actor'>, exchange: Exchange): boolean =>
+  exchange.loggedBy !== actor.id && !exchange.volunteers.some(({ memberId }) => memberId === actor.id);
+
+/** Its day is over and nobody wrote anything down: it is in the list, but no longer the next visit. */
+const isPast = (act: Act, { plannedOn, state }: Exchange): boolean =>
+  state !== 'in_service' && plannedOn !== null && plannedOn < act.today;
+
+const HALVES = { morning: 540, afternoon: 840, evening: 1140 } as const;
+const moment = ({ exchange }: ExchangeLine): string => {
+  const minute = exchange.plannedStart ?? (exchange.plannedHalfDay ? HALVES[exchange.plannedHalfDay] : 0);
+  return `${exchange.plannedOn ?? '9999'} ${String(minute).padStart(4, '0')} ${exchange.id}`;
+};
+const bySoonest = (a: ExchangeLine, b: ExchangeLine): number => (moment(a) < moment(b) ? -1 : 1);
+
+async function lastOf(act: Act, memberId: string): Promise<ExchangeLine | null> {
+  const made = await recentOf(act, 'exchange.read', doneFor(act, memberId, MADE), LAST_FEW);
+  const [last] = made.sort((a, b) => ((a.servedOn ?? '') < (b.servedOn ?? '') ? 1 : -1));
+  return last ? ((await linesFor(act, [last]))[0] ?? null) : null;
+}
+
+async function serving(act: Act, { id }: MemberActor, open: readonly ExchangeLine[]): Promise<Home['volunteer']> {
+  const mine = open.filter(({ exchange }) => exchange.volunteers.some(({ memberId }) => memberId === id));
+  return {
+    todo: mine.filter(({ exchange }) => TODO.includes(exchange.state)).sort(bySoonest),
+    returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore !== 'requested'),
+    offers: (await offersFor(act, id)).length,
+  };
+}

@@ -1,0 +1,241 @@
+/**
+ * A member's file as an officer reads it: what is known of her, what follows from it and why, and what this officer may
+ * do about it. Identity number, phone and address are not opened here: that is a look (`revealMember`), and is written down.
+ */
+import type { Act } from '#db/act';
+import {
+  type Ability,
+  abilityOf,
+  type Category,
+  categoriesOf,
+  type Facts,
+  type GrantReason,
+  onGrantList,
+  onVisitRegister,
+} from '#domain/category';
+import { ageOn, type Instant } from '#domain/day';
+import { type Away, awayOn, type MemberMoveName, memberMayStart } from '#domain/member';
+import { type Action, reachFor } from '#domain/permission';
+import { MAX_TRIES } from '#domain/pin';
+import { accountsOf, type Standing, type Wallet, walletOf } from '#ledger/balance';
+import { awaysOf } from '#records/away';
+import { type CardRow, liveCardsOf } from '#records/card';
+import { type Consent, consentsOf } from '#records/consent';
+import { contactsOf } from '#records/contact';
+import { recentOf } from '#records/exchange';
+import { factHistoryOf } from '#records/fact';
+import { addressOf, peopleIn } from '#records/household';
+import { kinLinesOf } from '#records/kin';
+import { findMember, type Member, type MemberMoveRow, memberMovesOf } from '#records/member';
+import { hamletNames, involving } from '#records/member-list';
+import { listDuplicates } from '#records/member-search';
+import { namesOf } from '#records/name';
+import { type CertificateRow, certificatesOf } from '#records/person';
+import { pinOf } from '#records/pin';
+import { pathOf, type RegionRow } from '#records/region';
+import { triesToday } from '#records/try';
+import type { Desk } from '#usecases/desk';
+import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import type { PlaceName } from '#usecases/member/list';
+
+/** What follows from her facts, and which facts it follows from. */
+export interface Derived {
+  facts: Facts;
+  recordedAt: Instant;
+  recordedBy: string | null;
+  ability: Ability;
+  /** Nobody assessed her: the band comes from the six self-care items. */
+  abilityByItems: boolean;
+  categories: Category[];
+  visitRegister: boolean;
+  grantList: { listed: boolean; reasons: GrantReason[] };
+}
+
+export interface KinSeen {
+  id: string;
+  /** The other one, and what the other one is to her. */
+  otherId: string;
+  otherName: string;
+  relation: string;
+  /** The row says it from the other one's side: she is the relative. */
+  turned: boolean;
+  proof: string | null;
+  confirmed: boolean;
+  mayAct: boolean;
+}
+
+/** Identity number and so on are told as "on file" only. */
+export interface MemberFile {
+  member: Omit<Member, 'identitySealed' | 'identityHash' | 'phoneSealed' | 'phoneHash'>;
+  age: number;
+  place: RegionRow[];
+  home: RegionRow[];
+  hamlet: PlaceName | null;
+  hasAddress: boolean;
+  household: { id: string; name: string }[];
+  away: Away | null;
+  coming: Away | null;
+  derived: Derived | null;
+  contacts: { id: string; name: string; relation: string }[];
+  kin: KinSeen[];
+  consents: Consent[];
+  certificates: CertificateRow[];
+  cards: CardRow[];
+  pin: { setAt: Instant; presentName: string; setBy: string | null; locked: boolean } | null;
+  wallet: { total: Wallet; granted: Standing[] } | null;
+  exchanges: ExchangeLine[];
+  moves: (MemberMoveRow & { by: string | null; actingFor: string | null })[];
+  /** Why it was sent back, while it is. */
+  returned: { reason: string; by: string | null } | null;
+  /** The enrolment before this one, for a county; `true` for everybody else. */
+  duplicate: { id: string; name: string } | boolean;
+  may: Partial<Record<MemberAct, boolean>>;
+}
+
+/** What can be done from the file: the permission it takes, and the move of its life that it is, if it is one. */
+const ACTS = {
+  submit: { needs: 'member.enrol', move: 'submit' },
+  drop: { needs: 'member.enrol', move: 'drop' },
+  check: { needs: 'member.check', move: 'check' },
+  returnUnchecked: { needs: 'member.check', move: 'returnUnchecked' },
+  approve: { needs: 'member.approve', move: 'approve' },
+  returnChecked: { needs: 'member.approve', move: 'returnChecked' },
+  suspend: { needs: 'member.suspend', move: 'suspend' },
+  resume: { needs: 'member.suspend', move: 'resume' },
+  correct: { needs: 'member.correct' },
+  move: { needs: 'member.move' },
+  identity: { needs: 'member.identity' },
+  household: { needs: 'household.write' },
+  declareKin: { needs: 'kin.declare' },
+  confirmKin: { needs: 'kin.confirm' },
+  issueCard: { needs: 'card.issue' },
+  revokeCard: { needs: 'card.revoke' },
+  setPin: { needs: 'pin.set' },
+  unlockPin: { needs: 'pin.unlock' },
+  statement: { needs: 'statement.read' },
+  exchanges: { needs: 'exchange.read' },
+  ask: { needs: 'exchange.request' },
+} as const satisfies Record<string, { needs: Action; move?: MemberMoveName }>;
+export type MemberAct = keyof typeof ACTS;
+
+const RECENT = 5;
+
+/** @throws Refusal not_found */
+export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
+  desk.read(async (act) => {
+    const found = await findMember(act, id, 'member.read');
+    const { identitySealed: _, identityHash: __, phoneSealed: ___, phoneHash: ____, ...member } = found;
+    const may = mayDo(act, found);
+    const aways = await awaysOf(act, [id]);
+    const moves = await memberMovesOf(act, id);
+    const pin = await pinOf(act, id);
+    const derived = await derive(act, found);
+    const names = await namesOf(act, [
+      ...moves.flatMap((move) => [move.actorId, move.actingForId]),
+      pin?.setBy ?? null,
+      derived?.recordedBy ?? null,
+    ]);
+    const called = (who: string | null) => (who ? (names.get(who) ?? null) : null);
+    return {
+      member,
+      age: ageOn(found.bornOn, act.today),
+      place: await pathOf(act, found.regionCode),
+      home: await pathOf(act, found.homeRegionCode),
+      hamlet: found.hamletId ? ((await hamletNames(act, [found.hamletId])).get(found.hamletId) ?? null) : null,
+      hasAddress: (await addressOf(act, found.householdId)) !== null,
+      household: await roofOf(act, found),
+      away: awayOn(aways, act.today),
+      coming: aways.findLast((away) => away.fromDay > act.today) ?? null,
+      derived: derived && { ...derived, recordedBy: called(derived.recordedBy) },
+      contacts: (await contactsOf(act, id)).map(({ id: contactId, name, relation }) => ({ id: contactId, name, relation })),
+      kin: await kinSeenBy(act, id),
+      consents: await consentsOf(act, id),
+      certificates: await certificatesOf(act, [id]),
+      cards: await liveCardsOf(act, id),
+      pin: pin && {
+        setAt: pin.setAt,
+        presentName: pin.presentName,
+        setBy: called(pin.setBy),
+        locked: (await triesToday(act, id)) > MAX_TRIES,
+      },
+      wallet: may.statement ? await walletSeen(act, id) : null,
+      exchanges: may.exchanges
+        ? await linesFor(act, await recentOf(act, 'exchange.read', involving(act, id), RECENT))
+        : [],
+      moves: moves.map((move) => ({ ...move, by: called(move.actorId), actingFor: called(move.actingForId) })),
+      returned: returnedIn(found, moves, called),
+      duplicate: await duplicateSeen(act, found),
+      may,
+    };
+  });
+
+function mayDo(act: Act, { state, regionCode }: Member): MemberFile['may'] {
+  const ended = state === 'closed' || state === 'deceased';
+  return Object.fromEntries(
+    Object.entries(ACTS).map(([name, it]) => {
+      const reached = reachFor(act.actor, it.needs, { regionCodes: [regionCode] }) !== null;
+      const reads = name === 'statement' || name === 'exchanges' || name === 'identity';
+      const fits = 'move' in it ? memberMayStart(it.move, state) : reads || !ended;
+      return [name, reached && fits];
+    }),
+  );
+}
+
+async function derive(act: Act, { id, bornOn, regionCode }: Member): Promise<Derived | null> {
+  const [newest] = await factHistoryOf(act, id);
+  if (!newest) return null;
+  const { facts, recordedAt, recordedBy } = newest;
+  const age = ageOn(bornOn, act.today);
+  const categories = categoriesOf(facts, age);
+  const rule = act.policy.get('recipient.keyElder', regionCode, act.today);
+  return {
+    ...{ facts, recordedAt, recordedBy },
+    ability: abilityOf(facts),
+    abilityByItems: facts.ability === 'none',
+    categories: [...categories],
+    visitRegister: onVisitRegister(categories),
+    grantList: onGrantList(categories, facts, age, rule),
+  };
+}
+
+async function roofOf(act: Act, { id, householdId }: Member) {
+  return householdId ? (await peopleIn(act, householdId)).filter((person) => person.id !== id) : [];
+}
+
+async function kinSeenBy(act: Act, id: string): Promise<KinSeen[]> {
+  return (await kinLinesOf(act, id)).map((bond) => {
+    const turned = bond.memberId !== id;
+    return {
+      id: bond.id,
+      otherId: turned ? bond.memberId : bond.relativeId,
+      otherName: turned ? bond.memberName : bond.relativeName,
+      relation: bond.relation,
+      turned,
+      proof: bond.proof,
+      confirmed: bond.confirmedAt !== null,
+      mayAct: bond.mayAct,
+    };
+  });
+}
+
+async function walletSeen(act: Act, id: string): Promise<MemberFile['wallet']> {
+  const standings = await accountsOf(act, [id]);
+  const granted = standings.filter((row) => row.kind === 'granted' && (row.balance > 0 || row.held > 0));
+  return { total: walletOf(standings, act.today), granted: granted.filter((row) => (row.lapsesOn ?? '9') >= act.today) };
+}
+
+function returnedIn(
+  { state }: Member,
+  moves: readonly MemberMoveRow[],
+  called: (who: string | null) => string | null,
+): MemberFile['returned'] {
+  if (state !== 'draft') return null;
+  const last = moves.findLast((move) => move.toState === 'draft' && move.fromState !== 'draft');
+  return last?.reason ? { reason: last.reason, by: called(last.actorId) } : null;
+}
+
+async function duplicateSeen(act: Act, { id, duplicateOfId }: Member): Promise<MemberFile['duplicate']> {
+  if (!duplicateOfId) return false;
+  const pair = (await listDuplicates(act)).find((one) => one.id === id);
+  return pair ? { id: pair.original.id, name: pair.original.name } : true;
+}

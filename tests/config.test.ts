@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { newSecrets, readConfig } from '#config';
+
+const folder = mkdtempSync(join(tmpdir(), 'yinling-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('config', () => {
+  test('a fresh checkout needs nothing: secrets are made once and kept for this machine only', () => {
+    const file = join(folder, 'data', 'secrets.json');
+    const first = readConfig({}, file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readConfig({}, file)).toEqual(first);
+    expect(first).toMatchObject({ host: '127.0.0.1', port: 3000, databaseUrl: 'data/yinling.db', production: false });
+    expect(first.vaultKeys[0]?.key.length).toBe(32);
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toHaveLength(4);
+  });
+
+  test('in production every missing secret is named in one sentence', () => {
+    const { COOKIE_SECRET } = newSecrets();
+    const read = () => readConfig({ NODE_ENV: 'production', COOKIE_SECRET, PIN_PEPPER: '' }, join(folder, 'none.json'));
+    expect(read).toThrow('In production these must be set in the environment: VAULT_KEYS, LOOKUP_KEY, PIN_PEPPER.');
+    expect(() => statSync(join(folder, 'none.json'))).toThrow();
+  });
+
+  test('several keys, hops, and what is not understood', () => {
+    const secrets = newSecrets();
+    const two = `${newSecrets().VAULT_KEYS.replace('k1', 'k2')},${secrets.VAULT_KEYS}`;
+    const read = (more: object) => readConfig({ ...secrets, ...more } as NodeJS.ProcessEnv);
+    expect(read({ VAULT_KEYS: two }).vaultKeys.map(({ id }) => id)).toEqual(['k2', 'k1']);
+    expect(read({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
+    expect(read({ TRUST_PROXY: '10.0.0.1, 10.0.0.2' }).trustProxy).toEqual(['10.0.0.1', '10.0.0.2']);
+    expect(read({ TRUST_PROXY: 'false' }).trustProxy).toBe(false);
+    expect(() => read({ VAULT_KEYS: 'k1:short', PORT: 'x' })).toThrow(/PORT .*VAULT_KEYS wants id:base64/);
+  });
+});

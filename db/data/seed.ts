@@ -12,8 +12,8 @@ import { policies } from '#db/schema/office';
 import { regions, stations } from '#db/schema/places';
 import type { Instant } from '#domain/day';
 import { POLICY, type PolicyKey } from '#domain/policy';
-import { levelOf } from '#domain/region';
-import { readService } from '#domain/service';
+import { type Level, levelOf } from '#domain/region';
+import { readService, type Service } from '#domain/service';
 
 /** A seed has no actor and no policy yet: it needs a unit's handle, the clock and new ids. */
 export interface Seeding {
@@ -40,28 +40,35 @@ type Line = Record<string, string>;
 const read = (name: string): Line[] =>
   parse(readFileSync(new URL(name, import.meta.url)), { columns: true, skip_empty_lines: true, bom: true });
 
-export async function seed(seeding: Seeding): Promise<void> {
-  await seedDivisions(seeding);
-  await seedServices(seeding);
+/** Read and spelled before a unit of work begins: a thousand names take longer than a unit may. */
+export interface Seeds {
+  divisions: { code: string; name: string; pinyin: string; level: Level }[];
+  services: Service[];
+}
+
+export const readSeeds = (): Seeds => ({
+  divisions: read('divisions/yunfu.csv').map(({ code = '', name = '' }) => {
+    const level = levelOf(code);
+    if (!level) throw new Error(`yunfu.csv: ${code} has the length of no level`);
+    return { code, name, pinyin: spellPlace(name), level };
+  }),
+  services: read('service-catalogue.csv').map(readService),
+});
+
+export async function seed(seeding: Seeding, seeds: Seeds): Promise<void> {
+  await seedDivisions(seeding, seeds);
+  await seeding.tx.insert(services).values(seeds.services).onConflictDoNothing();
   await seedPolicy(seeding);
   await seedStations(seeding);
 }
 
-async function seedDivisions({ tx, ids }: Seeding): Promise<void> {
+async function seedDivisions({ tx, ids }: Seeding, { divisions }: Seeds): Promise<void> {
   const [known] = await tx.select({ id: regions.id }).from(regions).where(eq(regions.code, CITY));
   if (known) return;
-  const rows = read('divisions/yunfu.csv').map(({ code = '', name = '' }) => {
-    const level = levelOf(code);
-    if (!level) throw new Error(`yunfu.csv: ${code} has the length of no level`);
-    return { id: ids('reg'), code, name, pinyin: spellPlace(name), level, validFrom: SINCE };
-  });
+  const rows = divisions.map((division) => ({ ...division, id: ids('reg'), validFrom: SINCE }));
   for (let at = 0; at < rows.length; at += CHUNK) {
     await tx.insert(regions).values(rows.slice(at, at + CHUNK));
   }
-}
-
-async function seedServices({ tx }: Seeding): Promise<void> {
-  await tx.insert(services).values(read('service-catalogue.csv').map(readService)).onConflictDoNothing();
 }
 
 /** Version 1 belongs to nobody: it is what the software came with, and the two names say so. */
@@ -72,7 +79,8 @@ async function seedPolicy({ tx, now, ids }: Seeding): Promise<void> {
     id: ids('pol'),
     key: key as PolicyKey,
     regionCode: CITY,
-    value: setting.default as unknown,
+    // A JSON null would be no value to the column; every key that knows "no limit" reads it as 'off'.
+    value: (setting.default ?? 'off') as unknown,
     validFrom: SINCE,
     locked: false,
     reason: 'defaults',

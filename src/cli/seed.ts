@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from 'node:url';
 import { readConfig } from '#config';
-import { JOURNALS, seed } from '#db/data/seed';
+import { JOURNALS, readSeeds, seed } from '#db/data/seed';
 import { migrate } from '#db/migrate';
 import { openJournal } from '#ledger/journal';
 import { deskFor, type House } from '#usecases/desk';
@@ -12,10 +12,11 @@ import { openHouse } from '../house.ts';
 
 export async function seedHouse(house: House): Promise<void> {
   const desk = deskFor(house, { actor: { kind: 'job', id: 'job:seed' }, requestId: 'seed' });
+  const seeds = readSeeds();
   await desk.write(
     JOURNALS.map((journal) => journal.id),
     async (act) => {
-      await seed(act);
+      await seed(act, seeds);
       for (const journal of JOURNALS) await openJournal(act, journal);
     },
   );

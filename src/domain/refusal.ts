@@ -57,6 +57,8 @@ export const REFUSALS = {
   month_closed: 422,
   card_wrong: 422,
   evidence_thin: 422,
+  needs_a_look: 409,
+  which_order: 422,
   volunteer_not_ready: 422,
   volunteer_too_young: 422,
   member_not_approved: 422,

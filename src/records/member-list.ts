@@ -1,12 +1,12 @@
 /** Lists of members as an officer works through them: what waits, oldest first; how many there are; who lives in one village. */
-import { and, asc, count, eq, exists, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { memberAways, members } from '#db/schema/people';
 import { hamlets, stations } from '#db/schema/places';
 import type { Instant } from '#domain/day';
 import type { Away, MemberState } from '#domain/member';
 import { type RegionCode, townOf } from '#domain/region';
+import { byVolunteer, forMembers } from '#records/member-exchange';
 import type { Found } from '#records/member-search';
 import { codeWithin, memberScope } from '#records/scope';
 
@@ -90,29 +90,11 @@ export async function hamletNames(
 }
 
 /** Exchanges that somebody is in on either side: for lists of exchanges in scope. */
-export function involving({ tx }: Act, memberId: string): SQL | undefined {
-  const receives = tx
-    .select({ one: sql`1` })
-    .from(exchangeBeneficiaries)
-    .where(and(eq(exchangeBeneficiaries.exchangeId, exchanges.id), eq(exchangeBeneficiaries.memberId, memberId)));
-  const serves = tx
-    .select({ one: sql`1` })
-    .from(exchangeVolunteers)
-    .where(
-      and(
-        eq(exchangeVolunteers.exchangeId, exchanges.id),
-        eq(exchangeVolunteers.memberId, memberId),
-        isNull(exchangeVolunteers.withdrawnAt),
-      ),
-    );
-  return or(exists(receives), exists(serves));
-}
+export const involving = (act: Act, memberId: string): SQL | undefined =>
+  or(forMembers(act, [memberId]), byVolunteer(act, memberId));
 
 /** A number to call at the place nearest to her: the station of her village, else of her town. */
-export async function stationNear(
-  act: Act,
-  regionCode: RegionCode,
-): Promise<{ name: string; phone: string } | null> {
+export async function stationNear(act: Act, regionCode: RegionCode): Promise<{ name: string; phone: string } | null> {
   const rows = await act.tx
     .select({ name: stations.name, phone: stations.phone, regionCode: stations.regionCode })
     .from(stations)

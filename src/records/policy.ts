@@ -26,7 +26,8 @@ export async function insertPolicy(
 ): Promise<PolicyRecord> {
   const [made] = await act.tx
     .insert(policies)
-    .values({ ...row, id: act.ids('pol'), proposedBy: act.actor.id, proposedAt: act.now })
+    // A JSON null would be no value to the column; every key that knows "no limit" reads it as 'off'.
+    .values({ ...row, value: row.value ?? 'off', id: act.ids('pol'), proposedBy: act.actor.id, proposedAt: act.now })
     .returning();
   return must(made);
 }

@@ -31,3 +31,39 @@ export async function once<T>(act: Act, key: string, body: unknown, work: () => 
   if (before?.bodyHash !== bodyHash) throw new Refusal('key_reused');
   return before.answer as T;
 }
+
+/** How far a long act came: its body, and its answer once it has one. For acts of many units, which no unit can hold. */
+export interface Kept {
+  bodyHash: string;
+  answer: unknown;
+}
+
+/** @returns null when the key is new and now kept; else what was kept under it. @throws Refusal `key_reused` */
+export async function claimKey(act: Act, key: string, body: unknown, begun: unknown): Promise<Kept | null> {
+  const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  const [taken] = await act.tx
+    .insert(submissions)
+    .values({ actorId: act.actor.id, key, bodyHash, answer: begun, at: act.now })
+    .onConflictDoNothing()
+    .returning();
+  if (taken) return null;
+  const before = await keptUnder(act, key);
+  if (before?.bodyHash !== bodyHash) throw new Refusal('key_reused');
+  return before;
+}
+
+/** What this actor keeps under a key: nobody reads another's. */
+export async function keptUnder(act: Act, key: string): Promise<Kept | null> {
+  const [row] = await act.tx
+    .select({ bodyHash: submissions.bodyHash, answer: submissions.answer })
+    .from(submissions)
+    .where(and(eq(submissions.actorId, act.actor.id), eq(submissions.key, key)));
+  return row ?? null;
+}
+
+export async function keepAnswer(act: Act, key: string, answer: unknown): Promise<void> {
+  await act.tx
+    .update(submissions)
+    .set({ answer })
+    .where(and(eq(submissions.actorId, act.actor.id), eq(submissions.key, key)));
+}

@@ -20,7 +20,7 @@ export const common = {
   'common.step': '第 {step} 步，共 {of} 步',
   'common.menu': '栏目',
   'common.large_letters': '大字',
-  'common.usual_letters': '小一点的字',
+  'common.usual_letters': '小字',
   'common.other_language': 'English',
   'common.newer': '上一页',
   'common.older': '下一页',

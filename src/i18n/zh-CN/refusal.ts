@@ -56,6 +56,8 @@ export const refusal = {
   'refusal.month_closed': '那个月的账已经结了。请交给县里的经办人来办。',
   'refusal.card_wrong': '没认出这张卡。请看看号码，或者用另一张卡再试一次。',
   'refusal.evidence_thin': '佐证材料还不够。请打电话回访，或者上门看一看，再来办。',
+  'refusal.needs_a_look': '这条有要留意的地方，请单独打开看过再定。',
+  'refusal.which_order': '前后一天里，这位老人有约好的服务。请看看是不是这一单。',
   'refusal.volunteer_not_ready': '这位志愿者现在还不能做这项服务。请先看看培训和健康声明办好了没有。',
   'refusal.member_not_approved': '这位成员的登记还没有审核完。等镇上通过了就能办。',
   'refusal.member_known': '这个人已经登记过了。请找原来的那一份，不用再登一次。',

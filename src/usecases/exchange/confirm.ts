@@ -8,7 +8,7 @@ import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { addEvidence, evidenceOf, type NewEvidence, voidConfirmation } from '#records/evidence';
 import { type Exchange, findExchange, moveExchange } from '#records/exchange';
-import { widened } from '#records/human';
+import { humansBehind } from '#records/user';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
@@ -57,9 +57,9 @@ async function checkPin(desk: Desk, id: string, { memberId, pin }: { memberId: s
 async function confirm(act: Act, { exchange, grant }: Reached, facts: NewEvidence[]): Promise<void> {
   const confirmerId = must(facts[0]).byId;
   const why = whyNotConfirm({
-    confirmerIds: await widened(act, [confirmerId]),
+    confirmerIds: [...(await humansBehind(act, [confirmerId]))],
     volunteerIds: exchange.volunteers.map((volunteer) => volunteer.memberId),
-    loggerIds: await widened(act, [exchange.loggedBy]),
+    loggerIds: [...(await humansBehind(act, [exchange.loggedBy]))],
   });
   if (why) throw new Refusal(why);
   await moveExchange(act, exchange, 'confirm', { confirmedBy: confirmerId, confirmedAt: act.now }, { grant });

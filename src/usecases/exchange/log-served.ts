@@ -12,7 +12,7 @@ import { once } from '#records/submission';
 import { addVolunteer } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
-import { type Log, writeVolunteers } from '#usecases/exchange/log';
+import { type Log, refuseStrangers, writeVolunteers } from '#usecases/exchange/log';
 
 export interface ServedLog extends Log {
   key: string;
@@ -35,10 +35,7 @@ async function open(act: Act, log: ServedLog): Promise<{ id: string }> {
   const served = readServed(act.today, log.servedOn, log.times);
   const persons = await beneficiaries(act, log);
   const volunteerIds = log.volunteers.map((one) => one.memberId);
-  if (volunteerIds.length === 0) throw new Refusal('missing', { field: 'volunteerId' });
-  const serving = await personsById(act, volunteerIds);
-  if (volunteerIds.some((id) => !serving.get(id)?.serves)) throw new Refusal('not_found', { field: 'volunteerId' });
-  if (volunteerIds.some((id) => log.memberIds.includes(id))) throw new Refusal('own_record');
+  await refuseStrangers(act, volunteerIds, log.memberIds);
   await refuseFamilyRecord(act, [...log.memberIds, ...volunteerIds]);
   const service = await findService(act, log.serviceCode);
   const { regionCode } = must(persons[0]);

@@ -8,8 +8,9 @@ import { Refusal } from '#domain/refusal';
 import { readServed, type Times } from '#domain/served';
 import { addEvidence, voidConfirmation } from '#records/evidence';
 import { again, moveExchange } from '#records/exchange';
+import { personsById } from '#records/person';
 import { findService } from '#records/service';
-import { writeServed } from '#records/volunteering';
+import { withdrawVolunteer, writeServed } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
@@ -37,7 +38,9 @@ async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'c
   const served = readServed(act.today, log.servedOn, log.times);
   const volunteers =
     log.volunteers.length > 0 ? log.volunteers : exchange.volunteers.map(({ memberId }) => ({ memberId }));
-  await refuseFamilyRecord(act, [...exchange.beneficiaryIds, ...volunteers.map((one) => one.memberId)]);
+  const ids = volunteers.map((one) => one.memberId);
+  await refuseStrangers(act, ids, exchange.beneficiaryIds);
+  await refuseFamilyRecord(act, [...exchange.beneficiaryIds, ...ids]);
   const service = await findService(act, log.serviceCode ?? exchange.serviceCode);
   const changes = {
     serviceCode: service.code,
@@ -55,7 +58,19 @@ async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'c
   if (move === 'correct') await voidConfirmation(act, exchange.id);
   const unconfirmed = move === 'correct' ? { confirmedBy: null, confirmedAt: null } : {};
   await moveExchange(act, exchange, move, { ...changes, ...unconfirmed }, { grant }, true);
+  // Who was to come and did not: whoever came in their place is credited, and nobody else.
+  for (const { memberId } of exchange.volunteers) {
+    if (!ids.includes(memberId)) await withdrawVolunteer(act, exchange.id, memberId);
+  }
   await writeVolunteers(act, exchange.id, log.servedOn, volunteers, served.minutes);
+}
+
+/** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · not_found · own_record */
+export async function refuseStrangers(act: Act, ids: readonly string[], beneficiaryIds: readonly string[]): Promise<void> {
+  if (ids.length === 0) throw new Refusal('missing', { field: 'volunteerId' });
+  const serving = await personsById(act, ids);
+  if (ids.some((id) => !serving.get(id)?.serves)) throw new Refusal('not_found', { field: 'volunteerId' });
+  if (ids.some((id) => beneficiaryIds.includes(id))) throw new Refusal('own_record');
 }
 
 /** What every log ends with: the logger's word, each one's minutes, and the flags of all visits concerned. */

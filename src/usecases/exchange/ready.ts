@@ -5,19 +5,31 @@ import { Refusal } from '#domain/refusal';
 import { type CertificateRow, certificatesOf, type Person } from '#records/person';
 import type { ServiceRow } from '#records/service';
 
+/** Why a volunteer is not ready: not on file, too young, untrained, beyond the age for it, or no health statement. */
+export type Unready = 'approval' | 'age' | 'certificate' | 'light' | 'health';
+
+/** @param held what they hold; rows of others do no harm */
+export function whyUnready(
+  act: Act,
+  volunteer: Person,
+  held: readonly CertificateRow[],
+  service: ServiceRow,
+  day: Day,
+): Unready | null {
+  const theirs = held.filter((row) => row.memberId === volunteer.id);
+  const age = ageOn(volunteer.bornOn, day);
+  if (volunteer.state !== 'approved' || !volunteer.serves) return 'approval';
+  if (age < act.policy.get('volunteer.minAge', volunteer.regionCode, day)) return 'age';
+  if (lacksCertificate(theirs, service, day)) return 'certificate';
+  if (age < act.policy.get('volunteer.physicalWorkMaxAge', volunteer.regionCode, day)) return null;
+  if (service.risk !== 'low') return 'light';
+  return validOn(theirs, 'health', day) ? null : 'health';
+}
+
 /** Refused before anybody goes; a visit already made without it is kept and flagged instead. */
 export async function refuseUnready(act: Act, volunteer: Person, service: ServiceRow, day: Day): Promise<void> {
-  const refuse = (why: string) => {
-    throw new Refusal('volunteer_not_ready', { name: volunteer.name, why });
-  };
-  if (volunteer.state !== 'approved' || !volunteer.serves) refuse('approval');
-  if (ageOn(volunteer.bornOn, day) < act.policy.get('volunteer.minAge', volunteer.regionCode, day)) refuse('age');
-  const held = await certificatesOf(act, [volunteer.id]);
-  if (lacksCertificate(held, service, day)) refuse('certificate');
-  const lightFrom = act.policy.get('volunteer.physicalWorkMaxAge', volunteer.regionCode, day);
-  if (ageOn(volunteer.bornOn, day) < lightFrom) return;
-  if (service.risk !== 'low') refuse('light');
-  if (!validOn(held, 'health', day)) refuse('health');
+  const why = whyUnready(act, volunteer, await certificatesOf(act, [volunteer.id]), service, day);
+  if (why) throw new Refusal('volunteer_not_ready', { name: volunteer.name, why });
 }
 
 /** What the catalogue asks for and this volunteer does not hold on that day. */

@@ -9,7 +9,7 @@ import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
-import { widened } from '#records/human';
+import { humansBehind } from '#records/user';
 import { findService } from '#records/service';
 import { creditedFor, creditedTo } from '#records/volunteering';
 import { partiesOf } from '#usecases/exchange/eyes';
@@ -73,7 +73,7 @@ export async function gradeFor(
   approving: boolean,
 ): Promise<{ grade: Grade; lacks: string | null }> {
   const facts = await evidenceOf(act, exchange.id);
-  const loggers = await widened(act, [exchange.loggedBy]);
+  const loggers = [...(await humansBehind(act, [exchange.loggedBy]))];
   const grade = gradeOf(facts, {
     loggerId: exchange.loggedBy ?? '',
     loggerPersonId: loggers.find((id) => id !== exchange.loggedBy) ?? null,

@@ -4,7 +4,7 @@ import { normalPhone } from '#domain/digits';
 import { Refusal } from '#domain/refusal';
 import { bondsOf, closestBond } from '#records/bond';
 import type { Exchange } from '#records/exchange';
-import { widened } from '#records/human';
+import { humansBehind } from '#records/user';
 import { idsByPhone } from '#records/person';
 import { partiesOf } from '#usecases/exchange/eyes';
 
@@ -24,7 +24,7 @@ export async function independentWitness(
   const ids = await idsByPhone(act, phone);
   const parties = partiesOf(exchange);
   const bonds = await bondsOf(act, [...ids, ...parties]);
-  const hands = await widened(act, [act.actor.id, exchange.loggedBy]);
+  const hands = [...(await humansBehind(act, [act.actor.id, exchange.loggedBy]))];
   const tooNear = ids.some(
     (id) => parties.includes(id) || hands.includes(id) || closestBond(bonds, id, parties) === 'family',
   );

@@ -125,7 +125,8 @@ async function countsOf(act: Act, where: { regionCode?: RegionCode; hamletId?: s
 async function placesFor(act: Act, regionCode: RegionCode | null) {
   const roots = prefixesFor(act.actor, 'member.read').sort();
   const [only] = roots;
-  const here = regionCode && roots.some((root) => reaches(root, regionCode)) ? regionCode : roots.length === 1 ? only : null;
+  const here =
+    regionCode && roots.some((root) => reaches(root, regionCode)) ? regionCode : roots.length === 1 ? only : null;
   if (!here) return { path: [], below: await rootsOf(act, roots), hamlets: [] };
   const path = (await pathOf(act, here)).filter((region) => roots.some((root) => reaches(root, region.code)));
   const below = await childrenOf(act, here);

@@ -147,7 +147,11 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
       away: awayOn(aways, act.today),
       coming: aways.findLast((away) => away.fromDay > act.today) ?? null,
       derived: derived && { ...derived, recordedBy: called(derived.recordedBy) },
-      contacts: (await contactsOf(act, id)).map(({ id: contactId, name, relation }) => ({ id: contactId, name, relation })),
+      contacts: (await contactsOf(act, id)).map(({ id: contactId, name, relation }) => ({
+        id: contactId,
+        name,
+        relation,
+      })),
       kin: await kinSeenBy(act, id),
       consents: await consentsOf(act, id),
       certificates: await certificatesOf(act, [id]),
@@ -221,7 +225,10 @@ async function kinSeenBy(act: Act, id: string): Promise<KinSeen[]> {
 async function walletSeen(act: Act, id: string): Promise<MemberFile['wallet']> {
   const standings = await accountsOf(act, [id]);
   const granted = standings.filter((row) => row.kind === 'granted' && (row.balance > 0 || row.held > 0));
-  return { total: walletOf(standings, act.today), granted: granted.filter((row) => (row.lapsesOn ?? '9') >= act.today) };
+  return {
+    total: walletOf(standings, act.today),
+    granted: granted.filter((row) => (row.lapsesOn ?? '9') >= act.today),
+  };
 }
 
 function returnedIn(

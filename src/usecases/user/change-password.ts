@@ -9,13 +9,14 @@ import { countOne } from '#usecases/pin/try';
 
 export const PASSWORD_LENGTH = 12;
 const MANY_KINDS = 5;
+const LONG_LOGIN = 4;
 const TRIES = 10;
 
 /** Long, not one letter over and over, and not the login in disguise. @throws Refusal password_weak */
 export function readNewPassword(typed: string, login: string): string {
-  const weak =
-    typed.length < PASSWORD_LENGTH || new Set(typed).size < MANY_KINDS || typed.toLowerCase().includes(login);
-  if (weak) throw new Refusal('password_weak', { field: 'password', length: PASSWORD_LENGTH });
+  // A login of two letters is in half of all words.
+  const disguised = login.length >= LONG_LOGIN && typed.toLowerCase().includes(login);
+  if (typed.length < PASSWORD_LENGTH || new Set(typed).size < MANY_KINDS || disguised) throw new Refusal('password_weak', { field: 'password', length: PASSWORD_LENGTH });
   return typed;
 }
 

@@ -60,7 +60,8 @@ describe('crediting', () => {
   });
 
   it('is never given for family, and says so', async () => {
-    const { id } = await served(world, { memberIds: [world.member('陈伯').id] }, '阿珍');
+    await world.isKin('李姨', '陈伯', 'childInLaw');
+    const { id } = await served(world, {}, '李姨');
     await thumbed(world, id);
     await checkExchange(world.desk('小周'), { id, note: null });
     expect(await credit(id)).toEqual({ credited: 0 });

@@ -1,0 +1,51 @@
+/** What members' pages share: who is looking, whom one acts for, and what people are called. */
+import type { MemberActor } from '#domain/actor';
+import { ageOn, type Day } from '#domain/day';
+import { HOMES } from '#http/front';
+import { type Answer, notFound, type Page, seeOther, type Visit } from '#http/route';
+import type { Translate } from '#i18n/words';
+import type { Person } from '#records/person';
+
+export type MemberVisit = Visit & { actor: MemberActor };
+
+/** A page for members: staff who come by are led to their own desk. */
+export const forMember =
+  (handle: (visit: MemberVisit) => Promise<Answer> | Answer) =>
+  (visit: Visit): Promise<Answer> | Answer => {
+    if (isMember(visit)) return handle(visit);
+    return visit.request.method === 'GET' && HOMES.staff !== '/' ? seeOther(HOMES.staff) : notFound();
+  };
+
+/** The page that a member's refused form shows again. */
+export const memberForm =
+  (form: (visit: MemberVisit) => Promise<Page> | Page) =>
+  (visit: Visit): Promise<Page> | Page =>
+    isMember(visit) ? form(visit) : notFound();
+
+const isMember = (visit: Visit): visit is MemberVisit => visit.actor.kind === 'member';
+
+/** A field of the query or the body as one text, '' when it is not there. */
+export function one(fields: MemberVisit['query'], name: string): string {
+  const value = fields[name];
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+/** What everybody calls her: 花名, else the name on file. */
+export const called = ({ nickname, name }: Pick<Person, 'nickname' | 'name'>): string => nickname ?? name;
+
+const DOUBLE_SURNAMES = ['欧阳', '司徒', '上官', '司马', '诸葛', '端木', '夏侯'];
+const ELDER_FROM = 60;
+
+/** 陈伯, 何婆: how an elder is called to somebody who has not said yes yet. Her own name stays with her until then. */
+export function surnameOf({ name, sex, bornOn }: Person, t: Translate, today: Day): string {
+  const surname = DOUBLE_SURNAMES.find((double) => name.startsWith(double)) ?? name.slice(0, 1);
+  const age = ageOn(bornOn, today) >= ELDER_FROM ? 'elder' : 'younger';
+  return t(`who.${sex}_${age}`, { surname });
+}
+
+/** 大稳村 · Dawen village */
+export const villageOf = (code: string, places: ReadonlyMap<string, { name: string; pinyin: string }>, lang: string) => {
+  const place = places.get(code);
+  if (!place) return '';
+  return lang === 'en' ? place.pinyin : place.name.replace(/民委员会$|社区居民委员会$|居民委员会$/, '');
+};

@@ -1,0 +1,105 @@
+/** An exchange as a member is told of it, from her own side: 李姨 帮您做饭，昨天，1 小时半. */
+import type { MemberActor } from '#domain/actor';
+import { type Day, dayOf } from '#domain/day';
+import type { State } from '#domain/exchange';
+import { called, type MemberVisit } from '#http/member-page';
+import { type Moment, sayWhen } from '#http/when';
+import { isKey, type Key, type Language, type Translate } from '#i18n/words';
+import type { Exchange } from '#records/exchange';
+import type { ServiceRow } from '#records/service';
+import type { ExchangeLine } from '#usecases/exchange/view';
+
+/** Who is told, in which language, on which day. */
+export interface Listener {
+  actor: MemberActor;
+  lang: Language;
+  t: Translate;
+  today: Day;
+}
+
+export interface Told {
+  id: string;
+  href: string;
+  /** 李姨 帮您做饭 */
+  words: string;
+  /** 昨天下午; '' when no day is known. */
+  when: string;
+  /** Served, else planned. */
+  minutes: number | null;
+  tag: { kind: 'good' | 'waiting' | 'grave' | 'plain'; words: string };
+}
+
+const KINDS: Record<State, Told['tag']['kind']> = {
+  requested: 'waiting',
+  approved: 'waiting',
+  matched: 'good',
+  in_service: 'good',
+  logged: 'waiting',
+  confirmed: 'waiting',
+  returned: 'grave',
+  credited: 'good',
+  final: 'good',
+  disputed: 'waiting',
+  rejected: 'grave',
+  cancelled: 'plain',
+  expired: 'plain',
+  reversed: 'grave',
+};
+
+/** 做饭: as people say it; what the catalogue says where nobody has a word for it yet. */
+export function serviceWords({ code, nameZh, nameEn }: ServiceRow, lang: Language, t: Translate): string {
+  const key = `service.${code}`;
+  if (isKey(key)) return t(key);
+  return lang === 'en' ? nameEn : nameZh;
+}
+
+export const isHelper = (line: Pick<ExchangeLine, 'exchange'>, actor: MemberActor): boolean =>
+  line.exchange.volunteers.some(({ memberId }) => memberId === actor.id);
+export const isMine = (line: Pick<ExchangeLine, 'exchange'>, actor: MemberActor): boolean =>
+  line.exchange.beneficiaryIds.includes(actor.id);
+
+export const giversOf = ({ volunteers }: ExchangeLine, t: Translate): string =>
+  volunteers.map(called).join(t('who.and'));
+export const receiversOf = ({ beneficiaries }: ExchangeLine, t: Translate): string =>
+  beneficiaries.map(called).join(t('who.and'));
+
+/** When it was, or is to be. */
+export const momentOf = (exchange: Exchange): Moment | null => {
+  if (exchange.servedOn) return { day: exchange.servedOn, minute: exchange.startMinute, half: exchange.halfDay };
+  if (!exchange.plannedOn) return null;
+  return { day: exchange.plannedOn, minute: exchange.plannedStart, half: exchange.plannedHalfDay };
+};
+
+export const whenOf = (exchange: Exchange, listener: Omit<Listener, 'actor'>): string => {
+  const moment = momentOf(exchange);
+  return moment ? sayWhen(listener, moment) : '';
+};
+
+/** Who helps whom with what, as it sounds to the listener. */
+export function deedOf(line: ExchangeLine, { actor, lang, t }: Omit<Listener, 'today'>): string {
+  const params = {
+    giver: giversOf(line, t),
+    receiver: receiversOf(line, t),
+    service: serviceWords(line.service, lang, t),
+  };
+  if (isHelper(line, actor)) return t('own.you_help', params);
+  const mine = isMine(line, actor);
+  if (line.volunteers.length === 0) return t(mine ? 'own.you_asked' : 'own.asked', params);
+  return t(mine ? 'own.helps_you' : 'own.helps', params);
+}
+
+export function told(line: ExchangeLine, listener: Listener): Told {
+  const { exchange } = line;
+  const { t } = listener;
+  return {
+    id: exchange.id,
+    href: `/exchanges/${exchange.id}`,
+    words: deedOf(line, listener),
+    when: whenOf(exchange, listener),
+    minutes: exchange.servedMinutes ?? exchange.plannedMinutes,
+    tag: { kind: KINDS[exchange.state], words: t(`exchange.state.${exchange.state}` as Key) },
+  };
+}
+
+/** The listener behind a visit. */
+export const listenerOf = ({ actor, lang, t, desk }: MemberVisit): Listener => ({ actor, lang, t, today: dayOf(desk.now) });

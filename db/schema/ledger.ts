@@ -15,6 +15,8 @@ export const journals = kit.table('journals', {
   name: kit.text().notNull(),
   countyCode: kit.key().notNull(),
   lastSeq: kit.long().notNull(),
+  /** When its last entry was recorded: numbers and instants run the same way, whatever two clocks say. */
+  lastAt: kit.long().notNull(),
 });
 
 export const accounts = kit.table(

@@ -16,7 +16,14 @@ export const CANCEL_REASONS = ['not_needed', 'changed_mind', 'found_other_help',
 
 export const WITHDRAW_REASONS = ['cannot_come', 'ill', 'did_not_come', 'other'] as const;
 
-export const REVERSAL_REASONS = ['false_record', 'duplicate', 'wrong_person', 'wrong_minutes', 'family_care', 'other'] as const;
+export const REVERSAL_REASONS = [
+  'false_record',
+  'duplicate',
+  'wrong_person',
+  'wrong_minutes',
+  'family_care',
+  'other',
+] as const;
 
 /** Why a visit was not asked for before it was made. */
 export const UNASKED_REASONS = ['found_on_visit', 'urgent', 'forgot'] as const;

@@ -27,6 +27,6 @@ export async function openJournal(
 ): Promise<void> {
   await act.tx
     .insert(journals)
-    .values({ ...journal, unit: 'minute', lastSeq: 0 })
+    .values({ ...journal, unit: 'minute', lastSeq: 0, lastAt: 0 })
     .onConflictDoNothing();
 }

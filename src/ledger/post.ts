@@ -138,17 +138,24 @@ async function writeAccounts(act: Act, journal: string, book: Book, known: Set<s
   }
 }
 
-/** The next number of the journal; the row is ours because the unit locked it. */
-async function nextSeq(act: Act, journal: string): Promise<number> {
-  const [row] = await act.tx.select({ lastSeq: journals.lastSeq }).from(journals).where(eq(journals.id, journal));
-  const seq = must(row, 'ledger_unbalanced').lastSeq + 1;
+/**
+ * The next number of the journal, and the instant it is recorded: never before the entry in front of it, although two
+ * desks that opened at different moments may post in the other order. The row is ours because the unit locked it.
+ */
+async function nextNumber(act: Act, journal: string): Promise<{ seq: number; recordedAt: number }> {
+  const [row] = await act.tx
+    .select({ lastSeq: journals.lastSeq, lastAt: journals.lastAt })
+    .from(journals)
+    .where(eq(journals.id, journal));
+  const { lastSeq, lastAt } = must(row, 'ledger_unbalanced');
+  const number = { seq: lastSeq + 1, recordedAt: Math.max(act.now, lastAt) };
   const moved = await act.tx
     .update(journals)
-    .set({ lastSeq: seq })
-    .where(and(eq(journals.id, journal), eq(journals.lastSeq, seq - 1)))
+    .set({ lastSeq: number.seq, lastAt: number.recordedAt })
+    .where(and(eq(journals.id, journal), eq(journals.lastSeq, lastSeq)))
     .returning({ id: journals.id });
   if (moved.length !== 1) throw new Refusal('state_moved');
-  return seq;
+  return number;
 }
 
 async function writeEntry(
@@ -159,9 +166,10 @@ async function writeEntry(
   lines: readonly LocalLine[],
   floors: { account: string; minutes: number }[],
 ): Promise<EntryDocument> {
+  const { seq, recordedAt } = await nextNumber(act, journal);
   const document: EntryDocument = {
     journal,
-    seq: await nextSeq(act, journal),
+    seq,
     id: act.ids('ent'),
     event: event.event,
     subject: event.subjectId,
@@ -169,7 +177,7 @@ async function writeEntry(
     reverses: event.reverses?.get(journal),
     servedOn: event.servedOn,
     grade: event.grade,
-    recordedAt: act.now,
+    recordedAt,
     actor: act.actor.id,
     approver: event.approverId,
     policyVersion: act.policy.version,

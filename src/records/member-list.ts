@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { memberAways, members } from '#db/schema/people';
-import { hamlets, stations } from '#db/schema/places';
+import { stations } from '#db/schema/places';
 import type { Instant } from '#domain/day';
 import type { Away, MemberState } from '#domain/member';
 import { type RegionCode, townOf } from '#domain/region';
@@ -74,19 +74,6 @@ export async function awaysFrom(act: Act, ids: readonly string[], day: string): 
     found.set(row.memberId, [...(found.get(row.memberId) ?? []), row]);
   }
   return found;
-}
-
-/** Names of hamlets by id. */
-export async function hamletNames(
-  act: Act,
-  ids: readonly (string | null)[],
-): Promise<Map<string, { name: string; pinyin: string }>> {
-  const known = ids.filter((id): id is string => id !== null);
-  const rows = await act.tx
-    .select()
-    .from(hamlets)
-    .where(inArray(hamlets.id, [...new Set([...known, ''])]));
-  return new Map(rows.map(({ id, name, pinyin }) => [id, { name, pinyin }]));
 }
 
 /** Exchanges that somebody is in on either side: for lists of exchanges in scope. */

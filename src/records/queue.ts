@@ -2,7 +2,24 @@
  * What waits for somebody, in SQL. A count and the list behind it are asked with the same condition, and a page goes on
  * after the last row that was shown: however many records are decided meanwhile, nobody stands on two pages.
  */
-import { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchanges, moves } from '#db/schema/care';
 import type { Day, Instant } from '#domain/day';
@@ -90,7 +107,10 @@ const inQueue = (act: Act, queue: Waiting, place: RegionCode | null): SQL =>
   all(queue.where, exchangeScope(act, queue.action), place ? codeWithin(exchanges.regionCode, [place]) : undefined);
 
 export async function countOf(act: Act, queue: Waiting, place: RegionCode | null = null): Promise<number> {
-  const [row] = await act.tx.select({ rows: count() }).from(exchanges).where(inQueue(act, queue, place));
+  const [row] = await act.tx
+    .select({ rows: count() })
+    .from(exchanges)
+    .where(inQueue(act, queue, place));
   return row?.rows ?? 0;
 }
 

@@ -32,7 +32,9 @@ export async function visitsTo(act: Act, memberId: string, limit: number): Promi
     .select({ id: exchanges.id })
     .from(exchanges)
     .innerJoin(exchangeBeneficiaries, eq(exchangeBeneficiaries.exchangeId, exchanges.id))
-    .where(and(eq(exchangeBeneficiaries.memberId, memberId), isNotNull(exchanges.servedOn), ne(exchanges.state, 'reversed')))
+    .where(
+      and(eq(exchangeBeneficiaries.memberId, memberId), isNotNull(exchanges.servedOn), ne(exchanges.state, 'reversed')),
+    )
     .orderBy(desc(exchanges.servedOn), desc(exchanges.id))
     .limit(limit);
   return exchangesById(
@@ -48,7 +50,11 @@ export async function lastVolunteersIn(act: Act, place: RegionCode, limit: numbe
     .from(exchanges)
     .innerJoin(exchangeVolunteers, eq(exchangeVolunteers.exchangeId, exchanges.id))
     .where(
-      and(codeWithin(exchanges.regionCode, [place]), isNull(exchangeVolunteers.withdrawnAt), isNotNull(exchanges.servedOn)),
+      and(
+        codeWithin(exchanges.regionCode, [place]),
+        isNull(exchangeVolunteers.withdrawnAt),
+        isNotNull(exchanges.servedOn),
+      ),
     )
     .orderBy(desc(exchanges.servedOn), desc(exchanges.id), asc(exchangeVolunteers.memberId))
     .limit(BACK);
@@ -92,7 +98,10 @@ const forThem = (act: Act, memberIds: readonly string[]): SQL =>
       .select({ one: sql`1` })
       .from(exchangeBeneficiaries)
       .where(
-        and(eq(exchangeBeneficiaries.exchangeId, exchanges.id), inArray(exchangeBeneficiaries.memberId, [...memberIds])),
+        and(
+          eq(exchangeBeneficiaries.exchangeId, exchanges.id),
+          inArray(exchangeBeneficiaries.memberId, [...memberIds]),
+        ),
       ),
   );
 

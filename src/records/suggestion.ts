@@ -53,7 +53,12 @@ export async function timesWith(
 }
 
 /** How many visits each made or has promised between two days: work is spread. */
-export async function visitsOf(act: Act, volunteerIds: readonly string[], from: Day, to: Day): Promise<Map<string, number>> {
+export async function visitsOf(
+  act: Act,
+  volunteerIds: readonly string[],
+  from: Day,
+  to: Day,
+): Promise<Map<string, number>> {
   if (volunteerIds.length === 0) return new Map();
   const rows = await act.tx
     .select({ id: exchangeVolunteers.memberId, visits: count() })

@@ -232,6 +232,19 @@ describe('statement', () => {
     expect(statement.lines.map((line) => line.minutes)).toEqual([-90]);
   });
 
+  it('closes although a desk that opened earlier posts later', async () => {
+    await postOne(grant(240));
+    const late = book.now;
+    book.now += 60_000;
+    await postOne(credit([{ kind: 'post', from: granted, to: own, minutes: 10 }], 'exc_1'));
+    const cut = book.now;
+    book.now = late;
+    await postOne(credit([{ kind: 'post', from: granted, to: own, minutes: 20 }], 'exc_2'));
+    const before = await book.read((act) => statementOf(act, granted, 0, cut));
+    const after = await book.read((act) => statementOf(act, granted, cut, cut + 1));
+    expect([before.closing, after.opening, after.closing]).toEqual([240, 240, 210]);
+  });
+
   it('of an account that was never used is empty and closes at zero', async () => {
     const statement = await book.read((act) => statementOf(act, own, 0, book.now));
     expect(statement).toMatchObject({ opening: 0, closing: 0, lines: [] });

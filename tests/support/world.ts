@@ -18,7 +18,7 @@ import type { Role } from '#domain/permission';
 import type { PolicyBook } from '#domain/policy';
 import { loadPolicyBook } from '#records/policy';
 import { createVault } from '#records/vault';
-import { CITY, cardNumber, DAWEN, FOUNDERS, KIN, MEMBERS, type Somebody, STAFF } from '#tests/support/cast';
+import { CITY, cardNumber, DAWEN, FOUNDERS, KIN, MEMBERS, type Officer, type Somebody, STAFF } from '#tests/support/cast';
 import { openTestStore } from '#tests/support/store';
 import { loadActor } from '#usecases/access/actor';
 import { issueCard } from '#usecases/card/issue';
@@ -79,6 +79,8 @@ export interface World {
   approved(name: string, somebody: Somebody): Promise<{ id: string }>;
   /** One post more, through proposal and acceptance. */
   alsoGrant(name: string, role: Role, regionCode: string): Promise<string>;
+  /** The same human under another login, with a post of its own. */
+  secondLogin(name: string, login: string, role: Role, regionCode: string): Promise<void>;
   /** `relative` is `member`'s relation, declared by the social worker. */
   isKin(relative: string, member: string, relation: Relation): Promise<string>;
   fillPool(regionCode: string, minutes: number): Promise<void>;
@@ -199,6 +201,11 @@ function worldOver(store: Store, close: () => Promise<void>): World {
       return { id };
     },
     alsoGrant: (name, role, regionCode) => grantTo(world, name, role, regionCode, giversOf(role)),
+    async secondLogin(name, login, role, regionCode) {
+      await hire(world, login, { login, role, regionCode, by: giversOf(role) });
+      await identifyUser(world.desk('苏科'), { id: world.user(login).id, personId: world.member(name).id });
+      await world.refresh();
+    },
     async isKin(relative, member, relation) {
       const people = { memberId: world.member(member).id, relativeId: world.member(relative).id };
       const { id } = await declareKin(world.desk('小周'), { key: world.key(), ...people, relation, proof: null });
@@ -262,18 +269,20 @@ async function foundStaff(world: World): Promise<void> {
     if (one) world.made.users[name] = one;
   }
   await world.refresh();
-  for (const [name, officer] of Object.entries(STAFF)) {
-    const made = await createUser(world.desk(officer.by[0]), {
-      key: world.key(),
-      name,
-      login: officer.login,
-      password: 'bamboo by the river',
-      workPhone: '0766-8120001',
-      personId: null,
-    });
-    world.made.users[name] = { id: made.id, login: officer.login, password: made.password ?? '' };
-    await grantTo(world, name, officer.role, officer.regionCode, officer.by, officer.actingFor);
-  }
+  for (const [name, officer] of Object.entries(STAFF)) await hire(world, name, officer);
+}
+
+async function hire(world: World, name: string, officer: Officer): Promise<void> {
+  const made = await createUser(world.desk(officer.by[0]), {
+    key: world.key(),
+    name,
+    login: officer.login,
+    password: 'bamboo by the river',
+    workPhone: '0766-8120001',
+    personId: null,
+  });
+  world.made.users[name] = { id: made.id, login: officer.login, password: made.password ?? '' };
+  await grantTo(world, name, officer.role, officer.regionCode, officer.by, officer.actingFor);
 }
 
 async function grantTo(

@@ -235,7 +235,8 @@ CREATE TABLE "journals" (
 	"unit" text NOT NULL,
 	"name" text NOT NULL,
 	"county_code" text COLLATE "C" NOT NULL,
-	"last_seq" bigint NOT NULL
+	"last_seq" bigint NOT NULL,
+	"last_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "transfers" (
@@ -457,7 +458,7 @@ CREATE TABLE "members" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"nickname" text,
-	"pinyin" text NOT NULL,
+	"pinyin" text COLLATE "C" NOT NULL,
 	"initials" text COLLATE "C" NOT NULL,
 	"sex" text NOT NULL,
 	"born_on" text COLLATE "C" NOT NULL,
@@ -489,14 +490,14 @@ CREATE TABLE "hamlets" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"region_code" text COLLATE "C" NOT NULL,
 	"name" text NOT NULL,
-	"pinyin" text NOT NULL
+	"pinyin" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "regions" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"code" text COLLATE "C" NOT NULL,
 	"name" text NOT NULL,
-	"pinyin" text NOT NULL,
+	"pinyin" text COLLATE "C" NOT NULL,
 	"level" text NOT NULL,
 	"valid_from" text COLLATE "C" NOT NULL,
 	"valid_to" text COLLATE "C",

@@ -261,7 +261,8 @@ CREATE TABLE `journals` (
 	`unit` text NOT NULL,
 	`name` text NOT NULL,
 	`county_code` text NOT NULL,
-	`last_seq` integer NOT NULL
+	`last_seq` integer NOT NULL,
+	`last_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `transfers` (

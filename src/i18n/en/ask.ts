@@ -1,3 +1,42 @@
 import type { ask as zh } from '#i18n/zh-CN/ask';
 
-export const ask: Record<keyof typeof zh, string> = {};
+export const ask: Record<keyof typeof zh, string> = {
+  'ask.what': 'What do you need help with?',
+  'ask.other': 'Something else',
+  'ask.when': 'When?',
+  'ask.which_day': 'Which day',
+  'ask.which_half': 'Which part of the day',
+  'ask.how_long': 'How long',
+  'ask.more': 'Another day, a time, a wish',
+  'ask.other_day': 'Another day',
+  'ask.other_day_hint': 'You can write 27 November, or 2026-11-27',
+  'ask.at_what_time': 'At what time',
+  'ask.at_what_time_hint': 'You can write 9:30',
+  'ask.wish': 'Anything else to say',
+  'ask.wish_hint': 'For example: to the county hospital, without breakfast',
+  'ask.check': 'Is this right?',
+  'ask.who': 'For whom',
+  'ask.service': 'What',
+  'ask.day': 'When',
+  'ask.length': 'How long',
+  'ask.pays': 'Which time is used',
+  'ask.pays_granted': '{minutes} given by the government',
+  'ask.pays_pool': '{minutes} from the pool, nothing to give back',
+  'ask.pays_own': '{minutes} of your own',
+  'ask.pays_short': '{minutes} short, the town will look for a way',
+  'ask.pays_first': 'Given time first',
+  'ask.pays_own_first': 'My own time',
+  'ask.missing':
+    'There is not enough time: {minutes} short. Book less, or call the number below and ask about pool time.',
+  'ask.shorter': 'Book less',
+  'ask.waits': 'The town looks at this first. After that we look for somebody to come.',
+  'ask.confirm': 'Confirm: book {minutes}',
+
+  'field.serviceCode': 'what you need help with',
+  'field.plannedOn': 'which day',
+  'field.otherDay': 'another day',
+  'field.plannedStart': 'at what time',
+  'field.plannedHalfDay': 'which part of the day',
+  'field.plannedMinutes': 'how long',
+  'field.wish': 'anything else to say',
+};

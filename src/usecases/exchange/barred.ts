@@ -17,5 +17,9 @@ export async function whyBarred(act: Act, exchange: Exchange, stage: Stage): Pro
 /** Which pair of eyes a record waits for. */
 export const stageOf = (exchange: Pick<Exchange, 'state' | 'checkedAt'>): Stage => {
   if (exchange.state === 'requested') return 'request';
-  return exchange.state === 'confirmed' && exchange.checkedAt !== null ? 'credit' : exchange.state === 'credited' ? 'credit' : 'check';
+  return exchange.state === 'confirmed' && exchange.checkedAt !== null
+    ? 'credit'
+    : exchange.state === 'credited'
+      ? 'credit'
+      : 'check';
 };

@@ -66,7 +66,11 @@ async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'c
 }
 
 /** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · not_found · own_record */
-export async function refuseStrangers(act: Act, ids: readonly string[], beneficiaryIds: readonly string[]): Promise<void> {
+export async function refuseStrangers(
+  act: Act,
+  ids: readonly string[],
+  beneficiaryIds: readonly string[],
+): Promise<void> {
   if (ids.length === 0) throw new Refusal('missing', { field: 'volunteerId' });
   const serving = await personsById(act, ids);
   if (ids.some((id) => !serving.get(id)?.serves)) throw new Refusal('not_found', { field: 'volunteerId' });

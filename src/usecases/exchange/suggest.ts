@@ -4,7 +4,6 @@
  */
 import type { Act } from '#db/act';
 import { addMonths, firstOfMonth } from '#domain/day';
-import { townOf } from '#domain/region';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { type Exchange, findExchange } from '#records/exchange';
@@ -73,7 +72,3 @@ async function suggestionsFor(act: Act, exchange: Exchange): Promise<Suggestions
   );
   return found;
 }
-
-/** Somebody who could serve in this town, whoever asks. */
-export const inTown = (person: Pick<Person, 'regionCode'>, regionCode: string): boolean =>
-  townOf(person.regionCode) === townOf(regionCode);

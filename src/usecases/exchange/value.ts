@@ -9,8 +9,8 @@ import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
-import { humansBehind } from '#records/user';
 import { findService } from '#records/service';
+import { humansBehind } from '#records/user';
 import { creditedFor, creditedTo } from '#records/volunteering';
 import { partiesOf } from '#usecases/exchange/eyes';
 

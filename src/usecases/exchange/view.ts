@@ -88,31 +88,34 @@ export async function linesFor(act: Act, found: readonly Exchange[]): Promise<Ex
 
 /** @throws Refusal not_found */
 export const viewExchange = (desk: Desk, id: string, action: Action = 'exchange.read'): Promise<ExchangeView> =>
-  desk.read(async (act) => {
-    const exchange = await findExchange(act, id, action);
-    const [line] = await linesFor(act, [exchange]);
-    const evidence = await evidenceOf(act, id);
-    const moves = await movesOf(act, id);
-    const served = exchange.servedOn !== null;
-    const { grade, lacks } = served ? await gradeFor(act, exchange, false) : { grade: null, lacks: null };
-    return {
-      ...(line as ExchangeLine),
-      place: await pathOf(act, exchange.regionCode),
-      evidence,
-      moves,
-      names: await namesOf(act, [
-        ...moves.flatMap((move) => [move.actorId, move.actingForId]),
-        ...evidence.flatMap((fact) => [fact.byId, fact.enteredBy]),
-        exchange.requestedBy,
-        exchange.confirmedBy,
-      ]),
-      held: await openHolds(act, id),
-      worth: served && exchange.creditedAt === null ? await worthOf(act, exchange) : null,
-      grade: exchange.grade ?? grade,
-      lacks,
-      moveNames: movesFrom(exchange.state).filter((name) => mayMake(act, exchange, name)),
-    };
-  });
+  desk.read((act) => viewOf(act, id, action));
+
+/** The same inside a read that asks more. @throws Refusal not_found */
+export async function viewOf(act: Act, id: string, action: Action): Promise<ExchangeView> {
+  const exchange = await findExchange(act, id, action);
+  const [line] = await linesFor(act, [exchange]);
+  const evidence = await evidenceOf(act, id);
+  const moves = await movesOf(act, id);
+  const served = exchange.servedOn !== null;
+  const { grade, lacks } = served ? await gradeFor(act, exchange, false) : { grade: null, lacks: null };
+  return {
+    ...(line as ExchangeLine),
+    place: await pathOf(act, exchange.regionCode),
+    evidence,
+    moves,
+    names: await namesOf(act, [
+      ...moves.flatMap((move) => [move.actorId, move.actingForId]),
+      ...evidence.flatMap((fact) => [fact.byId, fact.enteredBy]),
+      exchange.requestedBy,
+      exchange.confirmedBy,
+    ]),
+    held: await openHolds(act, id),
+    worth: served && exchange.creditedAt === null ? await worthOf(act, exchange) : null,
+    grade: exchange.grade ?? grade,
+    lacks,
+    moveNames: movesFrom(exchange.state).filter((name) => mayMake(act, exchange, name)),
+  };
+}
 
 function mayMake(act: Act, exchange: Exchange, name: MoveName): boolean {
   const { needs } = MOVES[name];

@@ -4,8 +4,8 @@ import { normalPhone } from '#domain/digits';
 import { Refusal } from '#domain/refusal';
 import { bondsOf, closestBond } from '#records/bond';
 import type { Exchange } from '#records/exchange';
-import { humansBehind } from '#records/user';
 import { idsByPhone } from '#records/person';
+import { humansBehind } from '#records/user';
 import { partiesOf } from '#usecases/exchange/eyes';
 
 /**

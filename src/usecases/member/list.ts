@@ -4,9 +4,10 @@ import { ageOn } from '#domain/day';
 import { type Away, awayOn, type MemberState } from '#domain/member';
 import { prefixesFor } from '#domain/reach';
 import { levelOf, type RegionCode, reaches } from '#domain/region';
-import { placeNames } from '#records/member-exchange';
-import { awaysFrom, countMembers, hamletNames, waitingMembers } from '#records/member-list';
+
+import { awaysFrom, countMembers, waitingMembers } from '#records/member-list';
 import { type Duplicate, type Found, listDuplicates, searchMembers } from '#records/member-search';
+import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { childrenOf, type Hamlet, hamletsOf, pathOf, type RegionRow } from '#records/region';
 import type { Desk } from '#usecases/desk';
 
@@ -32,11 +33,6 @@ export interface ListQuestion {
   after: string | null;
 }
 
-export interface PlaceName {
-  name: string;
-  pinyin: string;
-}
-
 /** Somebody as a line of a list. */
 export interface MemberLine {
   id: string;
@@ -47,7 +43,7 @@ export interface MemberLine {
   serves: boolean;
   receives: boolean;
   village: PlaceName | null;
-  hamlet: PlaceName | null;
+  hamlet: HamletName | null;
   away: Away | null;
 }
 

@@ -27,16 +27,16 @@ import { factHistoryOf } from '#records/fact';
 import { addressOf, peopleIn } from '#records/household';
 import { kinLinesOf } from '#records/kin';
 import { findMember, type Member, type MemberMoveRow, memberMovesOf } from '#records/member';
-import { hamletNames, involving } from '#records/member-list';
+import { involving } from '#records/member-list';
 import { listDuplicates } from '#records/member-search';
 import { namesOf } from '#records/name';
 import { type CertificateRow, certificatesOf } from '#records/person';
 import { pinOf } from '#records/pin';
+import { type HamletName, hamletNames } from '#records/place';
 import { pathOf, type RegionRow } from '#records/region';
 import { triesToday } from '#records/try';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
-import type { PlaceName } from '#usecases/member/list';
 
 /** What follows from her facts, and which facts it follows from. */
 export interface Derived {
@@ -70,7 +70,7 @@ export interface MemberFile {
   age: number;
   place: RegionRow[];
   home: RegionRow[];
-  hamlet: PlaceName | null;
+  hamlet: HamletName | null;
   hasAddress: boolean;
   household: { id: string; name: string }[];
   away: Away | null;

@@ -1,0 +1,105 @@
+/** Members as staff pages tell of them: what she is called, where she lives, what state her file is in. */
+import type { Away, MemberState } from '#domain/member';
+import { sayDate } from '#i18n/say';
+import type { Language, Translate } from '#i18n/words';
+import { everydayName } from '#records/region';
+import type { MemberLine } from '#usecases/member/list';
+import type { MemberFile } from '#usecases/member/view';
+
+/** In which language and words; a visit will do. */
+export interface Telling {
+  lang: Language;
+  t: Translate;
+}
+
+interface Named {
+  name: string;
+  nickname: string | null;
+}
+interface Place {
+  name: string;
+  pinyin: string;
+}
+export interface Tag {
+  kind: 'good' | 'waiting' | 'grave' | 'plain';
+  words: string;
+}
+
+/** What everybody calls her. */
+export const called = ({ name, nickname }: Named): string => nickname ?? name;
+
+/** 七婆（林七妹）: where it must be clear on paper who is meant. */
+export const calledInFull = ({ t }: Telling, { name, nickname }: Named): string =>
+  nickname && nickname !== name ? t('member.called_in_full', { nickname, name }) : name;
+
+/** 大稳村 · Dawen */
+export const sayPlace = ({ lang }: Telling, { name, pinyin }: Place): string =>
+  lang === 'en' ? pinyin : everydayName(name);
+
+/** 新兴县新城镇大稳村, the city left out because everybody is in it · Dawen, Xincheng, Xinxing */
+export function sayPath(telling: Telling, path: readonly (Place & { code: string })[]): string {
+  const places = path.filter(({ code }) => code.length > 4).map((place) => sayPlace(telling, place));
+  return telling.lang === 'en' ? places.reverse().join(', ') : places.join('');
+}
+
+/** A hamlet keeps its own name in both languages: it is what one reads on the wall there. */
+export const sayHome = (telling: Telling, village: Place | null, hamlet: { name: string } | null): string =>
+  [village ? sayPlace(telling, village) : '', hamlet?.name ?? ''].filter(Boolean).join(telling.lang === 'en' ? ', ' : '');
+
+const STATE_KINDS: Record<MemberState, Tag['kind']> = {
+  draft: 'grave',
+  submitted: 'waiting',
+  checked: 'waiting',
+  approved: 'good',
+  suspended: 'grave',
+  closed: 'plain',
+  deceased: 'plain',
+};
+
+export const stateTag = ({ t }: Telling, state: MemberState): Tag => ({
+  kind: STATE_KINDS[state],
+  words: t(`member.state.${state}`),
+});
+
+/** 住院，到 2026年12月1日 */
+export function sayAway({ lang, t }: Telling, { kind, toDay }: Away): string {
+  const where = t(`member.away.${kind}`);
+  return toDay ? t('member.away_until', { where, day: sayDate(lang, toDay) }) : where;
+}
+
+/** 老人 · 志愿者, or what somebody is who neither serves nor is served: family, an officer. */
+export function sayParts({ t }: Telling, { serves, receives }: { serves: boolean; receives: boolean }): string {
+  const parts = [receives ? t('member.part.receives') : '', serves ? t('member.part.serves') : ''].filter(Boolean);
+  return parts.join(t('member.and')) || t('member.part.neither');
+}
+
+/** Somebody as a row that can be pressed. */
+export function toldLine(telling: Telling, line: MemberLine) {
+  const { t } = telling;
+  return {
+    href: `/members/${line.id}`,
+    id: line.id,
+    called: called(line),
+    name: line.nickname && line.nickname !== line.name ? line.name : '',
+    age: t('member.age', { age: line.age }),
+    home: sayHome(telling, line.village, line.hamlet),
+    parts: sayParts(telling, line),
+    tag: stateTag(telling, line.state),
+    away: line.away ? sayAway(telling, line.away) : '',
+  };
+}
+
+/** Her head line, on every page about her. */
+export function toldHead(telling: Telling, { member, age, place, hamlet }: MemberFile) {
+  const { t } = telling;
+  return {
+    id: member.id,
+    called: called(member),
+    full: calledInFull(telling, member),
+    who: [t(`member.sex.${member.sex}`), t('member.age', { age })].join(t('member.comma')),
+    home: sayHome(telling, place.at(-1) ?? null, hamlet),
+    path: sayPath(telling, place),
+    hamlet: hamlet?.name ?? '',
+    tag: stateTag(telling, member.state),
+  };
+}

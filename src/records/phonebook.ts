@@ -1,0 +1,39 @@
+/** Telephone numbers of people in a record, opened for whoever decides on it. The caller has reached the record. */
+import { and, asc, inArray, isNull } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { contacts, members } from '#db/schema/people';
+
+export interface Number {
+  memberId: string;
+  phone: string;
+  /** Whose it is when it is not her own: a neighbour, a daughter. */
+  name: string | null;
+  relation: string | null;
+}
+
+/** Each one's own number first, then those whom one may call about her. */
+export async function numbersOf(act: Act, memberIds: readonly string[]): Promise<Number[]> {
+  if (memberIds.length === 0) return [];
+  const ids = [...new Set(memberIds)];
+  const own = await act.tx
+    .select({ memberId: members.id, sealed: members.phoneSealed })
+    .from(members)
+    .where(inArray(members.id, ids))
+    .orderBy(asc(members.id));
+  const others = await act.tx
+    .select({
+      memberId: contacts.memberId,
+      sealed: contacts.phoneSealed,
+      name: contacts.name,
+      relation: contacts.relation,
+    })
+    .from(contacts)
+    .where(and(inArray(contacts.memberId, ids), isNull(contacts.endedAt)))
+    .orderBy(asc(contacts.consentedAt), asc(contacts.id));
+  return [
+    ...own.flatMap(({ memberId, sealed }) =>
+      sealed ? [{ memberId, phone: act.vault.open(sealed), name: null, relation: null }] : [],
+    ),
+    ...others.map(({ sealed, ...row }) => ({ ...row, phone: act.vault.open(sealed) })),
+  ];
+}

@@ -1,0 +1,104 @@
+/**
+ * The record as an officer reads it before deciding: everything that is known of it, who pays, what stood on both sides
+ * before and stands after, and why this officer may not decide where they may not. Nothing is decided here.
+ */
+import type { Act } from '#db/act';
+import type { Day } from '#domain/day';
+import { type AccountKind, readAccountId } from '#domain/ledger';
+import type { RefusalCode } from '#domain/refusal';
+import { type Effect, effectsOf, effectsOfLines, eventsOf } from '#ledger/effect';
+import { creditOf, type Shortfall, shortfallsOf } from '#ledger/reverse';
+import type { Exchange } from '#records/exchange';
+import { namesOf } from '#records/name';
+import { numbersOf, type Number as PhoneNumber } from '#records/phonebook';
+import { hamletNames, placeNames, regionsById } from '#records/place';
+import type { Desk } from '#usecases/desk';
+import { stageOf, whyBarred } from '#usecases/exchange/barred';
+import { countyFor, isClosed } from '#usecases/exchange/clean';
+import { coverFor } from '#usecases/exchange/cover';
+import { partiesOf } from '#usecases/exchange/eyes';
+import { planCredit } from '#usecases/exchange/plan-credit';
+import { closeOf } from '#usecases/exchange/reflag';
+import { type ExchangeView, viewOf } from '#usecases/exchange/view';
+
+export interface ExchangeFile extends ExchangeView {
+  /** Where each of them lives, by member: the village, and the hamlet if one is on file. */
+  homes: Map<string, { village: string; hamlet: string | null }>;
+  /** Who would pay what was asked for, before it is approved; empty afterwards. */
+  covering: { kind: AccountKind; ownerId: string; minutes: number }[];
+  /** Minutes that nobody may pay as things stand. */
+  short: number;
+  /** What it did, or would do, to each account: of the credit, and of the reversal when there was one. */
+  effects: Effect[];
+  /** True when those are what happened, false when they are what would. */
+  happened: boolean;
+  /** Members, regions and officers by id. */
+  called: Map<string, string>;
+  barred: RefusalCode | null;
+  closesOn: Day | null;
+  /** Its month is closed and this officer is not the county's. */
+  closed: boolean;
+  shortfalls: Shortfall[];
+  numbers: PhoneNumber[];
+}
+
+/** @throws Refusal not_found */
+export const readFile = (desk: Desk, id: string): Promise<ExchangeFile> => desk.read((act) => fileOf(act, id));
+
+export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
+  const view = await viewOf(act, id, 'exchange.read');
+  const { exchange } = view;
+  const money = await moneyOf(act, exchange);
+  const owners = [...money.effects, ...money.covering].map((one) => one.ownerId);
+  const acts = view.moveNames.length > 0;
+  const credit = exchange.reversalAt !== null && exchange.state === 'credited' ? await creditOf(act, id) : null;
+  return {
+    ...view,
+    ...money,
+    homes: await homesOf(act, view),
+    called: new Map([
+      ...view.names,
+      ...(await namesOf(act, [...partiesOf(exchange), ...owners])),
+      ...(await regionsById(act, owners)),
+    ]),
+    barred: acts ? await whyBarred(act, exchange, stageOf(exchange)) : null,
+    closesOn: exchange.servedOn ? closeOf(act, exchange.regionCode, exchange.servedOn) : null,
+    closed: isClosed(act, exchange) && !countyFor(act, exchange.regionCode),
+    shortfalls: credit ? await shortfallsOf(act, credit.eventId) : [],
+    numbers: acts ? await numbersOf(act, partiesOf(exchange)) : [],
+  };
+}
+
+type Money = Pick<ExchangeFile, 'covering' | 'short' | 'effects' | 'happened'>;
+
+async function moneyOf(act: Act, exchange: Exchange): Promise<Money> {
+  const none: Money = { covering: [], short: 0, effects: [], happened: false };
+  const event = (await eventsOf(act, exchange.id)).at(-1);
+  if (event) return { ...none, effects: await effectsOf(act, event.eventId), happened: true };
+  if (exchange.state === 'requested' && exchange.plannedMinutes) {
+    const { lines, short } = await coverFor(act, { ...exchange, minutes: exchange.plannedMinutes });
+    const covering = lines.map(({ account, minutes }) => ({ ...readAccountId(account.id), minutes }));
+    return { ...none, covering, short };
+  }
+  if (!['logged', 'confirmed'].includes(exchange.state)) return none;
+  const { lines, short } = await planCredit(act, exchange);
+  return { ...none, effects: await effectsOfLines(act, lines), short };
+}
+
+async function homesOf(act: Act, { beneficiaries, volunteers }: ExchangeView): Promise<ExchangeFile['homes']> {
+  const people = [...beneficiaries, ...volunteers];
+  const places = await placeNames(
+    act,
+    people.map((person) => person.regionCode),
+  );
+  const hamlets = await hamletNames(
+    act,
+    people.map((person) => person.hamletId),
+  );
+  return new Map(
+    people.map((person) => {
+      const village = places.get(person.regionCode)?.name ?? '';
+      return [person.id, { village, hamlet: hamlets.get(person.hamletId ?? '')?.name ?? null }];
+    }),
+  );
+}

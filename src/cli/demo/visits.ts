@@ -1,115 +1,124 @@
-/** How visits come about in the demo world: each one is everybody's own act, at the hour they would have done it. */
-import { addDays, type Day } from '#domain/day';
+/** How visits come about in the demo world: each step is somebody's own act, at the hour they would have done it. */
+import type { Timeline } from '#cli/demo/timeline';
 import type { World } from '#cli/demo/world';
+import { addDays, type Day } from '#domain/day';
 import { checkExchange } from '#usecases/exchange/check';
-import { confirmExchange } from '#usecases/exchange/confirm';
+import { confirmExchange, type Means } from '#usecases/exchange/confirm';
 import { creditExchange } from '#usecases/exchange/credit';
 import { logExchange } from '#usecases/exchange/log';
 import { logServed } from '#usecases/exchange/log-served';
-import { acceptExchange, assignExchange } from '#usecases/exchange/match';
+import { acceptExchange } from '#usecases/exchange/match';
 import { requestExchange } from '#usecases/exchange/request';
 import { signIn, signOut } from '#usecases/exchange/sign';
 
-export interface Plan {
-  elders: string[];
+export interface Visit {
+  elders: readonly string[];
   volunteer: string;
   service: string;
   day: Day;
-  /** Hour of the day it begins, and how long it takes. */
+  /** Hour at which it begins, and minutes it takes. */
   hour: number;
   minutes: number;
+  /** 亲戚, ticked by the helper. */
+  relative?: boolean;
 }
 
+/** How the record came to be: the main job's two variants, and what was written down without an order. */
+export type How = 'paper' | 'phone' | 'afterwards' | 'kin';
+
+/** How far it goes: the demo leaves some where a person has to act. */
+export type Until = 'asked' | 'matched' | 'in_service' | 'logged' | 'confirmed' | 'checked' | 'credited';
+const ORDER: readonly Until[] = ['asked', 'matched', 'in_service', 'logged', 'confirmed', 'checked', 'credited'];
+
+export const HELPER = '阿芬';
 export const WITNESS = { witnessName: '黎婶', witnessPhone: '13800002222' };
-/** Whoever has a phone of her own in the demo, and its device. */
-const phoneOf = (name: string): string => `phone-${name}`;
-const clock = (hour: number, minute = 0): string => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 
-const idsOf = (world: World, names: readonly string[]): string[] => names.map((name) => world.member(name).id);
+export interface Stage {
+  world: World;
+  timeline: Timeline;
+  pinOf: (name: string) => string;
+}
 
-/** The helper asks the day before. */
-export async function ask(world: World, plan: Plan, by = '阿芬', wish: string | null = null): Promise<string> {
-  const before = addDays(plan.day, -1);
-  if (before >= world.today()) world.at(`${before}T15:00`);
+/** Plan a visit's whole life, each step in its hour, as far as `until`. */
+export function planVisit(stage: Stage, visit: Visit, how: How, until: Until = 'credited', line = 1): void {
+  const { timeline } = stage;
+  const reaches = (step: Until) => ORDER.indexOf(step) <= ORDER.indexOf(until);
+  const end = visit.hour + visit.minutes / 60;
+  let id = '';
+  const step = (name: Until, day: Day, hour: number, act: () => Promise<unknown>) => {
+    if (reaches(name)) timeline.at(day, hour, act);
+  };
+  const unasked = how === 'afterwards' || how === 'kin';
+  if (!unasked) {
+    step('asked', addDays(visit.day, -1), 15, async () => {
+      id = await ask(stage, visit);
+    });
+    step('matched', addDays(visit.day, -1), 16, () => acceptExchange(phone(stage, visit.volunteer), { id }));
+  }
+  if (how === 'phone') {
+    step('in_service', visit.day, visit.hour, () =>
+      signIn(phone(stage, visit.volunteer), { id, card: stage.world.card(first(visit)), deviceAt: null }),
+    );
+    step('logged', visit.day, end, () => signOut(phone(stage, visit.volunteer), { id, deviceAt: null }));
+  } else {
+    step('logged', visit.day, Math.max(18, end), async () => {
+      if (unasked) id = await served(stage, visit);
+      else await log(stage, visit, id);
+    });
+  }
+  step('confirmed', visit.day, Math.max(18.5, end + 0.1), () => confirm(stage, visit, how, id, line));
+  step('checked', addDays(visit.day, 2), 10, () => checkExchange(stage.world.desk('小周'), { id, note: null }));
+  step('credited', addDays(visit.day, 3), 9.5, () => creditExchange(stage.world.desk('梁主任'), { id }));
+}
+
+/** The helper asks the day before, at the elder's door. */
+export async function ask({ world }: Stage, visit: Omit<Visit, 'volunteer'>, by = HELPER, wish: string | null = null) {
   const { id } = await requestExchange(world.desk(by), {
     key: world.key(),
-    memberIds: idsOf(world, plan.elders),
-    serviceCode: plan.service,
-    plannedOn: plan.day,
-    plannedStart: plan.hour * 60,
+    memberIds: visit.elders.map((name) => world.member(name).id),
+    serviceCode: visit.service,
+    plannedOn: visit.day,
+    plannedStart: visit.hour * 60,
     plannedHalfDay: null,
-    plannedMinutes: plan.minutes,
+    plannedMinutes: visit.minutes,
     wish,
     wantsOwn: false,
     urgent: false,
-    consentHow: by === '阿芬' ? 'inPerson' : plan.elders.includes(by) ? 'self' : 'family',
+    consentHow: by === HELPER ? 'inPerson' : visit.elders.includes(by) ? 'self' : 'family',
   });
   return id;
 }
 
-export async function matched(world: World, plan: Plan, by = '阿芬'): Promise<string> {
-  const id = await ask(world, plan, by);
-  await acceptExchange(world.desk(plan.volunteer, phoneOf(plan.volunteer)), { id });
-  return id;
-}
+/** Somebody at her own phone. */
+export const phone = ({ world }: Stage, name: string) => world.desk(name, `phone-${name}`);
 
-export async function assigned(world: World, plan: Plan): Promise<string> {
-  const id = await ask(world, plan);
-  await assignExchange(world.desk('阿芬'), { id, volunteerId: world.member(plan.volunteer).id });
-  return id;
-}
+const first = (visit: Visit): string => visit.elders[0] ?? '';
 
-/** A: written down by the helper in the evening, from the line of the wall card. */
-export async function byPaper(world: World, plan: Plan, line: number): Promise<string> {
-  const id = await matched(world, plan);
-  world.at(`${plan.day}T18:00`);
-  const start = plan.hour * 60;
-  await logExchange(world.desk('阿芬'), {
+const log = ({ world }: Stage, visit: Visit, id: string) =>
+  logExchange(world.desk(HELPER), {
     id,
-    servedOn: plan.day,
-    times: { start, end: start + plan.minutes },
+    servedOn: visit.day,
+    times: { start: visit.hour * 60, end: visit.hour * 60 + visit.minutes },
     volunteers: [],
   });
-  await confirmExchange(world.desk('阿芬'), { id, means: 'wallCard', line, ...WITNESS });
-  return id;
-}
 
-/** B: in and out at his card, then his PIN on her phone. */
-export async function byPhone(world: World, plan: Plan, pin: string): Promise<string> {
-  const elder = plan.elders[0] ?? '';
-  const id = await matched(world, plan);
-  const desk = () => world.desk(plan.volunteer, phoneOf(plan.volunteer));
-  world.at(`${plan.day}T${clock(plan.hour)}`);
-  await signIn(desk(), { id, card: world.card(elder), deviceAt: null });
-  world.at(`${plan.day}T${clock(plan.hour + Math.floor(plan.minutes / 60), plan.minutes % 60)}`);
-  await signOut(desk(), { id, deviceAt: null });
-  await confirmExchange(desk(), { id, means: 'pin', memberId: world.member(elder).id, pin });
-  return id;
-}
-
-/** Served first and said so: by the helper, half-day only. */
-export async function afterwards(world: World, plan: Plan, by = '阿芬'): Promise<string> {
-  world.at(`${plan.day}T19:00`);
-  const { id } = await logServed(world.desk(by), {
+async function served({ world }: Stage, visit: Visit): Promise<string> {
+  const { id } = await logServed(world.desk(HELPER), {
     key: world.key(),
-    memberIds: idsOf(world, plan.elders),
-    serviceCode: plan.service,
-    servedOn: plan.day,
-    times: by === '阿芬' ? { halfDay: plan.hour < 12 ? 'morning' : 'afternoon', minutes: plan.minutes } : { start: plan.hour * 60, end: plan.hour * 60 + plan.minutes },
-    volunteers: [{ memberId: world.member(plan.volunteer).id }],
+    memberIds: visit.elders.map((name) => world.member(name).id),
+    serviceCode: visit.service,
+    servedOn: visit.day,
+    times: { halfDay: visit.hour < 12 ? 'morning' : 'afternoon', minutes: visit.minutes },
+    volunteers: [{ memberId: world.member(visit.volunteer).id, relative: visit.relative ?? false }],
     reason: 'found_on_visit',
   });
   return id;
 }
 
-/** The social worker looks at it two days later, the town on the third. */
-export async function decided(world: World, id: string, day: Day): Promise<void> {
-  await checkedOn(world, id, addDays(day, 2));
-  world.at(`${addDays(day, 3)}T09:30`);
-  await creditExchange(world.desk('梁主任'), { id });
-}
-
-export async function checkedOn(world: World, id: string, day: Day): Promise<void> {
-  world.at(`${day}T10:00`);
-  await checkExchange(world.desk('小周'), { id, note: null });
+function confirm(stage: Stage, visit: Visit, how: How, id: string, line: number): Promise<void> {
+  if (how === 'kin') return confirmExchange(phone(stage, '阿珍'), { id, means: 'kin' });
+  if (how !== 'phone') return confirmExchange(stage.world.desk(HELPER), { id, means: 'wallCard', line, ...WITNESS });
+  const elder = first(visit);
+  const pin: Means = { means: 'pin', memberId: stage.world.member(elder).id, pin: stage.pinOf(elder) };
+  return confirmExchange(phone(stage, visit.volunteer), { id, ...pin });
 }

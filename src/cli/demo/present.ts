@@ -1,0 +1,140 @@
+/** Today's desk: one of everything that somebody has to decide, so that every queue, state and flag has something in it. */
+import { ask, HELPER, phone, planVisit, type Stage } from '#cli/demo/visits';
+import { addDays, type Day } from '#domain/day';
+import { cancelExchange, expireExchange, rejectExchange, undoExchange } from '#usecases/exchange/end';
+import { acceptExchange } from '#usecases/exchange/match';
+import { recordNobodyHome } from '#usecases/exchange/nobody-home';
+import { returnExchange } from '#usecases/exchange/return';
+import { proposeReversal, acceptReversal } from '#usecases/exchange/reverse';
+import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
+
+export function planPresent(stage: Stage, today: Day): void {
+  planAsked(stage, today);
+  planServed(stage, today);
+  planEnded(stage, today);
+  planReversed(stage, today);
+  planClumsy(stage, today);
+}
+
+/** Waiting for the town, for a volunteer, for tomorrow. */
+function planAsked(stage: Stage, today: Day): void {
+  const { timeline } = stage;
+  const tomorrow = addDays(today, 1);
+  const escort = { elders: ['陈伯'], service: 'E01', day: addDays(today, 2), hour: 8, minutes: 240 };
+  timeline.at(addDays(today, -8), 10, () => ask(stage, { ...escort, elders: ['七婆'], day: addDays(today, 3) }, HELPER, '去新城卫生院看眼睛'));
+  timeline.at(addDays(today, -1), 16, () => ask(stage, escort, '阿珍', '到县医院复诊，坐早班车'));
+  timeline.at(today, 8, () => ask(stage, { elders: ['张伯', '张婆'], service: 'B01', day: tomorrow, hour: 14, minutes: 60 }));
+  timeline.at(today, 8.2, () => ask(stage, { elders: ['七婆'], service: 'A02', day: tomorrow, hour: 10, minutes: 30 }));
+  planVisit(stage, { elders: ['陈伯'], volunteer: '李姨', service: 'A02', day: tomorrow, hour: 9, minutes: 40 }, 'paper', 'matched');
+  planVisit(stage, { elders: ['七婆'], volunteer: '老梁', service: 'A02', day: today, hour: 7, minutes: 30 }, 'phone', 'in_service');
+}
+
+/** Waiting for his word, for the social worker, for the town; clean and flagged. */
+function planServed(stage: Stage, today: Day): void {
+  const day = (ago: number) => addDays(today, -ago);
+  const visit = { elders: ['七婆'], volunteer: '老梁', service: 'A02', hour: 15, minutes: 45 };
+  planVisit(stage, { ...visit, day: day(1) }, 'afterwards', 'logged');
+  planVisit(stage, { ...visit, day: day(2), service: 'H04' }, 'afterwards', 'confirmed');
+  planVisit(stage, { ...visit, day: day(3), elders: ['陈伯'], volunteer: '李姨', hour: 9 }, 'phone', 'checked');
+  planVisit(stage, { ...visit, day: day(4), hour: 16, volunteer: '李姨' }, 'afterwards', 'checked', 7);
+  // 41 家的梁: her cousin's wife came, ticked as a relative.
+  planVisit(stage, { ...visit, day: day(5), elders: ['梁妈'], relative: true, hour: 10 }, 'afterwards', 'checked', 2);
+  // Two places at once, and longer than the service allows.
+  planVisit(stage, { ...visit, day: day(6), elders: ['张伯', '张婆'], volunteer: '李姨', service: 'B05', hour: 9, minutes: 200 }, 'afterwards', 'checked', 8);
+  planVisit(stage, { ...visit, day: day(6), volunteer: '李姨', service: 'A02', hour: 10, minutes: 180 }, 'afterwards', 'checked', 9);
+  stage.timeline.at(day(1), 11, async () => {
+    const id = await planNow(stage, day(1));
+    await returnExchange(stage.world.desk('小周'), { id, reason: 'wrong_minutes', note: '卡上写的是 40 分钟，请核对' });
+  });
+}
+
+/** A visit of yesterday morning, logged at once. */
+async function planNow({ world }: Stage, day: Day): Promise<string> {
+  const { logServed } = await import('#usecases/exchange/log-served');
+  const { id } = await logServed(world.desk(HELPER), {
+    key: world.key(),
+    memberIds: [world.member('陈伯').id],
+    serviceCode: 'B02',
+    servedOn: day,
+    times: { start: 9 * 60, end: 10 * 60 + 40 },
+    volunteers: [{ memberId: world.member('李姨').id }],
+    reason: 'forgot',
+  });
+  return id;
+}
+
+/** Rejected, cancelled, expired, undone, nobody home. */
+function planEnded(stage: Stage, today: Day): void {
+  const { timeline, world } = stage;
+  const day = addDays(today, -20);
+  const asked = { elders: ['七婆'], service: 'A02', day: addDays(day, 1), hour: 9, minutes: 30 };
+  timeline.at(day, 9, async () => {
+    const id = await ask(stage, { ...asked, service: 'B07' }, HELPER, '帮手换煤气');
+    await rejectExchange(world.desk('梁主任'), { id, reason: 'unsafe', note: '请燃气站上门' });
+  });
+  timeline.at(day, 9.5, async () => {
+    const id = await ask(stage, asked);
+    await cancelExchange(world.desk(HELPER), { id, reason: 'found_other_help' });
+  });
+  timeline.at(addDays(today, -30), 9, async () => {
+    const id = await ask(stage, { ...asked, day: addDays(today, -28) });
+    timeline.at(addDays(today, -15), 0.2, () => expireExchange(world.job('expire'), { id }));
+  });
+  timeline.at(addDays(day, 2), 15, async () => {
+    const id = await ask(stage, { ...asked, day: addDays(day, 3) });
+    await acceptExchange(phone(stage, '老梁'), { id });
+    timeline.at(addDays(day, 3), 9, () => recordNobodyHome(phone(stage, '老梁'), { id, note: '邻居说去女儿家了' }));
+  });
+}
+
+/** One credit that was taken back, and one that waits for a second officer. */
+function planReversed(stage: Stage, today: Day): void {
+  const { timeline, world } = stage;
+  const plan = (ago: number, note: string, accept: boolean) => {
+    const day = addDays(today, -ago);
+    timeline.at(addDays(day, 5), 14, async () => {
+      const id = await creditedOn(stage, day);
+      if (!id) return;
+      await proposeReversal(world.desk('何科'), { id, reason: 'false_record', note });
+      if (accept) await acceptReversal(world.desk('苏科'), { id, accepted: [] });
+    });
+  };
+  plan(40, '电话回访：当天没有人来过', true);
+  plan(12, '同一天在两处的记录，待核实', false);
+}
+
+/** The first exchange of 七婆 that was credited for a visit in the week after that day. */
+async function creditedOn({ world }: Stage, day: Day): Promise<string | null> {
+  const { listExchanges } = await import('#usecases/exchange/view');
+  const lines = await listExchanges(world.desk('何科'), { limit: 400 });
+  const found = lines.find(
+    ({ exchange }) => exchange.state === 'credited' && (exchange.servedOn ?? '') >= day && exchange.reversalAt === null,
+  );
+  return found?.exchange.id ?? null;
+}
+
+/** 陈伯 is clumsy: he asks and takes it back, mistypes his PIN, says yes and then no. */
+function planClumsy(stage: Stage, today: Day): void {
+  const { timeline, world } = stage;
+  const day = addDays(today, -2);
+  const wish = { elders: ['陈伯'], service: 'A04', day: addDays(today, 1), hour: 15, minutes: 30 };
+  timeline.at(day, 10, async () => {
+    const id = await ask(stage, wish, '陈伯');
+    timeline.at(day, 10.1, () => undoExchange(world.desk('陈伯'), { id }));
+  });
+  planVisit(stage, { ...wish, volunteer: '老梁', day }, 'afterwards', 'logged');
+  timeline.at(day, 19, async () => {
+    const { listExchanges } = await import('#usecases/exchange/view');
+    const [line] = (await listExchanges(world.desk('陈伯'), { limit: 20, order: 'newest' })).filter(
+      ({ exchange }) => exchange.state === 'logged',
+    );
+    if (!line) return;
+    const { id } = line.exchange;
+    const memberId = world.member('陈伯').id;
+    for (const pin of ['000111', '123987']) {
+      await confirmExchange(phone(stage, '老梁'), { id, means: 'pin', memberId, pin }).catch(() => undefined);
+    }
+    await confirmExchange(world.desk('陈伯'), { id, means: 'self' });
+    await takeBackConfirmation(world.desk('陈伯'), { id });
+  });
+}

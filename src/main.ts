@@ -21,7 +21,7 @@ const clock = startClock(house, (result) => {
   if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
   else app.log.info(result, 'the night’s work is done');
 });
-printWelcome(config, app.listeningOrigin);
+await printWelcome(config, house, app.listeningOrigin);
 
 async function close(): Promise<void> {
   clock.stop();

@@ -1,6 +1,6 @@
 /** Backup of a PostgreSQL database with the server's own tools, and its return. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { putInPlace } from '#db/disk';
@@ -14,6 +14,7 @@ export function backupPostgres(url: string, to: string): void {
   try {
     run('pg_dump', url, '--format=custom', '--no-owner', `--file=${draft}`);
     run('pg_restore', undefined, '--list', draft);
+    chmodSync(draft, 0o600);
     putInPlace(draft, to);
   } finally {
     rmSync(draft, { force: true });

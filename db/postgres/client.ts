@@ -8,6 +8,13 @@ import { unitAt } from '#db/unit';
 // SQLite counts and sums in numbers, so PostgreSQL does too. Drizzle looks these up in the driver's global table.
 pg.types.setTypeParser(pg.types.builtins.INT8, whole);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+// Drizzle parses JSON that comes as text. After the driver has parsed it, the text "60" would become the number 60.
+pg.types.setTypeParser(pg.types.builtins.JSON, asItIs);
+pg.types.setTypeParser(pg.types.builtins.JSONB, asItIs);
+
+function asItIs(text: string): string {
+  return text;
+}
 
 function whole(text: string): number {
   const value = Number(text);

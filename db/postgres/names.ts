@@ -24,6 +24,7 @@ export async function explainer(pool: pg.Pool): Promise<Explain> {
   const { rows } = await pool.query<{ name: string; table: string }>(PRIMARY_KEYS);
   const primaryKeys = new Map(rows.map((row) => [row.name, `${row.table}_pkey`]));
   return (error, statement = '') => {
+    if (isPoolTimeout(error)) return new Refusal('too_slow');
     if (!(error instanceof pg.DatabaseError)) return error;
     const { code, constraint = 'unknown', table, column } = error;
     if (code === UNIQUE) return new Conflict(primaryKeys.get(constraint) ?? constraint);
@@ -35,6 +36,10 @@ export async function explainer(pool: pg.Pool): Promise<Explain> {
     return rule ? new Conflict(rule) : error;
   };
 }
+
+/** All connections were in use for as long as a unit waits; the pool has only words for it. */
+const isPoolTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 
 /** Two units stood in each other's way; one of them was told to start again. */
 export const standsInTheWay = (error: unknown): boolean =>

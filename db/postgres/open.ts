@@ -73,7 +73,12 @@ function storeOver(pool: pg.Pool, explain: Explain, settings: Settings): Store {
   }
 
   async function once<T>(begin: string, limit: Limit, journals: readonly string[], work: (tx: Tx) => Promise<T>) {
-    const client = await pool.connect();
+    let client: pg.PoolClient;
+    try {
+      client = await pool.connect();
+    } catch (error) {
+      return failed<T>(error);
+    }
     try {
       await inTurn(client, () => client.query(begin));
     } catch (error) {

@@ -1,10 +1,23 @@
 /** Backup of a SQLite file while it is in use, and its return. */
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { putInPlace } from '#db/disk';
 import { holdLock } from '#db/lock';
 import { pathOf } from '#db/sqlite/client';
+
+/** Everybody's names and telephone numbers are in it. */
+const PRIVATE = 0o600;
 
 export async function backupSqlite(url: string, to: string): Promise<void> {
   if (existsSync(to)) throw new Error(`${to} is there already: a backup never replaces another.`);
@@ -14,6 +27,7 @@ export async function backupSqlite(url: string, to: string): Promise<void> {
   try {
     await copyOut(pathOf(url), draft);
     check(draft);
+    chmodSync(draft, PRIVATE);
     putInPlace(draft, to);
   } finally {
     rmSync(draft, { force: true });
@@ -60,6 +74,7 @@ export function restoreSqlite(url: string, from: string, stamp: string): string 
   try {
     copyFileSync(from, draft);
     check(draft);
+    if (existsSync(file)) giveTo(draft, file);
     const aside = existsSync(file) ? keepAside(file, `${file}.replaced-${stamp}`) : undefined;
     putInPlace(draft, file);
     return aside;
@@ -67,6 +82,13 @@ export function restoreSqlite(url: string, from: string, stamp: string): string 
     rmSync(draft, { force: true });
     lock.release();
   }
+}
+
+/** Whoever restores, often root, the server must be able to open what it gets. */
+function giveTo(draft: string, file: string): void {
+  const { mode, uid, gid } = statSync(file);
+  chmodSync(draft, mode);
+  chownSync(draft, uid, gid);
 }
 
 /** Linked, not moved: at no moment is there no database, and a server that starts then would make an empty one. */

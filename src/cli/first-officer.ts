@@ -47,7 +47,8 @@ try {
   for (const { login, password } of await foundOffice(desk, { cityCode: CITY, founders })) {
     console.log(`${login}\t${password}`);
   }
-  if (founders.length > 0) console.log('密码只显示这一次，请抄下并尽快改掉 (shown once: write them down, then change them).');
+  if (founders.length > 0)
+    console.log('密码只显示这一次，请抄下并尽快改掉 (shown once: write them down, then change them).');
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   const said: Partial<Record<typeof error.code, string>> = {

@@ -56,10 +56,8 @@ function belowTenThousand(text: string, before: number): number | null {
       digit = null;
       last = unit;
       smallest = unit;
-      continue;
-    }
-    if (digit !== null) return null;
-    if (DIGITS[char] === 0) last = 0;
+    } else if (digit !== null) return null;
+    else if (DIGITS[char] === 0) last = 0;
     else digit = DIGITS[char] ?? null;
   }
   return total + (digit ?? 0) * (last >= 100 ? last / 10 : 1);

@@ -34,7 +34,6 @@ function isRepeated(pin: string): boolean {
     new Set(pin).size <= 2 ||
     pin === half + half ||
     pin === half + [...half].reverse().join('') ||
-    pairs.every((pair) => pair === pairs[0]) ||
     pairs.every((pair) => pair[0] === pair[1])
   );
 }

@@ -97,7 +97,7 @@ export const rising = (fallback: readonly number[]): Setting<readonly number[]> 
   default: fallback,
   read(value) {
     const steps = Array.isArray(value) ? value.map((one) => whole(1, 1, 2 ** 31 - 1).read(one)) : [];
-    return steps.length > 0 && steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0)) ? steps : refuse();
+    return steps.length > 0 && steps.every((step, at) => step > (steps[at - 1] ?? 0)) ? steps : refuse();
   },
 });
 

@@ -9,22 +9,44 @@ import { must, Refusal } from '#domain/refusal';
 
 const fold = (text: string): string => foldNumbers(text).toLowerCase().replace(/\s/g, '');
 
+type Period = 'night' | 'am' | 'noon' | 'pm' | 'evening';
+
 /** Which part of the day a word means. */
-const PERIODS: readonly [RegExp, 'night' | 'am' | 'noon' | 'pm'][] = [
+const PERIODS: readonly [RegExp, Period][] = [
   [/^(?:凌晨|半夜)/, 'night'],
   [/^(?:清晨|早上|早晨|朝早|上午|上昼)/, 'am'],
   [/^(?:中午|正午|晏昼)/, 'noon'],
-  [/^(?:下午|下昼|傍晚|晚上|夜晚|今晚)/, 'pm'],
+  [/^(?:下午|下昼|傍晚)/, 'pm'],
+  [/^(?:晚上|夜晚|夜里)/, 'evening'],
 ];
 
-function inPeriod(hour: number, period: string | null): number | null {
+/** Hours of the clock that belong to a part of the day, first and last; the evening runs past midnight. */
+const HOURS: Record<Period, [number, number]> = {
+  night: [0, 5],
+  am: [4, 11],
+  noon: [11, 14],
+  pm: [12, 18],
+  evening: [17, 28],
+};
+
+/** The hour on a 24-hour clock that is meant by 1…12 or 0…23 in a part of the day, or null when it is none of its hours. */
+function inPeriod(hour: number, period: Period | null): number | null {
   if (hour > 23) return null;
   if (period === null) return hour;
-  if (period === 'night') return hour === 12 ? 0 : hour < 6 ? hour : null;
-  if (period === 'am') return hour < 12 ? hour : null;
-  if (period === 'noon') return hour >= 11 && hour <= 14 ? hour : hour <= 2 ? (hour % 12) + 12 : null;
-  return hour >= 12 ? hour : hour === 0 ? null : hour + 12;
+  const [first, last] = HOURS[period];
+  const meant = hour === 0 ? [0, 24] : hour > 12 ? [hour] : [hour, hour + 12, hour + 24];
+  if (period === 'night' && hour === 12) return 0;
+  const found = meant.find((one) => one >= first && one <= last);
+  return found === undefined ? null : found % 24;
 }
+
+/** Writings of a time, without the part of the day. */
+const WRITINGS = [
+  /^(?<hours>\d{1,2})[:.](?<minutes>\d{2})(?<half>am|pm)?$/,
+  /^(?<hours>\d{2})(?<minutes>\d{2})$/,
+  /^(?<hours>\d{1,2})(?<half>am|pm)?$/,
+  /^(?<hours>\d{1,2})(?<spoken>[点點时])(?:钟|正|整|(?<past>半)|(?<quarters>[1-3])刻|零?(?<minutes>\d{1,2})分?)?$/,
+];
 
 /**
  * Minutes since midnight: "9点", "上午9点半", "9:30", "０９：３０", "下午两点一刻", "14.30", "0930", "2:15 pm".
@@ -32,33 +54,17 @@ function inPeriod(hour: number, period: string | null): number | null {
  * the clock says. Refuses `time_not_understood`.
  */
 export function readTime(text: string): MinuteOfDay {
-  let typed = fold(text);
-  let period: string | null = null;
-  for (const [word, means] of PERIODS) {
-    if (!word.test(typed)) continue;
-    period = means;
-    typed = typed.replace(word, '');
-    break;
-  }
-  const clock = /^(\d{1,2})[:.](\d{2})(am|pm)?$|^(\d{2})(\d{2})$|^(\d{1,2})(am|pm)?$/.exec(typed);
-  const spoken = /^(\d{1,2})[点點时](?:钟|正|整|(半)|([1-3])刻|零?(\d{1,2})分?)?$/.exec(typed);
-  let hour: number | null = null;
-  let minute = 0;
-  if (clock) {
-    const [, h1, m1, half1, h2, m2, h3, half2] = clock;
-    const half = half1 ?? half2;
-    minute = Number(m1 ?? m2 ?? 0);
-    const typedHour = Number(h1 ?? h2 ?? h3);
-    if (half && (period !== null || typedHour < 1 || typedHour > 12)) throw new Refusal('time_not_understood');
-    hour = half ? (typedHour % 12) + (half === 'pm' ? 12 : 0) : inPeriod(typedHour, period);
-  } else if (spoken) {
-    const [, typedHour, half, quarters, minutes] = spoken;
-    minute = half ? 30 : quarters ? Number(quarters) * 15 : Number(minutes ?? 0);
-    hour = Number(typedHour);
-    hour = inPeriod(hour, period ?? (hour >= 1 && hour <= 5 ? 'pm' : null));
-  }
-  if (hour === null || minute > 59) throw new Refusal('time_not_understood');
-  return hour * 60 + minute;
+  const typed = fold(text);
+  const [word, named] = PERIODS.find(([one]) => one.test(typed)) ?? ['', null];
+  const said = typed.replace(word, '');
+  const groups = must(WRITINGS.map((writing) => writing.exec(said)).find(Boolean)?.groups, 'time_not_understood');
+  const { half, spoken, past, quarters } = groups;
+  const hours = Number(groups.hours);
+  const minutes = past ? 30 : quarters ? Number(quarters) * 15 : Number(groups.minutes ?? 0);
+  if (minutes > 59 || (half && (named !== null || hours < 1 || hours > 12))) throw new Refusal('time_not_understood');
+  if (half) return ((hours % 12) + (half === 'pm' ? 12 : 0)) * 60 + minutes;
+  const period = named ?? (spoken && hours >= 1 && hours <= 5 ? 'pm' : null);
+  return must(inPeriod(hours, period), 'time_not_understood') * 60 + minutes;
 }
 
 const NEAR_WORDS: readonly [RegExp, number][] = [

@@ -48,7 +48,16 @@ export const askFields = (ask: Ask): Record<string, string> => ({
   ...(ask.wish === null ? {} : { wish: ask.wish }),
 });
 
-const CARRIED = ['for', 'serviceCode', 'plannedOn', 'otherDay', 'plannedStart', 'plannedHalfDay', 'plannedMinutes', 'wish'];
+const CARRIED = [
+  'for',
+  'serviceCode',
+  'plannedOn',
+  'otherDay',
+  'plannedStart',
+  'plannedHalfDay',
+  'plannedMinutes',
+  'wish',
+];
 
 /** This page's address with some answers changed; what was answered before goes along, so that Back loses nothing. */
 export function askAddress(fields: Fields, changes: Record<string, string> = {}): string {

@@ -8,7 +8,7 @@ import { isLanguage } from '#i18n/words';
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Where somebody is at home after signing in. '/' until that page is there. */
-export const HOMES: Record<Actor['kind'], string> = { member: '/', staff: '/', job: '/' };
+export const HOMES: Record<Actor['kind'], string> = { member: '/home', staff: '/desk', job: '/' };
 
 /** Keep a preference in this browser for a year and lead back to where one was. */
 function prefer({ reply, query, office }: OpenVisit, name: string, value: string | null) {

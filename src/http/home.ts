@@ -1,8 +1,8 @@
 /** 首页: how much time I have and who comes when; what I am going to do for others; the elders I act for. */
-import { sayMinutes } from '#domain/minutes';
-import { called, forMember, type MemberVisit } from '#http/member-page';
+import { forMember, type MemberVisit } from '#http/member-page';
+import { called } from '#http/member-told';
 import { page, type Route } from '#http/route';
-import { deedOf, giversOf, type Listener, listenerOf, receiversOf, serviceWords, told, whenOf } from '#http/told';
+import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
 import { type WalletWords, walletWords } from '#http/wallet';
 import { asSentence } from '#http/when';
 import type { ExchangeLine } from '#usecases/exchange/view';
@@ -45,53 +45,35 @@ function sideView(side: Side, listener: Listener, name: string | null): SideView
     question: unconfirmed ? { id: unconfirmed.exchange.id, words: questionOf(unconfirmed, listener) } : null,
     next: coming ? nextVisit(coming, listener) : null,
     returned: returned ? { href: `/exchanges/${returned.exchange.id}`, words: told(returned, listener).words } : null,
-    last: side.last ? t('home.last', { when: whenOf(side.last.exchange, listener), deed: deedOf(side.last, listener) }) : '',
+    last: side.last
+      ? t('home.last', { when: whenOf(side.last.exchange, listener), deed: sentenceOf(side.last, listener) })
+      : '',
     mayAsk: person.receives && person.state === 'approved',
   };
-}
-
-/** 李姨说昨天下午帮您做饭 1 小时半，是这样吗？ */
-export function questionOf(line: ExchangeLine, listener: Listener): string {
-  const { exchange } = line;
-  const { t, lang, actor } = listener;
-  const mine = exchange.beneficiaryIds.includes(actor.id);
-  return t(mine ? 'home.is_it_so' : 'home.is_it_so_of', {
-    giver: giversOf(line, t) || t('who.somebody'),
-    receiver: receiversOf(line, t),
-    service: serviceWords(line.service, lang, t),
-    when: whenOf(exchange, listener),
-    minutes: sayMinutes(exchange.servedMinutes ?? 0, lang),
-  });
 }
 
 /** Who comes, what for, when; where nobody has said yes yet, that. */
 function nextVisit(line: ExchangeLine, listener: Listener): SideView['next'] {
   const { exchange } = line;
-  const { t, lang, actor } = listener;
-  const params = {
-    giver: giversOf(line, t),
-    receiver: receiversOf(line, t),
-    service: serviceWords(line.service, lang, t),
-  };
-  const side = exchange.beneficiaryIds.includes(actor.id) ? 'you' : 'they';
+  const { t } = listener;
+  const params = { giver: giversOf(line, t), deed: ownDeed(line, listener) };
   const words = {
     matched: t('home.comes', params),
     in_service: t('home.is_here', params),
-    requested: t(`home.${side}_waiting`, params),
+    requested: t('home.waiting', params),
   }[exchange.state as string];
   return {
     when: asSentence(whenOf(exchange, listener)),
-    words: words ?? t(`home.${side}_open`, params),
+    words: asSentence(words ?? t('home.looking', params)),
     href: `/exchanges/${exchange.id}`,
   };
 }
 
 function volunteerView({ volunteer }: Home, listener: Listener) {
   if (!volunteer) return null;
-  const { t, lang } = listener;
   const task = (line: ExchangeLine) => ({
     href: `/exchanges/${line.exchange.id}`,
-    title: t('home.task', { receiver: receiversOf(line, t), service: serviceWords(line.service, lang, t) }),
+    title: asSentence(ownDeed(line, listener)),
     text: asSentence(whenOf(line.exchange, listener)),
     tag: told(line, listener).tag,
   });

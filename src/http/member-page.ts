@@ -8,12 +8,12 @@ import type { Person } from '#records/person';
 
 export type MemberVisit = Visit & { actor: MemberActor };
 
-/** A page for members: staff who come by are led to their own desk. */
+/** A page for members: staff who come by are led to their own, or to what `staff` names. */
 export const forMember =
-  (handle: (visit: MemberVisit) => Promise<Answer> | Answer) =>
+  (handle: (visit: MemberVisit) => Promise<Answer> | Answer, staff = (_visit: Visit) => HOMES.staff) =>
   (visit: Visit): Promise<Answer> | Answer => {
     if (isMember(visit)) return handle(visit);
-    return visit.request.method === 'GET' && HOMES.staff !== '/' ? seeOther(HOMES.staff) : notFound();
+    return visit.request.method === 'GET' ? seeOther(staff(visit)) : notFound();
   };
 
 /** The page that a member's refused form shows again. */
@@ -30,9 +30,6 @@ export function one(fields: MemberVisit['query'], name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-/** What everybody calls her: 花名, else the name on file. */
-export const called = ({ nickname, name }: Pick<Person, 'nickname' | 'name'>): string => nickname ?? name;
-
 const DOUBLE_SURNAMES = ['欧阳', '司徒', '上官', '司马', '诸葛', '端木', '夏侯'];
 const ELDER_FROM = 60;
 
@@ -42,10 +39,3 @@ export function surnameOf({ name, sex, bornOn }: Person, t: Translate, today: Da
   const age = ageOn(bornOn, today) >= ELDER_FROM ? 'elder' : 'younger';
   return t(`who.${sex}_${age}`, { surname });
 }
-
-/** 大稳村 · Dawen village */
-export const villageOf = (code: string, places: ReadonlyMap<string, { name: string; pinyin: string }>, lang: string) => {
-  const place = places.get(code);
-  if (!place) return '';
-  return lang === 'en' ? place.pinyin : place.name.replace(/民委员会$|社区居民委员会$|居民委员会$/, '');
-};

@@ -1,9 +1,8 @@
 /** People: the list with its search, and one member's file. */
-import { one } from '#http/member-visit';
-import { doneWords, fileFor } from '#http/member-visit';
-import { toldFile } from '#http/member-file';
 import { sayPath, sayPlace, toldLine } from '#http/member-told';
+import { doneWords, filePage } from '#http/member-visit';
 import { page, type Route, type Visit } from '#http/route';
+import { textOf } from '#http/staff-page';
 import { LISTS, type ListName, listMembers, type MemberList } from '#usecases/member/list';
 
 const isList = (name: string): name is ListName => Object.hasOwn(LISTS, name);
@@ -12,16 +11,16 @@ const isKind = (kind: string): kind is keyof typeof KINDS => Object.hasOwn(KINDS
 
 /** As it was asked for; what is not understood is as if it had not been asked. */
 function questionOf({ query }: Visit) {
-  const state = one(query, 'state');
-  const kind = one(query, 'kind');
-  const region = one(query, 'region');
+  const state = textOf(query, 'state');
+  const kind = textOf(query, 'kind');
+  const region = textOf(query, 'region');
   return {
     list: isList(state) ? state : 'all',
     kind: isKind(kind) ? kind : '',
-    q: one(query, 'q').slice(0, 40),
+    q: textOf(query, 'q').slice(0, 40),
     region: /^\d{4,12}$/.test(region) ? region : '',
-    hamlet: one(query, 'hamlet').slice(0, 40),
-    after: one(query, 'after').slice(0, 200),
+    hamlet: textOf(query, 'hamlet').slice(0, 40),
+    after: textOf(query, 'after').slice(0, 200),
   } as const;
 }
 type Question = ReturnType<typeof questionOf>;
@@ -80,15 +79,7 @@ function places(visit: Visit, question: Question, { path, below, hamlets }: Memb
   };
 }
 
-async function file(visit: Visit) {
-  const { file: known, head } = await fileFor(visit);
-  return page('member/file', { head, done: doneWords(visit), ...toldFile(visit, known) });
-}
-
-/** The file again, for an act whose button stands on it. */
-export const filePage = file;
-
 export const routes: Route[] = [
   { method: 'GET', url: '/members', needs: 'desk.read', handle: list },
-  { method: 'GET', url: '/members/:id', needs: 'desk.read', handle: file },
+  { method: 'GET', url: '/members/:id', needs: 'desk.read', handle: filePage },
 ];

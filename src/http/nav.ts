@@ -10,7 +10,11 @@ interface Section {
 }
 
 /** In the order of a working day. A section is added with the page that it leads to. */
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [
+  { url: '/desk', word: 'nav.desk', needs: 'desk.read' },
+  { url: '/log', word: 'nav.log', needs: 'exchange.log' },
+  { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },
+];
 
 export interface Link {
   url: string;

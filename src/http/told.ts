@@ -2,8 +2,10 @@
 import type { MemberActor } from '#domain/actor';
 import { type Day, dayOf } from '#domain/day';
 import type { State } from '#domain/exchange';
-import { called, type MemberVisit } from '#http/member-page';
-import { type Moment, sayWhen } from '#http/when';
+import { sayMinutes } from '#domain/minutes';
+import type { MemberVisit } from '#http/member-page';
+import { called } from '#http/member-told';
+import { asSentence, type Moment, sayWhen } from '#http/when';
 import { isKey, type Key, type Language, type Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
 import type { ServiceRow } from '#records/service';
@@ -75,17 +77,25 @@ export const whenOf = (exchange: Exchange, listener: Omit<Listener, 'actor'>): s
   return moment ? sayWhen(listener, moment) : '';
 };
 
-/** Who helps whom with what, as it sounds to the listener. */
-export function deedOf(line: ExchangeLine, { actor, lang, t }: Omit<Listener, 'today'>): string {
-  const params = {
-    giver: giversOf(line, t),
-    receiver: receiversOf(line, t),
-    service: serviceWords(line.service, lang, t),
-  };
+/** 帮您做饭, 陪陈伯看医生: what is done, for whom, as it sounds to the listener. */
+export function deedFor(
+  line: Pick<ExchangeLine, 'service'>,
+  whom: string,
+  { lang, t }: Pick<Listener, 'lang' | 't'>,
+): string {
+  const key = `deed.${line.service.code}`;
+  return isKey(key) ? t(key, { whom }) : t('deed.other', { whom, service: serviceWords(line.service, lang, t) });
+}
+
+export const ownDeed = (line: ExchangeLine, listener: Omit<Listener, 'today'>): string =>
+  deedFor(line, isMine(line, listener.actor) ? listener.t('who.you') : receiversOf(line, listener.t), listener);
+
+/** 李姨 帮您做饭: who helps whom with what. */
+export function sentenceOf(line: ExchangeLine, listener: Omit<Listener, 'today'>): string {
+  const { actor, t } = listener;
+  const params = { giver: giversOf(line, t), deed: ownDeed(line, listener) };
   if (isHelper(line, actor)) return t('own.you_help', params);
-  const mine = isMine(line, actor);
-  if (line.volunteers.length === 0) return t(mine ? 'own.you_asked' : 'own.asked', params);
-  return t(mine ? 'own.helps_you' : 'own.helps', params);
+  return asSentence(t(line.volunteers.length === 0 ? 'own.asked' : 'own.helps', params));
 }
 
 export function told(line: ExchangeLine, listener: Listener): Told {
@@ -94,12 +104,30 @@ export function told(line: ExchangeLine, listener: Listener): Told {
   return {
     id: exchange.id,
     href: `/exchanges/${exchange.id}`,
-    words: deedOf(line, listener),
+    words: sentenceOf(line, listener),
     when: whenOf(exchange, listener),
     minutes: exchange.servedMinutes ?? exchange.plannedMinutes,
     tag: { kind: KINDS[exchange.state], words: t(`exchange.state.${exchange.state}` as Key) },
   };
 }
 
+/** 李姨说昨天下午帮您做饭，1 小时半，是这样吗？ Where somebody else wrote it down, the record says it. */
+export function questionOf(line: ExchangeLine, listener: Listener): string {
+  const { exchange } = line;
+  const { t, lang } = listener;
+  const own = exchange.volunteers.some(({ memberId }) => memberId === exchange.loggedBy);
+  return t(own ? 'home.is_it_so' : 'home.is_it_written', {
+    giver: giversOf(line, t) || t('who.somebody'),
+    deed: ownDeed(line, listener),
+    when: whenOf(exchange, listener),
+    minutes: sayMinutes(exchange.servedMinutes ?? 0, lang),
+  });
+}
+
 /** The listener behind a visit. */
-export const listenerOf = ({ actor, lang, t, desk }: MemberVisit): Listener => ({ actor, lang, t, today: dayOf(desk.now) });
+export const listenerOf = ({ actor, lang, t, desk }: MemberVisit): Listener => ({
+  actor,
+  lang,
+  t,
+  today: dayOf(desk.now),
+});

@@ -19,10 +19,14 @@ export function walletWords(
   name: string | null,
 ): WalletWords {
   const say = (minutes: number) => sayMinutes(minutes, lang);
+  const [only] = grants;
+  const all = grants.length === 1 && only?.minutes === wallet.usable && only.lapsesOn;
   const given = grants.map(({ minutes, lapsesOn }) =>
-    lapsesOn === null
-      ? t('wallet.granted', { minutes: say(minutes) })
-      : t('wallet.granted_until', { minutes: say(minutes), day: sayDate(lang, lapsesOn) }),
+    all
+      ? t('wallet.all_granted_until', { day: sayDate(lang, all) })
+      : lapsesOn === null
+        ? t('wallet.granted', { minutes: say(minutes) })
+        : t('wallet.granted_until', { minutes: say(minutes), day: sayDate(lang, lapsesOn) }),
   );
   const rest = [
     wallet.held > 0 ? t('wallet.held', { minutes: say(wallet.held) }) : '',

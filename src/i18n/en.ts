@@ -1,29 +1,53 @@
 /** All words, in English. Every file is typed by its Chinese twin, so a missing or extra line does not compile. */
 import { access } from '#i18n/en/access';
 import { ask } from '#i18n/en/ask';
+import { audit } from '#i18n/en/audit';
+import { book } from '#i18n/en/book';
 import { common } from '#i18n/en/common';
+import { deed } from '#i18n/en/deed';
+import { desk } from '#i18n/en/desk';
+import { enrol } from '#i18n/en/enrol';
 import { exchange } from '#i18n/en/exchange';
 import { field } from '#i18n/en/field';
+import { grantList } from '#i18n/en/grant-list';
 import { home } from '#i18n/en/home';
+import { ledger } from '#i18n/en/ledger';
+import { member } from '#i18n/en/member';
 import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
 import { ownExchange } from '#i18n/en/own-exchange';
+import { policy } from '#i18n/en/policy';
+import { pool } from '#i18n/en/pool';
 import { refusal } from '#i18n/en/refusal';
 import { service } from '#i18n/en/service';
 import { statement } from '#i18n/en/statement';
+import { step } from '#i18n/en/step';
+import { user } from '#i18n/en/user';
 import type { zhCN } from '#i18n/zh-CN';
 
 export const en: Record<keyof typeof zhCN, string> = {
   ...common,
   ...access,
   ...ask,
+  ...audit,
+  ...book,
+  ...deed,
+  ...desk,
+  ...enrol,
   ...exchange,
   ...field,
+  ...grantList,
   ...home,
+  ...ledger,
+  ...member,
   ...offer,
   ...office,
   ...ownExchange,
+  ...policy,
+  ...pool,
   ...refusal,
   ...service,
   ...statement,
+  ...step,
+  ...user,
 };

@@ -1,28 +1,52 @@
 /** All words, in Chinese: the source. A noun brings its own file; here they are put on one shelf. */
 import { access } from '#i18n/zh-CN/access';
 import { ask } from '#i18n/zh-CN/ask';
+import { audit } from '#i18n/zh-CN/audit';
+import { book } from '#i18n/zh-CN/book';
 import { common } from '#i18n/zh-CN/common';
+import { deed } from '#i18n/zh-CN/deed';
+import { desk } from '#i18n/zh-CN/desk';
+import { enrol } from '#i18n/zh-CN/enrol';
 import { exchange } from '#i18n/zh-CN/exchange';
 import { field } from '#i18n/zh-CN/field';
+import { grantList } from '#i18n/zh-CN/grant-list';
 import { home } from '#i18n/zh-CN/home';
+import { ledger } from '#i18n/zh-CN/ledger';
+import { member } from '#i18n/zh-CN/member';
 import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
+import { policy } from '#i18n/zh-CN/policy';
+import { pool } from '#i18n/zh-CN/pool';
 import { refusal } from '#i18n/zh-CN/refusal';
 import { service } from '#i18n/zh-CN/service';
 import { statement } from '#i18n/zh-CN/statement';
+import { step } from '#i18n/zh-CN/step';
+import { user } from '#i18n/zh-CN/user';
 
 export const zhCN = {
   ...common,
   ...access,
   ...ask,
+  ...audit,
+  ...book,
+  ...deed,
+  ...desk,
+  ...enrol,
   ...exchange,
   ...field,
+  ...grantList,
   ...home,
+  ...ledger,
+  ...member,
   ...offer,
   ...office,
   ...ownExchange,
+  ...policy,
+  ...pool,
   ...refusal,
   ...service,
   ...statement,
+  ...step,
+  ...user,
 } as const;

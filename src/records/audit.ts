@@ -1,8 +1,12 @@
 /** 留痕: who did what to which record, under which grant. Append-only, and no personal data in it. */
+import { and, desc, eq, gte, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { audit } from '#db/schema/office';
 import type { Grant } from '#domain/actor';
-import type { RegionCode } from '#domain/region';
+import type { Instant } from '#domain/day';
+import { grantsFor } from '#domain/permission';
+import { levelOf, type RegionCode } from '#domain/region';
+import { regionScope } from '#records/scope';
 
 export interface Note {
   verb: string;
@@ -31,4 +35,56 @@ export async function note(act: Act, row: Note): Promise<void> {
     policyVersion: act.policy.version,
     requestId: act.requestId,
   });
+}
+
+export type AuditRow = typeof audit.$inferSelect;
+
+export interface AuditFilter {
+  /** First instant, inclusive. */
+  from?: Instant;
+  /** Last instant, exclusive. */
+  to?: Instant;
+  actorIds?: readonly string[];
+  noun?: string;
+  subjectId?: string;
+}
+
+/** Where a page begins: what is older than this row. It stays the same however much is written meanwhile. */
+export type AuditPlace = Pick<AuditRow, 'at' | 'id'>;
+
+/** What happened outside any place (a login, a look at this trail) is seen by whoever reaches the whole city, and one's own. */
+function reached(act: Act): SQL | undefined {
+  const wholeCity = grantsFor(act.actor, 'audit.read').some(({ regionCode }) => levelOf(regionCode) === 'city');
+  return or(
+    regionScope(act, 'audit.read', audit.regionCode),
+    and(isNull(audit.regionCode), wholeCity ? undefined : eq(audit.actorId, act.actor.id)),
+  );
+}
+
+/** The trail in reach, newest first. @param before the last row of the page before */
+export async function auditTrail(
+  act: Act,
+  filter: AuditFilter,
+  { before, limit }: { before: AuditPlace | null; limit: number },
+): Promise<AuditRow[]> {
+  const { from, to, actorIds, noun, subjectId } = filter;
+  const older = before
+    ? or(lt(audit.at, before.at), and(eq(audit.at, before.at), lt(audit.id, before.id)))
+    : undefined;
+  return act.tx
+    .select()
+    .from(audit)
+    .where(
+      and(
+        reached(act),
+        from === undefined ? undefined : gte(audit.at, from),
+        to === undefined ? undefined : lt(audit.at, to),
+        actorIds === undefined ? undefined : inArray(audit.actorId, [...actorIds]),
+        noun === undefined ? undefined : eq(audit.noun, noun),
+        subjectId === undefined ? undefined : eq(audit.subjectId, subjectId),
+        older,
+      ),
+    )
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(limit);
 }

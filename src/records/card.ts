@@ -3,7 +3,7 @@
  * digits, the last of which finds every single wrong digit (ISO 7064 MOD 11,10). Revoked, never deleted.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { cards, members } from '#db/schema/people';
 import { halfWidth } from '#domain/digits';
@@ -102,4 +102,14 @@ export async function cardOf(act: Act, shown: string): Promise<CardRow | null> {
     .from(cards)
     .where(and(key, isNull(cards.revokedAt)));
   return row ?? null;
+}
+
+/** Numbers of live member cards by the name on file: for the demo's welcome, which asks for its own few. */
+export async function memberCards({ tx }: Pick<Act, 'tx'>, names: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ name: members.name, number: cards.number })
+    .from(cards)
+    .innerJoin(members, eq(members.id, cards.memberId))
+    .where(and(eq(cards.kind, 'member'), isNull(cards.revokedAt), inArray(members.name, [...names])));
+  return new Map(rows.map((row) => [row.name, row.number]));
 }

@@ -1,11 +1,11 @@
 /** 名单: whom a county gives minutes to. A yearly list replaces what was; a change sheet (增减名单) adds and removes. */
-import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, lte, or, type SQL, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { grantListLines, grantLists } from '#db/schema/care';
 import { members } from '#db/schema/people';
 import { type Action, grantsFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
-import { type RegionCode, reaches } from '#domain/region';
+import { countyOf, type RegionCode, reaches } from '#domain/region';
 import { regionScope } from '#records/scope';
 
 export type GrantList = typeof grantLists.$inferSelect;
@@ -44,13 +44,19 @@ export async function insertGrantList(
     .returning();
   const made = must(row);
   for (let at = 0; at < lines.length; at += CHUNK) {
-    await act.tx.insert(grantListLines).values(lines.slice(at, at + CHUNK).map((line) => ({ ...line, listId: made.id })));
+    await act.tx
+      .insert(grantListLines)
+      .values(lines.slice(at, at + CHUNK).map((line) => ({ ...line, listId: made.id })));
   }
   return made;
 }
 
 /** @throws Refusal `not_found` */
-export async function findGrantList(act: Act, id: string, action: 'grantList.read' | 'grantList.sign'): Promise<GrantList> {
+export async function findGrantList(
+  act: Act,
+  id: string,
+  action: 'grantList.read' | 'grantList.sign',
+): Promise<GrantList> {
   const [row] = await act.tx.select().from(grantLists).where(eq(grantLists.id, id));
   const list = must(row);
   const reached = action === 'grantList.read' ? mayForCounty(act, action, list.countyCode) : inReach(act, list);
@@ -61,12 +67,19 @@ export async function findGrantList(act: Act, id: string, action: 'grantList.rea
 const inReach = (act: Act, list: GrantList): boolean =>
   grantsFor(act.actor, 'grantList.sign').some(({ regionCode }) => reaches(regionCode, list.countyCode));
 
+/** Counties whose lists a town officer may read, one each: the same reach as `mayForCounty`, in SQL. */
+function countyScope(act: Act): SQL | undefined {
+  const above = grantsFor(act.actor, 'grantList.read').map(({ regionCode }) => countyOf(regionCode));
+  const inside = regionScope(act, 'grantList.read', grantLists.countyCode);
+  return above.length > 0 ? or(inside, inArray(grantLists.countyCode, above)) : inside;
+}
+
 /** Lists of the counties in reach, newest first. */
 export async function listGrantLists(act: Act, limit: number, offset = 0): Promise<GrantList[]> {
   return act.tx
     .select()
     .from(grantLists)
-    .where(regionScope(act, 'grantList.read', grantLists.countyCode))
+    .where(countyScope(act))
     .orderBy(desc(grantLists.proposedAt), desc(grantLists.id))
     .limit(limit)
     .offset(offset);
@@ -84,11 +97,34 @@ export async function linesOf(act: Act, listId: string): Promise<NamedLine[]> {
     .select({ line: grantListLines, name: members.name, bornOn: members.bornOn, regionCode: members.regionCode })
     .from(grantListLines)
     .innerJoin(members, eq(members.id, grantListLines.memberId))
-    .where(
-      and(eq(grantListLines.listId, listId), regionScope(act, 'grantList.read', members.regionCode)),
-    )
+    .where(and(eq(grantListLines.listId, listId), regionScope(act, 'grantList.read', members.regionCode)))
     .orderBy(asc(members.regionCode), asc(members.pinyin), asc(members.id));
   return rows.map(({ line, ...person }) => ({ ...line, ...person }));
+}
+
+export interface LineCount {
+  added: number;
+  removed: number;
+  /** What the added ones are given each month, together. */
+  minutes: number;
+}
+
+/** How many lines each list has, people out of the reader's reach included: the sheet's own figures. */
+export async function countLines(act: Act, listIds: readonly string[]): Promise<Map<string, LineCount>> {
+  if (listIds.length === 0) return new Map();
+  const { listId, change, minutes } = grantListLines;
+  const rows = await act.tx
+    .select({ listId, change, lines: count(), minutes: sum(minutes) })
+    .from(grantListLines)
+    .where(inArray(listId, [...listIds]))
+    .groupBy(listId, change);
+  const of = (id: string, which: 'add' | 'remove') => rows.find((row) => row.listId === id && row.change === which);
+  return new Map(
+    listIds.map((id) => {
+      const [plus, minus] = [of(id, 'add'), of(id, 'remove')];
+      return [id, { added: plus?.lines ?? 0, removed: minus?.lines ?? 0, minutes: Number(plus?.minutes ?? 0) }];
+    }),
+  );
 }
 
 /** @throws Refusal `state_moved` when it was signed or withdrawn in between */
@@ -107,7 +143,11 @@ export async function signGrantList(act: Act, id: string): Promise<GrantList> {
  * @param month 'YYYY-MM'
  */
 export async function listedIn(act: Act, countyCode: RegionCode, month: string): Promise<Map<string, NewLine>> {
-  const signed = and(eq(grantLists.countyCode, countyCode), eq(grantLists.state, 'signed'), lte(grantLists.month, month));
+  const signed = and(
+    eq(grantLists.countyCode, countyCode),
+    eq(grantLists.state, 'signed'),
+    lte(grantLists.month, month),
+  );
   const [yearly] = await act.tx
     .select()
     .from(grantLists)
@@ -132,4 +172,3 @@ export async function listedIn(act: Act, countyCode: RegionCode, month: string):
 
 const bareLinesOf = (act: Act, listId: string): Promise<GrantListLine[]> =>
   act.tx.select().from(grantListLines).where(eq(grantListLines.listId, listId)).orderBy(asc(grantListLines.memberId));
-

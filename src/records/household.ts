@@ -1,8 +1,8 @@
 /** 户: people under one roof. Whoever is in one household is family: their care for each other credits nothing. */
 import { and, asc, eq } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { hamlets } from '#db/schema/places';
 import { households, members } from '#db/schema/people';
+import { hamlets } from '#db/schema/places';
 import type { Action } from '#domain/permission';
 import { must } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';

@@ -1,11 +1,9 @@
 /** Exchanges from the side of people: what was done for somebody, what somebody does. Handed as `where` to lists in scope. */
-import { and, asc, count, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
-import { regions } from '#db/schema/places';
 import type { State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
-import type { RegionCode } from '#domain/region';
 import { exchangeScope } from '#records/scope';
 
 export const inStates = (states: readonly State[]): SQL => inArray(exchanges.state, [...states]);
@@ -37,17 +35,4 @@ export async function countExchanges(act: Act, action: Action, where?: SQL): Pro
     .from(exchanges)
     .where(and(where, exchangeScope(act, action)));
   return Number(row?.rows ?? 0);
-}
-
-/** Names of places as they are called today, by code; their spelling for English pages beside it. */
-export async function placeNames(
-  act: Act,
-  codes: readonly RegionCode[],
-): Promise<Map<RegionCode, { name: string; pinyin: string }>> {
-  const rows = await act.tx
-    .select({ code: regions.code, name: regions.name, pinyin: regions.pinyin })
-    .from(regions)
-    .where(and(inArray(regions.code, [...new Set([...codes, ''])]), isNull(regions.validTo)))
-    .orderBy(asc(regions.code));
-  return new Map(rows.map(({ code, ...place }) => [code, place]));
 }

@@ -2,6 +2,7 @@
 import { and, asc, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { contacts, members } from '#db/schema/people';
+import type { EvidenceRow } from '#records/evidence';
 
 export interface Number {
   memberId: string;
@@ -37,3 +38,11 @@ export async function numbersOf(act: Act, memberIds: readonly string[]): Promise
     ...others.map(({ sealed, ...row }) => ({ ...row, phone: act.vault.open(sealed) })),
   ];
 }
+
+/** Numbers of witnesses, by the evidence they stand in: whoever checks the record calls them. */
+export const witnessNumbers = (act: Act, facts: readonly EvidenceRow[]): Map<string, string> =>
+  new Map(
+    facts.flatMap((fact) =>
+      fact.witnessPhoneSealed ? [[fact.id, act.vault.open(fact.witnessPhoneSealed)] as [string, string]] : [],
+    ),
+  );

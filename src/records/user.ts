@@ -103,6 +103,12 @@ export async function humansBehind(act: Act, ids: readonly (string | null)[]): P
   return new Set([...given, ...named.map((row) => row.id), ...persons, ...logins.map((row) => row.id)]);
 }
 
+/** True while nobody works here: the house was only just opened. */
+export async function isOfficeEmpty({ tx }: Pick<Act, 'tx'>): Promise<boolean> {
+  const rows = await tx.select({ id: users.id }).from(users).limit(1);
+  return rows.length === 0;
+}
+
 /** Not scoped: it says who is asking. */
 export async function userAtDoor({ tx }: Pick<Act, 'tx'>, id: string): Promise<UserRow | null> {
   const [row] = await tx

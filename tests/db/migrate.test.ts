@@ -18,7 +18,6 @@ import { aside, errorOf } from '#tests/db/scratch';
 import { emptyDatabase, type TestDatabase } from '#tests/support/store';
 
 const lite = dialect === 'sqlite';
-const APPEND_ONLY = { audit, entries, moves, transfers };
 
 let folder: string;
 let database: TestDatabase;
@@ -33,11 +32,6 @@ afterEach(async () => {
 
 const migrations = () => join(folder, 'migrations', dialect);
 const triggersFile = () => join(folder, 'triggers', `${dialect}.sql`);
-
-/** A folder of our own: whatever the real one holds, and what a test adds to it. */
-function copyReal(): void {
-  for (const name of ['migrations', 'triggers']) cpSync(join('db', name), join(folder, name), { recursive: true });
-}
 
 function startSmall(first: string): void {
   mkdirSync(join(migrations(), 'meta'), { recursive: true });
@@ -173,159 +167,3 @@ const triggerNames = async (): Promise<unknown[]> => {
     : 'select tgname as name from pg_trigger where not tgisinternal order by tgname collate "C"';
   return (await rowsOf(text)).map(({ name }) => name);
 };
-
-describe('our schema', () => {
-  const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
-  const expected = Object.keys(APPEND_ONLY).flatMap((table) => refusals.map((verb) => `${table}_no_${verb}`));
-
-  it('has exactly these triggers', async () => {
-    await migrate(database.url);
-    expect(await triggerNames()).toEqual([...expected, 'entries_dense'].sort());
-  });
-
-  it.runIf(lite)('has only STRICT tables', async () => {
-    await migrate(database.url);
-    const loose = "select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0";
-    expect(await rowsOf(`${loose} and name not like 'sqlite%'`)).toEqual([]);
-  });
-
-  it.runIf(lite)(
-    'has no two unique indexes over the same columns: SQLite could not tell which of them said no',
-    async () => {
-      await migrate(database.url);
-      const twice = await rowsOf(`
-      select "table", columns from (
-        select t.name as "table", (select group_concat(c.name) from pragma_index_info(i.name) c) as columns
-        from sqlite_master t, pragma_index_list(t.name) i where t.type = 'table' and i."unique" and i.origin <> 'pk'
-      ) where columns is not null group by "table", columns having count(*) > 1`);
-      expect(twice).toEqual([]);
-    },
-  );
-
-  it('never changes or forgets what is append-only', async () => {
-    await migrate(database.url);
-    await refusesEverything();
-  });
-
-  it.runIf(lite)('does not let INSERT OR REPLACE take a row away', async () => {
-    await migrate(database.url);
-    let client: Database.Database | undefined;
-    const store = await openStore(database.url, {
-      onWriter: (writer) => {
-        client = writer;
-      },
-    });
-    await store.transact([], (tx) => tx.insert(audit).values(row(audit, {})));
-    expect(() => client?.exec('insert or replace into audit select * from audit')).toThrow('append_only:audit');
-    await store.close();
-  });
-
-  it.runIf(lite)('still does not when those tables were rebuilt by a migration', async () => {
-    copyReal();
-    await run();
-    for (const table of Object.keys(APPEND_ONLY)) add(await rebuild(table));
-    expect(await run()).toHaveLength(4);
-    expect(await triggerNames()).toEqual([...expected, 'entries_dense'].sort());
-    await refusesEverything();
-  });
-
-  it('numbers the entries of a journal 1, 2, 3 and leaves none out', async () => {
-    await migrate(database.url);
-    const store = await openStore(database.url);
-    const write = (journal: string, ...numbers: number[]) =>
-      store.transact(
-        [journal],
-        (tx) => tx.insert(entries).values(numbers.map((seq) => entry(journal, seq))) as Promise<unknown>,
-      );
-    try {
-      await store.transact([], (tx) =>
-        tx.insert(journals).values([row(journals, { id: 'j1' }), row(journals, { id: 'j2' })]),
-      );
-      await write('j1', 1, 2);
-      await write('j2', 1);
-      for (const wrong of [0, 2, 4, -1]) {
-        expect(await errorOf(write('j1', wrong))).toMatchObject({ name: 'Conflict', constraint: 'seq_dense' });
-      }
-      expect(await errorOf(write('j1', 3, 5))).toMatchObject({ constraint: 'seq_dense' });
-      await write('j1', 3, 4);
-    } finally {
-      await store.close();
-    }
-  });
-});
-
-/** A row with something in every column that must not be empty: these tests are about rules, not about columns. */
-function row<T extends PgTable>(table: T, given: Partial<T['$inferInsert']>): T['$inferInsert'] {
-  const fill: Record<string, unknown> = {
-    string: 'x',
-    number: 1,
-    boolean: false,
-    json: [],
-    custom: 'x',
-    buffer: Buffer.of(1),
-  };
-  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => column.notNull);
-  const filled = columns.map(([key, column]) => {
-    const isBytes = /bytea|blob/i.test(column.getSQLType());
-    return [key, isBytes ? Buffer.of(1) : fill[column.dataType]];
-  });
-  return { ...Object.fromEntries(filled), ...given } as T['$inferInsert'];
-}
-
-const entry = (journal: string, seq: number) =>
-  row(entries, { journal, seq, id: `${journal}-${seq}`, subjectId: `s${seq}`, idempotencyKey: `k${seq}` });
-
-async function refusesEverything(): Promise<void> {
-  const store = await openStore(database.url);
-  try {
-    await store.transact([], async (tx) => {
-      await tx.insert(journals).values(row(journals, { id: 'j' }));
-      for (const id of ['from', 'to'])
-        await tx.insert(accounts).values(row(accounts, { journal: 'j', id, kind: 'issuance', held: 0, floor: 0 }));
-      await tx.insert(entries).values(entry('j', 1));
-      await tx.insert(transfers).values(
-        row(transfers, {
-          journal: 'j',
-          seq: 1,
-          line: 1,
-          kind: 'post',
-          fromAccount: 'from',
-          toAccount: 'to',
-          holdId: null,
-        }),
-      );
-      await tx.insert(moves).values(row(moves, {}));
-      await tx.insert(audit).values(row(audit, {}));
-    });
-    for (const [name, table] of Object.entries(APPEND_ONLY)) {
-      const [column = ''] = Object.keys(getTableColumns(table));
-      const same = sql`${sql.identifier(nameOf(table, column))}`;
-      const writes: ((tx: Tx) => Promise<unknown>)[] = [
-        (tx) => tx.delete(table),
-        (tx) => tx.update(table).set({ [column]: same }),
-        ...(lite ? [] : [(tx: Tx) => tx.execute(sql.raw(`truncate ${name} cascade`))]),
-      ];
-      for (const write of writes) {
-        const error = await errorOf(store.transact([], write));
-        expect(error).toMatchObject({ name: 'Conflict', constraint: 'append_only' });
-      }
-    }
-    const kept = await store.read((tx) => tx.select().from(entries).where(eq(entries.journal, 'j')));
-    expect(kept).toHaveLength(1);
-  } finally {
-    await store.close();
-  }
-}
-
-const nameOf = (table: PgTable, key: string): string =>
-  (getTableColumns(table)[key]?.name ?? key).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** As drizzle-kit does it: a new table, the rows over, the old one dropped, the name changed. */
-async function rebuild(table: string): Promise<string> {
-  const [made] = await rowsOf(`select sql from sqlite_master where type = 'table' and name = '${table}'`);
-  const create = String(made?.sql)
-    .replace(/^CREATE TABLE\s+\S+/i, `CREATE TABLE __new_${table}`)
-    .replace(/\s*STRICT\s*$/i, ';');
-  const steps = [create, `INSERT INTO __new_${table} SELECT * FROM ${table};`, `DROP TABLE ${table};`];
-  return [...steps, `ALTER TABLE __new_${table} RENAME TO ${table};`].join('--> statement-breakpoint\n');
-}

@@ -101,6 +101,19 @@ describe.runIf(dialect === 'postgres')('PostgreSQL', () => {
     expect(await store.transact(['j1'], async () => 1)).toBe(1);
   });
 
+  it('gives up waiting for a connection', async () => {
+    const store = await open({ waitMs: 50, connections: 1 });
+    const [begun, done] = [gate(), gate()];
+    const holding = store.transact([], async () => {
+      begun.open();
+      await done.opened;
+    });
+    await begun.opened;
+    expect(await errorOf(store.read(async () => 1))).toMatchObject({ code: 'too_slow' });
+    done.open();
+    await holding;
+  });
+
   it('ends a statement that takes too long, on the server too', async () => {
     const store = await open({ limitMs: 50, connections: 1 });
     const slow = store.transact([], (tx) => tx.execute(sql`select pg_sleep(600)`));

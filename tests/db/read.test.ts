@@ -103,3 +103,27 @@ it('counts and sums in numbers', async () => {
   // Drizzle's own sum() is a string on both; ours are numbers on both.
   expect(row).toEqual({ many: 2, counted: 2, total: large + 2, added: large + 1, drizzles: String(large + 2) });
 });
+
+it('gives back what was written, type by type', async () => {
+  const store = await open();
+  const values = [
+    '60',
+    '2026-03-01',
+    'true',
+    '"quoted"',
+    60,
+    true,
+    false,
+    [],
+    ['a', 1],
+    { b: 1, a: { c: '2' } },
+    '龙眼',
+  ];
+  await store.transact([], async (tx) => {
+    for (const [index, more] of values.entries()) await note(tx, `v${index}`, { more, minutes: index });
+    await note(tx, 'w', { minutes: 99, seen: true, bytes: Buffer.of(0, 255, 10), body: '张婆婆' });
+  });
+  const rows = await store.read((tx) => tx.select().from(notes).orderBy(notes.minutes));
+  expect(rows.slice(0, -1).map(({ more }) => more)).toEqual(values);
+  expect(rows.at(-1)).toMatchObject({ more: null, seen: true, bytes: Buffer.of(0, 255, 10), body: '张婆婆' });
+});

@@ -5,9 +5,7 @@ import pg from 'pg';
 import type { Tx } from '#db/act';
 import { dialect, kit } from '#db/dialect';
 import { openStore, type Store, type StoreOptions } from '#db/store';
-import { emptyDatabase } from '#tests/support/store';
-
-export const journals = kit.table('journals', { id: kit.key().primaryKey() });
+import { emptyDatabase, PATIENT } from '#tests/support/store';
 
 export const notes = kit.table(
   'notes',
@@ -17,6 +15,9 @@ export const notes = kit.table(
     slot: kit.key(),
     minutes: kit.long().notNull(),
     body: kit.text(),
+    more: kit.json(),
+    seen: kit.bool(),
+    bytes: kit.bytes(),
   },
   (note) => [
     kit.uniqueIndex('notes_slot').on(note.journal, note.slot).where(sql`slot is not null`),
@@ -25,11 +26,13 @@ export const notes = kit.table(
   ],
 );
 
-const long = dialect === 'postgres' ? 'bigint' : 'integer';
+const [long, json, bool, bytes] =
+  dialect === 'postgres' ? ['bigint', 'jsonb', 'boolean', 'bytea'] : ['integer', 'text', 'integer', 'blob'];
 const DDL = `
   create table journals (id text primary key not null);
   create table notes (
     id text primary key not null, journal text references journals (id), slot text, minutes ${long} not null, body text,
+    more ${json}, seen ${bool}, bytes ${bytes},
     constraint notes_minutes check (minutes >= 0)
   );
   create unique index notes_slot on notes (journal, slot) where slot is not null;
@@ -56,7 +59,7 @@ export interface Scratch {
 export async function openScratch(options: StoreOptions = {}): Promise<Scratch> {
   const { url, drop } = await emptyDatabase();
   await aside(url, DDL);
-  const store = await openStore(url, { clock: () => 0, ...options });
+  const store = await openStore(url, { ...PATIENT, clock: () => 0, ...options });
   const close = async () => {
     await store.close();
     await drop();
@@ -116,3 +119,7 @@ export const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
     },
     (error: unknown) => error,
   );
+
+/** So many ids, in the order of bytes. */
+export const names = (many: number): string[] =>
+  Array.from({ length: many }, (_, index) => `n${String(index).padStart(3, '0')}`);

@@ -77,6 +77,9 @@ describe('identity numbers', () => {
       expect(refusal(bad(born))).toEqual(['identity_wrong', { reason: 'date' }]);
     }
     expect(readIdentity(bad(TODAY), TODAY).born).toBe(TODAY);
+    expect(readIdentity(bad('1896-11-23'), TODAY).born).toBe('1896-11-23');
+    expect(refusal(bad('1895-11-23'))).toEqual(['identity_wrong', { reason: 'date' }]);
+    expect(refusal(numberOf('1949-12-31', 1, '010105'))).toEqual(['identity_wrong', { reason: 'check' }]);
     for (const text of ['110105194912310021', '1101O519491231002X', 'X1010519491231002X', '01010519491231002X']) {
       expect(refusal(text)).toEqual(['identity_wrong', { reason: 'check' }]);
     }

@@ -20,7 +20,7 @@ describe('the typed keys and the CSV of defaults', () => {
     return names.map((name, at) => ({
       name: name.includes('.') ? name : `${space}.${name}`,
       text: names.length > 1 ? (row.default.split(' / ')[at] ?? row.default) : row.default,
-      range: names.length > 1 ? (row.range.split('/')[at] ?? row.range) : row.range,
+      range: names.length > 1 ? (row.range.split('/')[at]?.trim() ?? row.range) : row.range,
       all: `${row.default} ${row.basis}`,
     }));
   });
@@ -114,6 +114,18 @@ describe('the typed keys and the CSV of defaults', () => {
       compared++;
     }
     expect(compared).toBeGreaterThan(20);
+  });
+
+  it('keeps to it in each of two figures', () => {
+    const both = (key: PolicyKey, from: number, to: number) => {
+      for (const part of Object.keys(POLICY[key].default as object)) {
+        for (const figure of [from, to]) expect(POLICY[key].read({ [part]: figure })).toMatchObject({ [part]: figure });
+        for (const figure of [from - 1, to + 1]) expect(() => POLICY[key].read({ [part]: figure })).toThrow(Refusal);
+      }
+    };
+    both('audit.spotCheckPct', 1, 20);
+    both('sanction.falseHours', 0, 3);
+    both('pool.coverWarnPct', 1, 100);
   });
 
   it('reads each default back as itself, also after a journey through JSON', () => {

@@ -23,10 +23,13 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
+/** A slow machine is no failure: what a limit does is tested with the store itself. */
+export const PATIENT: StoreOptions = { limitMs: 120_000, readLimitMs: 120_000, waitMs: 120_000 };
+
 /** A store over a migrated and empty database. */
 export async function openTestStore(options: StoreOptions = {}): Promise<TestStore> {
   const { url, drop } = await migratedDatabase();
-  const store = await openStore(url, options);
+  const store = await openStore(url, { ...PATIENT, ...options });
   const close = async () => {
     await store.close();
     await drop();
@@ -41,6 +44,10 @@ export const migratedDatabase = async (): Promise<TestDatabase> =>
 /** A database in which nothing stands. */
 export const emptyDatabase = async (): Promise<TestDatabase> =>
   dialect === 'postgres' ? copyOnServer('template0') : copyFile(undefined);
+
+/** A copy of a database that nobody has open: a world that was founded once. */
+export const copyOf = (url: string): TestDatabase | Promise<TestDatabase> =>
+  dialect === 'postgres' ? copyOnServer(new URL(url).pathname.slice(1)) : copyFile(url);
 
 /** Says whether a template is still what the schema asks for. */
 function fingerprint(): string {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardNumber, DAWEN, FACTS, LIYUAN, type Somebody } from '#cli/demo/cast';
 import { audit } from '#db/schema/office';
 import { grantedAccount, issuanceAccount, ownAccount } from '#domain/ledger';
 import { accountAt } from '#ledger/balance';
@@ -9,12 +10,11 @@ import { awaysOf } from '#records/away';
 import { factHistoryOf } from '#records/fact';
 import { findMember, memberMovesOf } from '#records/member';
 import { listDuplicates, memberQueue, searchMembers } from '#records/member-search';
-import { cardNumber, DAWEN, FACTS, LIYUAN, type Somebody } from '#tests/support/cast';
 import { askFor, giveGrants } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { viewExchange } from '#usecases/exchange/view';
-import { awayMember } from '#usecases/member/away';
 import { approveMember } from '#usecases/member/approve';
+import { awayMember } from '#usecases/member/away';
 import { backMember } from '#usecases/member/back';
 import { checkMember } from '#usecases/member/check';
 import { correctMember } from '#usecases/member/correct';
@@ -35,7 +35,10 @@ afterEach(() => world.close());
 const BORN = '1944-05-06';
 const NEW: Somebody = { sex: 'female', bornOn: BORN, receives: true, facts: FACTS };
 const WITH_CARD: Somebody = { ...NEW, card: '044' };
-const refused = (code: string, params: Record<string, unknown> = {}) => ({ code, params: expect.objectContaining(params) });
+const refused = (code: string, params: Record<string, unknown> = {}) => ({
+  code,
+  params: expect.objectContaining(params),
+});
 const member = (id: string) => world.read((act) => findMember(act, id, 'member.read'));
 const notes = (id: string, verb: string) =>
   world.read((act) =>
@@ -65,7 +68,11 @@ describe('enrolment', () => {
 
   it('reads birthday and sex from the card and keeps its number sealed', async () => {
     const number = cardNumber(BORN, '044').replace(/(.{6})/, '$1 ');
-    const { id } = await world.enrol('十三姑', NEW, { identity: { kind: 'identityCard', number }, sex: 'male', bornOn: null });
+    const { id } = await world.enrol('十三姑', NEW, {
+      identity: { kind: 'identityCard', number },
+      sex: 'male',
+      bornOn: null,
+    });
     const row = await member(id);
     expect(row).toMatchObject({ bornOn: BORN, sex: 'female', identityKind: 'identityCard' });
     expect(row.identitySealed).not.toContain('445321');
@@ -86,7 +93,10 @@ describe('enrolment', () => {
     ['region_unknown', { hamletId: 'ham_nowhere' }],
     ['volunteer_too_young', { serves: true, bornOn: '2008-11-24' }],
     ['consent_needed', { consent: { purposes: [], wording: 'x', how: 'paper' as const, witness: null } }],
-    ['witness_needed', { consent: { purposes: ['enrol'] as const, wording: 'x', how: 'readAloud' as const, witness: '' } }],
+    [
+      'witness_needed',
+      { consent: { purposes: ['enrol'] as const, wording: 'x', how: 'readAloud' as const, witness: '' } },
+    ],
   ])('refuses %s: %j', async (code, changes) => {
     await expect(world.enrol('十三姑', NEW, changes)).rejects.toMatchObject({ code });
     expect((await world.read((act) => searchMembers(act, { q: '十三姑' }))).rows).toEqual([]);
@@ -111,7 +121,9 @@ describe('enrolment', () => {
     expect(await member(second.id)).toMatchObject({ state: 'submitted', duplicateOfId: first.id });
     expect((await member(third.id)).duplicateOfId).toBe(first.id);
     await checkMember(world.desk('黄姐'), { id: second.id });
-    await expect(approveMember(world.desk('梁主任'), { id: second.id })).rejects.toMatchObject({ code: 'member_known' });
+    await expect(approveMember(world.desk('梁主任'), { id: second.id })).rejects.toMatchObject({
+      code: 'member_known',
+    });
     expect(await world.desk('梁主任').read(listDuplicates)).toEqual([]);
     const seen = await world.desk('苏科').read(listDuplicates);
     expect(seen.map((row) => [row.id, row.original.id])).toEqual([
@@ -133,11 +145,19 @@ describe('enrolment', () => {
 describe('check and approval are three humans', () => {
   it('the clerk checks, the town approves', async () => {
     const { id } = await world.enrol('十三姑', NEW);
-    expect((await world.desk('黄姐').read((act) => memberQueue(act, 'member.check', 9))).map((row) => row.id)).toEqual([id]);
-    await expect(approveMember(world.desk('梁主任'), { id })).rejects.toMatchObject(refused('state_moved', { state: 'submitted' }));
+    expect((await world.desk('黄姐').read((act) => memberQueue(act, 'member.check', 9))).map((row) => row.id)).toEqual([
+      id,
+    ]);
+    await expect(approveMember(world.desk('梁主任'), { id })).rejects.toMatchObject(
+      refused('state_moved', { state: 'submitted' }),
+    );
     await checkMember(world.desk('黄姐'), { id });
-    await expect(checkMember(world.desk('黄姐'), { id })).rejects.toMatchObject(refused('state_moved', { state: 'checked' }));
-    expect((await world.desk('陈姐').read((act) => memberQueue(act, 'member.approve', 9))).map((row) => row.id)).toEqual([id]);
+    await expect(checkMember(world.desk('黄姐'), { id })).rejects.toMatchObject(
+      refused('state_moved', { state: 'checked' }),
+    );
+    expect(
+      (await world.desk('陈姐').read((act) => memberQueue(act, 'member.approve', 9))).map((row) => row.id),
+    ).toEqual([id]);
     await approveMember(world.desk('陈姐'), { id });
     expect(await member(id)).toMatchObject({ state: 'approved', approvedBy: world.user('陈姐').id });
     const moves = await world.read((act) => memberMovesOf(act, id));
@@ -178,10 +198,14 @@ describe('check and approval are three humans', () => {
     const own = await world.enrol('黄婆', NEW);
     await world.refresh();
     await world.isKin('黄姐', '黄婆', 'child');
-    await expect(checkMember(world.desk('黄姐'), { id: own.id })).rejects.toMatchObject({ code: 'own_family_decision' });
+    await expect(checkMember(world.desk('黄姐'), { id: own.id })).rejects.toMatchObject({
+      code: 'own_family_decision',
+    });
     const mother = world.member('梁妈').id;
     const town = world.desk('梁主任');
-    await expect(suspendMember(town, { id: mother, reason: 'x' })).rejects.toMatchObject({ code: 'own_family_decision' });
+    await expect(suspendMember(town, { id: mother, reason: 'x' })).rejects.toMatchObject({
+      code: 'own_family_decision',
+    });
     const self = { id: world.member('梁主任').id, reason: 'x' };
     await expect(suspendMember(town, self)).rejects.toMatchObject({ code: 'own_record' });
     const cousin = { id: world.member('老梁').id, reason: 'x' };
@@ -195,12 +219,16 @@ describe('check and approval are three humans', () => {
     const { id: next } = await world.enrol('十四姑', NEW);
     await world.isKin('陈姐', '阿芬', 'spouse');
     await checkMember(world.desk('黄姐'), { id: next });
-    await expect(approveMember(world.desk('陈姐'), { id: next })).rejects.toMatchObject({ code: 'own_family_decision' });
+    await expect(approveMember(world.desk('陈姐'), { id: next })).rejects.toMatchObject({
+      code: 'own_family_decision',
+    });
   });
 
   it('goes back with a reason, is corrected and submitted again', async () => {
     const { id } = await world.enrol('十三姑', NEW);
-    await expect(returnMember(world.desk('黄姐'), { id, reason: ' ' })).rejects.toMatchObject({ code: 'reason_needed' });
+    await expect(returnMember(world.desk('黄姐'), { id, reason: ' ' })).rejects.toMatchObject({
+      code: 'reason_needed',
+    });
     await expect(returnMember(world.desk('阿芬'), { id, reason: '缺' })).rejects.toMatchObject({ code: 'not_found' });
     await returnMember(world.desk('黄姐'), { id, reason: '名字不对' });
     expect((await member(id)).state).toBe('draft');
@@ -221,11 +249,15 @@ describe('check and approval are three humans', () => {
 
   it('is suspended and resumed with a reason, by town or county', async () => {
     const { id } = world.member('李姨');
-    await expect(suspendMember(world.desk('苏科'), { id, reason: '' })).rejects.toMatchObject({ code: 'reason_needed' });
+    await expect(suspendMember(world.desk('苏科'), { id, reason: '' })).rejects.toMatchObject({
+      code: 'reason_needed',
+    });
     await expect(suspendMember(world.desk('黄姐'), { id, reason: 'x' })).rejects.toMatchObject({ code: 'not_found' });
     await suspendMember(world.desk('苏科'), { id, reason: '核查' });
     await expect(suspendMember(world.desk('苏科'), { id, reason: 'x' })).rejects.toMatchObject({ code: 'state_moved' });
-    await expect(resumeMember(world.desk('梁主任'), { id, reason: '' })).rejects.toMatchObject({ code: 'reason_needed' });
+    await expect(resumeMember(world.desk('梁主任'), { id, reason: '' })).rejects.toMatchObject({
+      code: 'reason_needed',
+    });
     await resumeMember(world.desk('梁主任'), { id, reason: '查无此事' });
     expect((await member(id)).state).toBe('approved');
   });
@@ -309,8 +341,12 @@ describe('away', () => {
     await expect(away('2026-11-20', '2026-11-19')).rejects.toMatchObject({ code: 'end_before_start' });
     await expect(away('2026-13-20', null)).rejects.toMatchObject({ code: 'day_not_understood' });
     await expect(away('2026-11-20', 'x')).rejects.toMatchObject({ code: 'day_not_understood' });
-    await expect(backMember(world.desk('黄姐'), { id, onDay: '2026-11-24' })).rejects.toMatchObject({ code: 'day_in_future' });
-    await expect(backMember(world.desk('隔壁阿珠'), { id, onDay: '2026-11-20' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(backMember(world.desk('黄姐'), { id, onDay: '2026-11-24' })).rejects.toMatchObject({
+      code: 'day_in_future',
+    });
+    await expect(backMember(world.desk('隔壁阿珠'), { id, onDay: '2026-11-20' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 
@@ -403,7 +439,9 @@ describe('looking at an identity number, a phone, an address', () => {
   it('refused, leaves a trace all the same', async () => {
     const { id } = world.member('陈伯');
     for (const name of ['阿芬', '隔壁阿强', '李姨', '阿珍']) {
-      await expect(revealMember(world.desk(name), { id, what: 'identity' })).rejects.toMatchObject({ code: 'not_found' });
+      await expect(revealMember(world.desk(name), { id, what: 'identity' })).rejects.toMatchObject({
+        code: 'not_found',
+      });
     }
     const traces = await notes(id, 'reveal');
     expect(traces.map((row) => row.outcome)).toEqual(['refused', 'refused', 'refused', 'refused']);

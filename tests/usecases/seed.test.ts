@@ -18,7 +18,12 @@ const counts = () =>
   world.read(async (act) => {
     const of = async (table: typeof regions | typeof services | typeof policies | typeof stations) =>
       (await act.tx.select({ n: count() }).from(table))[0]?.n;
-    return { regions: await of(regions), services: await of(services), policies: await of(policies), stations: await of(stations) };
+    return {
+      regions: await of(regions),
+      services: await of(services),
+      policies: await of(policies),
+      stations: await of(stations),
+    };
   });
 
 describe('the seed', () => {

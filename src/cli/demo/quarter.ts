@@ -1,5 +1,5 @@
 /** The three months before today: a village in which things mostly go well, and this week's work in progress. */
-import { planVisit, type How, type Stage, type Visit } from '#cli/demo/visits';
+import { type How, planVisit, type Stage, type Visit } from '#cli/demo/visits';
 import { addDays, addMonths, type Day, firstOfMonth, monthOf } from '#domain/day';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { lapseGrants } from '#usecases/grant-list/lapse';

@@ -21,6 +21,8 @@ export interface Visit {
   minutes: number;
   /** 亲戚, ticked by the helper. */
   relative?: boolean;
+  /** Who approves it, where 梁主任 may not: his mother is among the elders. */
+  approver?: string;
 }
 
 /** How the record came to be: the main job's two variants, and what was written down without an order. */
@@ -68,7 +70,9 @@ export function planVisit(stage: Stage, visit: Visit, how: How, until: Until = '
   }
   step('confirmed', visit.day, Math.max(18.5, end + 0.1), () => confirm(stage, visit, how, id, line));
   step('checked', addDays(visit.day, 2), 10, () => checkExchange(stage.world.desk('小周'), { id, note: null }));
-  step('credited', addDays(visit.day, 3), 9.5, () => creditExchange(stage.world.desk('梁主任'), { id }));
+  step('credited', addDays(visit.day, 3), 9.5, () =>
+    creditExchange(stage.world.desk(visit.approver ?? '梁主任'), { id }),
+  );
 }
 
 /** The helper asks the day before, at the elder's door. */

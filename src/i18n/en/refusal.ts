@@ -13,8 +13,11 @@ export const refusal: Record<keyof typeof zh, string> = {
     'That was tried too often today, so we paused to be safe. Come back tomorrow, or ask your helper for a new PIN.',
   'refusal.pin_not_set': 'There is no PIN yet. Please ask your helper: you choose the six digits yourself.',
   'refusal.pin_weak': 'These six digits are easy to guess, like 123456 or a birthday. Please choose others.',
+  'refusal.pin_differs': 'The two are not the same. Please press the same six digits twice.',
   'refusal.pin_needs_second_person': 'A second person must be present when a PIN is set. Please write down their name.',
-  'refusal.password_weak': 'This password is easy to guess. Please use ten characters or more, not only digits.',
+  'refusal.password_weak':
+    'This password is easy to guess. Please use twelve characters or more, without the user name.',
+  'refusal.password_differs': 'The two new passwords are not the same. Please write them again.',
   'refusal.not_found': 'We could not find it. The address may be mistyped, or the record is not yours to see.',
   'refusal.not_yours': 'Somebody else has to do this one. Please ask the person in charge.',
   'refusal.no_such_page': 'We could not find this page. Please start again from the front page.',

@@ -17,10 +17,7 @@ export interface Issued {
 }
 
 /** @throws Refusal not_found · member_not_approved · key_reused */
-export async function issueCard(
-  desk: Desk,
-  input: { key: string; memberId: string; kind: CardKind },
-): Promise<Issued> {
+export async function issueCard(desk: Desk, input: { key: string; memberId: string; kind: CardKind }): Promise<Issued> {
   const { key, ...body } = input;
   return desk.write([], (act) =>
     once(act, key, body, async () => {

@@ -1,6 +1,6 @@
 /** 撤回同意: at once and without a reason (PIPL art. 15). Whoever acted for her as kin no longer does. */
 import { note } from '#records/audit';
-import { findConsent, withdrawConsent as close } from '#records/consent';
+import { withdrawConsent as close, findConsent } from '#records/consent';
 import { stopActing } from '#records/kin';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';

@@ -3,10 +3,11 @@
  * witness, or because a third person asked her. The confirmer is neither volunteer, logger nor approver.
  */
 import type { Act } from '#db/act';
+import type { Instant } from '#domain/day';
 import { whyNotConfirm } from '#domain/foureyes';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
-import { addEvidence, evidenceOf, type NewEvidence, voidConfirmation } from '#records/evidence';
+import { addEvidence, type EvidenceRow, evidenceOf, type NewEvidence, voidConfirmation } from '#records/evidence';
 import { type Exchange, findExchange, moveExchange } from '#records/exchange';
 import { humansBehind } from '#records/user';
 import type { Desk } from '#usecases/desk';
@@ -107,14 +108,20 @@ async function wallCardFacts(
 export async function takeBackConfirmation(desk: Desk, { id }: { id: string }): Promise<void> {
   await decide(desk, id, 'exchange.takeBack', async (act, { exchange, grant }) => {
     const minutes = act.policy.get('redeem.undoWindowMin', exchange.regionCode, act.today);
-    const facts = await evidenceOf(act, id);
-    const gave =
-      exchange.confirmedBy === act.actor.id ||
-      facts.some((fact) => fact.at === exchange.confirmedAt && fact.enteredBy === act.actor.id);
-    const late = act.now - (exchange.confirmedAt ?? 0) > minutes * MINUTE_MS;
+    const late = act.now > takeBackUntil(act, exchange);
+    const gave = gaveConfirmation(act, exchange, await evidenceOf(act, id));
     if (late || !gave) throw new Refusal('undo_too_late', { minutes });
     const changes = { confirmedBy: null, confirmedAt: null, checkedBy: null, checkedAt: null };
     await moveExchange(act, exchange, 'takeBack', changes, { grant, reason: 'taken_back' });
     await voidConfirmation(act, id);
   });
 }
+
+/** Until when a confirmation may be taken back. */
+export const takeBackUntil = (act: Act, exchange: Exchange): Instant =>
+  (exchange.confirmedAt ?? 0) + act.policy.get('redeem.undoWindowMin', exchange.regionCode, act.today) * MINUTE_MS;
+
+/** Was it this actor who gave it, or typed it in? */
+export const gaveConfirmation = (act: Act, exchange: Exchange, facts: readonly EvidenceRow[]): boolean =>
+  exchange.confirmedBy === act.actor.id ||
+  facts.some((fact) => fact.at === exchange.confirmedAt && fact.enteredBy === act.actor.id);

@@ -21,6 +21,8 @@ export interface CoverQuestion {
   beneficiaryIds: readonly string[];
   /** Where it is served: its town's pool pays. */
   regionCode: string;
+  /** The county pays what is short from the pool, whoever it is for: 补公益时间. */
+  countyPays?: boolean;
 }
 
 export interface Cover {
@@ -46,7 +48,7 @@ export async function coverFor(act: Act, question: CoverQuestion): Promise<Cover
       .filter((row) => row.kind === 'granted' && (row.lapsesOn === null || row.lapsesOn >= act.today))
       .map((row) => ({ account: ref(row), available: row.available, lapsesOn: row.lapsesOn })),
     poolAvailable: (await accountAt(act, pool)).available,
-    poolAllowed: hardship,
+    poolAllowed: hardship || question.countyPays === true,
     ownAvailable: own.reduce((total, row) => total + row.available, 0),
     ownAllowed: ofAge,
   });
@@ -86,7 +88,10 @@ export async function coverJournals(
 }
 
 /** Is one of them on the key list or in special hardship, and are they old enough to use minutes of their own? */
-async function entitlement(act: Act, question: CoverQuestion): Promise<{ hardship: boolean; ofAge: boolean }> {
+async function entitlement(
+  act: Act,
+  question: Pick<CoverQuestion, 'beneficiaryIds' | 'regionCode'>,
+): Promise<{ hardship: boolean; ofAge: boolean }> {
   const persons = [...(await personsById(act, question.beneficiaryIds)).values()];
   const facts = await factsOf(act, question.beneficiaryIds);
   const inHardship = (person: Person): boolean => {
@@ -102,4 +107,10 @@ async function entitlement(act: Act, question: CoverQuestion): Promise<{ hardshi
     return ageOn(person.bornOn, act.today) >= act.policy.get(key, question.regionCode, act.today);
   };
   return { hardship: persons.some(inHardship), ofAge: persons.some(mayUseOwn) };
+}
+
+/** From which age on she may use minutes of her own (`redeem.minAge`). */
+export async function ownAgeOf(act: Act, { id, regionCode }: Person): Promise<number> {
+  const { hardship } = await entitlement(act, { beneficiaryIds: [id], regionCode });
+  return act.policy.get(hardship ? 'redeem.hardshipMinAge' : 'redeem.minAge', regionCode, act.today);
 }

@@ -10,20 +10,21 @@ import { type Effect, effectsOf, effectsOfLines, eventsOf } from '#ledger/effect
 import { creditOf, type Shortfall, shortfallsOf } from '#ledger/reverse';
 import type { Exchange } from '#records/exchange';
 import { namesOf } from '#records/name';
-import { numbersOf, type Number as PhoneNumber } from '#records/phonebook';
-import { hamletNames, placeNames, regionsById } from '#records/place';
+import { numbersOf, type Number as PhoneNumber, witnessNumbers } from '#records/phonebook';
+import { hamletNames, type PlaceName, placeNames, regionsById } from '#records/place';
 import type { Desk } from '#usecases/desk';
-import { stageOf, whyBarred } from '#usecases/exchange/barred';
+import { whyBarred } from '#usecases/exchange/barred';
 import { countyFor, isClosed } from '#usecases/exchange/clean';
+import { gaveConfirmation, takeBackUntil } from '#usecases/exchange/confirm';
 import { coverFor } from '#usecases/exchange/cover';
-import { partiesOf } from '#usecases/exchange/eyes';
+import { partiesOf, type Stage } from '#usecases/exchange/eyes';
 import { planCredit } from '#usecases/exchange/plan-credit';
 import { closeOf } from '#usecases/exchange/reflag';
 import { type ExchangeView, viewOf } from '#usecases/exchange/view';
 
 export interface ExchangeFile extends ExchangeView {
   /** Where each of them lives, by member: the village, and the hamlet if one is on file. */
-  homes: Map<string, { village: string; hamlet: string | null }>;
+  homes: Map<string, { village: PlaceName | null; hamlet: string | null }>;
   /** Who would pay what was asked for, before it is approved; empty afterwards. */
   covering: { kind: AccountKind; ownerId: string; minutes: number }[];
   /** Minutes that nobody may pay as things stand. */
@@ -34,12 +35,17 @@ export interface ExchangeFile extends ExchangeView {
   happened: boolean;
   /** Members, regions and officers by id. */
   called: Map<string, string>;
-  barred: RefusalCode | null;
+  /** Why this officer may not decide at each stage, or null. */
+  barred: Record<Stage, RefusalCode | null>;
+  /** They gave the confirmation themselves, and may still take it back. */
+  mayTakeBack: boolean;
   closesOn: Day | null;
   /** Its month is closed and this officer is not the county's. */
   closed: boolean;
   shortfalls: Shortfall[];
   numbers: PhoneNumber[];
+  /** By the evidence they stand in. */
+  witnesses: Map<string, string>;
 }
 
 /** @throws Refusal not_found */
@@ -61,12 +67,28 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
       ...(await namesOf(act, [...partiesOf(exchange), ...owners])),
       ...(await regionsById(act, owners)),
     ]),
-    barred: acts ? await whyBarred(act, exchange, stageOf(exchange)) : null,
+    barred: await barredAt(act, exchange, acts),
+    mayTakeBack: gaveJustNow(act, view),
     closesOn: exchange.servedOn ? closeOf(act, exchange.regionCode, exchange.servedOn) : null,
     closed: isClosed(act, exchange) && !countyFor(act, exchange.regionCode),
     shortfalls: credit ? await shortfallsOf(act, credit.eventId) : [],
     numbers: acts ? await numbersOf(act, partiesOf(exchange)) : [],
+    witnesses: acts ? witnessNumbers(act, view.evidence) : new Map(),
   };
+}
+
+async function barredAt(act: Act, exchange: Exchange, acts: boolean): Promise<ExchangeFile['barred']> {
+  if (!acts) return { request: null, check: null, credit: null };
+  return {
+    request: await whyBarred(act, exchange, 'request'),
+    check: await whyBarred(act, exchange, 'check'),
+    credit: await whyBarred(act, exchange, 'credit'),
+  };
+}
+
+function gaveJustNow(act: Act, { exchange, evidence }: ExchangeView): boolean {
+  if (exchange.state !== 'confirmed' || act.now > takeBackUntil(act, exchange)) return false;
+  return gaveConfirmation(act, exchange, evidence);
 }
 
 type Money = Pick<ExchangeFile, 'covering' | 'short' | 'effects' | 'happened'>;
@@ -97,7 +119,7 @@ async function homesOf(act: Act, { beneficiaries, volunteers }: ExchangeView): P
   );
   return new Map(
     people.map((person) => {
-      const village = places.get(person.regionCode)?.name ?? '';
+      const village = places.get(person.regionCode) ?? null;
       return [person.id, { village, hamlet: hamlets.get(person.hamletId ?? '')?.name ?? null }];
     }),
   );

@@ -2,6 +2,7 @@
 import type { Act } from '#db/act';
 import { readAccountId } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
+import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
 import { recentOf } from '#records/exchange';
 import { doneFor } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
@@ -24,6 +25,8 @@ export interface Preview {
   /** By the rules, and where she asks to use her own; `own` is null where that makes no difference. */
   usual: Payers;
   own: Payers | null;
+  /** What she could use at most, before this. */
+  available: Pick<Wallet, 'granted' | 'own'>;
   /** True when the town looks at it before anything is booked. */
   waits: boolean;
   /** Nobody could ever pay it. */
@@ -53,6 +56,7 @@ export const previewRequest = (desk: Desk, memberId: string, asked: Asked): Prom
       service,
       usual,
       own: wanting.own > usual.own ? wanting : null,
+      available: walletOf(await accountsOf(act, [memberId]), act.today),
       waits: !heldByRule(act, regionCode, service, cover),
       impossible: cover.short > 0 && !cover.poolAllowed,
     };

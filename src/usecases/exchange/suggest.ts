@@ -8,6 +8,7 @@ import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { type Exchange, findExchange } from '#records/exchange';
 import { certificatesOf, type Person } from '#records/person';
+import { type PlaceName, placeNames } from '#records/place';
 import { findService } from '#records/service';
 import { timesWith, visitsOf, volunteersNear } from '#records/suggestion';
 import type { Desk } from '#usecases/desk';
@@ -28,6 +29,8 @@ export interface Suggestions {
   ready: Suggestion[];
   /** On file, and not for this service or day: so that nobody wonders where they are. */
   unready: { person: Person; why: Unready | 'duty' }[];
+  /** Names of their villages, by code. */
+  places: Map<string, PlaceName>;
 }
 
 /** @throws Refusal not_found */
@@ -47,7 +50,11 @@ async function suggestionsFor(act: Act, exchange: Exchange): Promise<Suggestions
   const times = await timesWith(act, ids, beneficiaryIds);
   const month = firstOfMonth(day);
   const visits = await visitsOf(act, ids, month, addMonths(month, 1));
-  const found: Suggestions = { ready: [], unready: [] };
+  const places = await placeNames(
+    act,
+    persons.map((person) => person.regionCode),
+  );
+  const found: Suggestions = { ready: [], unready: [], places };
   for (const person of persons) {
     const bond = closestBond(bonds, person.id, beneficiaryIds);
     if (bond === 'family') continue;

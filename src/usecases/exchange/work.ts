@@ -6,7 +6,7 @@ import type { Act } from '#db/act';
 import type { Day, Instant } from '#domain/day';
 import { mayEver } from '#domain/permission';
 import { countMembers } from '#records/member-list';
-import { type HamletName, hamletNames, placeNames } from '#records/place';
+import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { countOf, pageOf } from '#records/queue';
 import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
@@ -21,7 +21,7 @@ export interface Section {
 }
 
 export interface DeskLine extends ExchangeLine {
-  village: string;
+  village: PlaceName | null;
   hamlet: HamletName | null;
 }
 
@@ -67,7 +67,7 @@ export async function deskLines(act: Act, lines: readonly ExchangeLine[]): Promi
   );
   return lines.map((line) => ({
     ...line,
-    village: places.get(line.exchange.regionCode)?.name ?? '',
+    village: places.get(line.exchange.regionCode) ?? null,
     hamlet: hamlets.get(line.beneficiaries[0]?.hamletId ?? '') ?? null,
   }));
 }

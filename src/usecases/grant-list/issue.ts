@@ -28,7 +28,8 @@ export async function issueGrants(desk: Desk, month: string): Promise<number> {
   let issued = 0;
   for (const journal of journals) {
     const ids = [...(await desk.read((act) => listedIn(act, journal.countyCode, month))).keys()];
-    for (let at = 0; at < ids.length; at += CHUNK) issued += await issueTo(desk, journal, month, ids.slice(at, at + CHUNK));
+    for (let at = 0; at < ids.length; at += CHUNK)
+      issued += await issueTo(desk, journal, month, ids.slice(at, at + CHUNK));
   }
   return issued;
 }

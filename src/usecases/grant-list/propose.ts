@@ -5,13 +5,14 @@
 import type { Act } from '#db/act';
 import { categoriesOf, onGrantList } from '#domain/category';
 import { ageOn, type Day } from '#domain/day';
+import { whyGone } from '#domain/grant-gone';
 import { must, Refusal } from '#domain/refusal';
-import type { RegionCode } from '#domain/region';
-import { levelOf } from '#domain/region';
+import { countyOf, levelOf, type RegionCode } from '#domain/region';
 import { journalFor } from '#ledger/journal';
 import { note } from '#records/audit';
 import { describedIn } from '#records/fact';
 import { insertGrantList, listedIn, mayForCounty, type NewLine } from '#records/grant-list';
+import { factsOf, personsById } from '#records/person';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 
@@ -40,7 +41,8 @@ export async function proposeGrantList(desk: Desk, input: ProposedList): Promise
       const grant = must(mayForCounty(act, 'grantList.propose', countyCode));
       const entitled = await entitledIn(act, countyCode, `${month}-01`);
       const before = kind === 'yearly' ? new Map<string, NewLine>() : await listedIn(act, countyCode, month);
-      const lines = differenceOf(before, entitled);
+      const { added, gone } = differenceOf(before, entitled);
+      const lines = [...added, ...(await explained(act, gone, input))];
       const journal = await journalFor(act, countyCode);
       const list = await insertGrantList(act, { journal, countyCode, kind, month }, lines);
       const subjectId = list.id;
@@ -67,8 +69,22 @@ async function entitledIn(act: Act, countyCode: RegionCode, day: Day): Promise<M
 }
 
 /** Who is new, and who is no more; whoever stays is on no sheet. */
-function differenceOf(before: Map<string, NewLine>, after: Map<string, NewLine>): NewLine[] {
+function differenceOf(before: Map<string, NewLine>, after: Map<string, NewLine>) {
   const added = [...after.values()].filter((line) => !before.has(line.memberId));
   const gone = [...before.values()].filter((line) => !after.has(line.memberId));
-  return [...added, ...gone.map((line): NewLine => ({ ...line, change: 'remove', minutes: 0 }))];
+  return { added, gone };
+}
+
+/** Those who come off the list, each with what changed about her: the facts of now, kept as they were for ever. */
+async function explained(act: Act, gone: readonly NewLine[], list: ProposedList): Promise<NewLine[]> {
+  const ids = gone.map((line) => line.memberId);
+  const [persons, facts] = [await personsById(act, ids), await factsOf(act, ids)];
+  const day = `${list.month}-01`;
+  const rule = act.policy.get('recipient.keyElder', list.countyCode, day);
+  return gone.map((line): NewLine => {
+    const { state, receives, regionCode, bornOn } = must(persons.get(line.memberId));
+    const here = countyOf(regionCode) === list.countyCode;
+    const file = { state, receives, here, facts: facts.get(line.memberId) ?? null, age: ageOn(bornOn, day) };
+    return { ...line, change: 'remove', minutes: 0, reasons: whyGone(file, line.reasons, rule) };
+  });
 }

@@ -58,19 +58,26 @@ export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
   });
 
 async function sideOf(act: Act, person: Person, open: readonly ExchangeLine[]): Promise<Side> {
-  const standings = await accountsOf(act, [person.id]);
   const mine = open.filter(({ exchange }) => exchange.beneficiaryIds.includes(person.id));
-  const live = standings.filter(
-    (row) => row.kind === 'granted' && row.available > 0 && (row.lapsesOn === null || row.lapsesOn >= act.today),
-  );
   return {
     person,
-    wallet: walletOf(standings, act.today),
-    grants: live.map(({ available, lapsesOn }) => ({ minutes: available, lapsesOn })),
+    ...(await walletOfPerson(act, person.id)),
     coming: mine.filter(({ exchange }) => COMING.includes(exchange.state) && !isPast(act, exchange)).sort(bySoonest),
     unconfirmed: mine.filter(({ exchange }) => exchange.state === 'logged' && mayConfirm(act, exchange)),
     returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore === 'requested'),
     last: await lastOf(act, person.id),
+  };
+}
+
+/** What she has, and what of it was given and until when. */
+export async function walletOfPerson(act: Act, personId: string): Promise<Pick<Side, 'wallet' | 'grants'>> {
+  const standings = await accountsOf(act, [personId]);
+  const live = standings.filter(
+    (row) => row.kind === 'granted' && row.available > 0 && (row.lapsesOn === null || row.lapsesOn >= act.today),
+  );
+  return {
+    wallet: walletOf(standings, act.today),
+    grants: live.map(({ available, lapsesOn }) => ({ minutes: available, lapsesOn })),
   };
 }
 

@@ -9,10 +9,7 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal not_found · day_not_understood · end_before_start · key_reused */
-export async function awayMember(
-  desk: Desk,
-  input: Away & { key: string; id: string },
-): Promise<{ id: string }> {
+export async function awayMember(desk: Desk, input: Away & { key: string; id: string }): Promise<{ id: string }> {
   const { key, ...body } = input;
   const { id, kind, fromDay, toDay } = input;
   if (!isDay(fromDay)) throw new Refusal('day_not_understood', { field: 'fromDay' });

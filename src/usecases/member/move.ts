@@ -5,13 +5,13 @@
  */
 import type { Act } from '#db/act';
 import { ownAccount } from '#domain/ledger';
-import { Refusal } from '#domain/refusal';
+import { must, Refusal } from '#domain/refusal';
 import { levelOf, type RegionCode, townOf } from '#domain/region';
 import { accountAt } from '#ledger/balance';
 import { journalFor } from '#ledger/journal';
 import { post } from '#ledger/post';
 import { findHousehold, mustBeHamletOf } from '#records/household';
-import { changeMember, findMember, followRecipient, type Member, writeMemberMove } from '#records/member';
+import { changeMember, findMember, followRecipient, type Member, memberAtDoor, writeMemberMove } from '#records/member';
 import { findRegion } from '#records/region';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
@@ -32,7 +32,8 @@ export interface Move {
 export async function moveHome(desk: Desk, input: Move): Promise<{ movedMinutes: number }> {
   const { key, ...body } = input;
   const from = await desk.read(async (act) => {
-    const { regionCode } = await findMember(act, input.id, 'member.read');
+    // Only to know the books: whether the mover reaches her is asked below, and not of a form that comes again.
+    const { regionCode } = must(await memberAtDoor(act, input.id));
     return { regionCode, journal: await journalFor(act, regionCode), to: await journalFor(act, input.regionCode) };
   });
   const journals = [...new Set([from.journal, from.to])].sort();

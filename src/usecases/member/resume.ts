@@ -6,10 +6,7 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal reason_needed · not_found · state_moved · own_record · own_family_decision */
-export async function resumeMember(
-  desk: Desk,
-  input: { id: string; reason: string },
-): Promise<{ state: 'approved' }> {
+export async function resumeMember(desk: Desk, input: { id: string; reason: string }): Promise<{ state: 'approved' }> {
   const reason = input.reason.trim();
   if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
   return desk.write([], async (act) => {

@@ -5,10 +5,7 @@ import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal reason_needed · not_found · state_moved */
-export async function returnMember(
-  desk: Desk,
-  input: { id: string; reason: string },
-): Promise<{ state: 'draft' }> {
+export async function returnMember(desk: Desk, input: { id: string; reason: string }): Promise<{ state: 'draft' }> {
   const reason = input.reason.trim();
   if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
   return desk.write([], async (act) => {

@@ -4,14 +4,14 @@ import type { MemberActor } from '#domain/actor';
 import { Refusal } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { type Exchange, findExchange, queueOf } from '#records/exchange';
-import { placeNames } from '#records/member-exchange';
 import { personsById } from '#records/person';
+import { type PlaceName, placeNames } from '#records/place';
 import { findService } from '#records/service';
 import type { Desk } from '#usecases/desk';
 import { refuseUnready } from '#usecases/exchange/ready';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
-export type Places = Map<RegionCode, { name: string; pinyin: string }>;
+export type Places = Map<RegionCode, PlaceName>;
 
 /** A town has a few dozen; whoever looks for help does not read further. */
 const MOST = 60;
@@ -29,6 +29,7 @@ const isOpenTo = (exchange: Exchange, memberId: string): boolean =>
 
 export const listOffers = (desk: Desk, { id }: MemberActor): Promise<{ lines: ExchangeLine[]; places: Places }> =>
   desk.read(async (act) => {
+    await refuseStranger(act, id);
     const offers = await offersFor(act, id);
     const places = await placeNames(
       act,
@@ -50,11 +51,18 @@ export interface Offer extends ExchangeLine {
 export const viewOffer = (desk: Desk, actor: MemberActor, id: string): Promise<Offer> =>
   desk.read(async (act) => {
     const exchange = await findExchange(act, id, 'exchange.accept');
+    await refuseStranger(act, actor.id);
     if (!isOpenTo(exchange, actor.id)) throw new Refusal('not_found');
     const [line] = await linesFor(act, [exchange]);
     const places = await placeNames(act, [exchange.regionCode]);
     return { ...(line as ExchangeLine), places, unready: await whyUnready(act, exchange, actor.id) };
   });
+
+/** Who needs a hand, and when she is at home, is shown to volunteers on file and to nobody else. */
+async function refuseStranger(act: Act, memberId: string): Promise<void> {
+  const member = (await personsById(act, [memberId])).get(memberId);
+  if (!member?.serves || member.state !== 'approved') throw new Refusal('not_found');
+}
 
 async function whyUnready(act: Act, exchange: Exchange, memberId: string): Promise<string | null> {
   const volunteer = (await personsById(act, [memberId])).get(memberId);

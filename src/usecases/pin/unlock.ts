@@ -1,10 +1,11 @@
 /** 解锁: today's tries are taken back. Clerk or town, and not the officer who was present when the PIN was chosen. */
+
+import { must } from '#domain/refusal';
 import { note } from '#records/audit';
 import { refuseUnfit } from '#records/hands';
 import { findMember } from '#records/member';
 import { pinOf } from '#records/pin';
 import { clearTries } from '#records/try';
-import { must } from '#domain/refusal';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 

@@ -16,7 +16,8 @@ const TRIES = 10;
 export function readNewPassword(typed: string, login: string): string {
   // A login of two letters is in half of all words.
   const disguised = login.length >= LONG_LOGIN && typed.toLowerCase().includes(login);
-  if (typed.length < PASSWORD_LENGTH || new Set(typed).size < MANY_KINDS || disguised) throw new Refusal('password_weak', { field: 'password', length: PASSWORD_LENGTH });
+  if (typed.length < PASSWORD_LENGTH || new Set(typed).size < MANY_KINDS || disguised)
+    throw new Refusal('password_weak', { field: 'password', length: PASSWORD_LENGTH });
   return typed;
 }
 

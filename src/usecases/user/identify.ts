@@ -2,12 +2,13 @@
  * Say which member on file this login is: from then on family and four eyes follow the person. Town, county or city, of
  * a user in reach, once: taking it back would loosen what it binds.
  */
+
+import { mayEver } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { note } from '#records/audit';
 import { personsById } from '#records/person';
 import { findUser, writePerson } from '#records/user';
 import type { Desk } from '#usecases/desk';
-import { mayEver } from '#domain/permission';
 
 /** @throws Refusal not_yours · not_found · already_done */
 export async function identifyUser(desk: Desk, input: { id: string; personId: string }): Promise<void> {

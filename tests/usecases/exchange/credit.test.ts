@@ -102,6 +102,15 @@ describe('crediting', () => {
     expect(await credit(third)).toEqual({ credited: 100 });
   });
 
+  it('is paid by the county from the pool where nobody else may pay, and only by the county', async () => {
+    const { id } = await served(world, { memberIds: [world.member('阿芬家婆').id] }, '李姨');
+    await confirmExchange(world.desk('小周'), { id, means: 'homeCheck', note: null });
+    await checkExchange(world.desk('黄姐'), { id, note: null });
+    await world.fillPool('445321100', 300);
+    expect(await credit(id)).toEqual({ short: 90 });
+    expect(await credit(id, '苏科')).toEqual({ credited: 90 });
+  });
+
   it('caps the day at credit, in whatever order visits are approved', async () => {
     await world.fillPool('445321100', 3000);
     for (const start of [420, 540, 660]) {

@@ -1,8 +1,8 @@
 /** The named people of the tests, around Dawen village: who they are, and what is on file about them. */
 import type { Facts } from '#domain/category';
+import { checkDigit } from '#domain/identity';
 import type { Relation } from '#domain/kinship';
 import type { Role } from '#domain/permission';
-import { checkDigit } from '#domain/identity';
 
 export const CITY = '4453';
 export const XINXING = '445321';
@@ -17,6 +17,9 @@ export function cardNumber(bornOn: string, sequence: string): string {
   const first = `445321${bornOn.replaceAll('-', '')}${sequence}`;
   return first + checkDigit(first);
 }
+
+/** Of everybody in the demo's office. */
+export const PASSWORD = 'bamboo by the river';
 
 export interface Officer {
   login: string;
@@ -98,3 +101,6 @@ export const KIN: readonly { member: string; relative: string; relation: Relatio
   { member: '梁主任', relative: '梁妈', relation: 'parent' },
   { member: '梁主任', relative: '老梁', relation: 'cousin' },
 ];
+
+/** Set by themselves with a neighbour in the room; the demo prints them, because it is a demo. */
+export const PINS: Record<string, string> = { 陈伯: '720415', 李姨: '590831', 老梁: '804127', 阿珍: '316809' };

@@ -1,0 +1,42 @@
+/**
+ * The demo world: the named cast around Dawen village, acting through the use cases over the last three months. Loaded by
+ * `npm start` into an empty house, never in production. Nothing is written past the rules: what it shows, they allowed.
+ */
+import { PINS, STAFF } from '#cli/demo/cast';
+import { foundWorld } from '#cli/demo/founding';
+import { planOffice } from '#cli/demo/office';
+import { planPresent } from '#cli/demo/present';
+import { planQuarter, WEEKS } from '#cli/demo/quarter';
+import { openTimeline } from '#cli/demo/timeline';
+import { worldOver } from '#cli/demo/world';
+import { addDays, dayOf, instantOf } from '#domain/day';
+import { isOfficeEmpty } from '#records/user';
+import type { House } from '#usecases/desk';
+
+/**
+ * @param tell says how far it is, a line at a time
+ * @returns false when somebody works here already
+ */
+export async function openDemo(house: House, tell: (line: string) => void): Promise<boolean> {
+  if (!(await house.store.read((tx) => isOfficeEmpty({ tx })))) return false;
+  const until = house.clock();
+  const today = dayOf(until);
+  const first = addDays(today, -7 * WEEKS - 7);
+  let now = instantOf(first, 9 * 60);
+  const setClock = (at: number) => {
+    now = at;
+  };
+  const world = worldOver({ ...house, clock: () => now }, setClock);
+  tell(`正在搭建示范村：大稳村，${Object.keys(STAFF).length} 位工作人员 (building the demo village) …`);
+  await foundWorld(world, first);
+  const timeline = openTimeline(setClock);
+  const stage = { world, timeline, pinOf: (name: string) => PINS[name] ?? '' };
+  planOffice(stage, first, today);
+  planQuarter(stage, today);
+  planPresent(stage, until);
+  await timeline.run(until, (done) => {
+    if (done % 200 === 0) tell(`  ${dayOf(now)} · ${done}`);
+  });
+  house.policyChanged();
+  return true;
+}

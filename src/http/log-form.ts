@@ -1,0 +1,116 @@
+/** What a helper writes down about a visit: read leniently, and shown again with what was typed. */
+import { z } from 'zod';
+import { type Day, dayOf, halfDayOf, minuteOfDay } from '#domain/day';
+import { normalPhone } from '#domain/digits';
+import { UNASKED_REASONS } from '#domain/reason';
+import { Refusal } from '#domain/refusal';
+import { choice, digits, maybeText, several, submissionKey, text, understood } from '#http/form';
+import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-form';
+import { fullName, type StaffVisit, textOf, textsOf } from '#http/staff-page';
+import { serviceWords } from '#http/told';
+import { asSentence } from '#http/when';
+import type { Exchange } from '#records/exchange';
+import type { Person } from '#records/person';
+import type { ServiceRow } from '#records/service';
+import { type LogChoices, logChoices, namedVolunteers } from '#usecases/exchange/log-choices';
+
+export const todayOf = (visit: StaffVisit): Day => dayOf(visit.desk.now);
+
+const Log = z.object({
+  key: submissionKey(),
+  serviceCode: text(10),
+  volunteer: several(),
+  kin: several(),
+  reason: choice(UNASKED_REASONS).optional(),
+  order: maybeText(40),
+});
+
+export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times'> {
+  key: string;
+  serviceCode: string;
+  volunteers: { memberId: string; relative: boolean }[];
+  reason: string;
+  order: string | null;
+}
+
+/** @param elderId whose town a typed name of a volunteer is looked for in */
+export async function readLog(visit: StaffVisit, elderId: string): Promise<LogAnswers> {
+  const { volunteer, kin, reason = 'found_on_visit', ...read } = visit.read(Log);
+  const { servedOn, times } = visit.read(servedSchema(todayOf(visit)));
+  const ids = volunteer.length > 0 ? volunteer : await namedIn(visit, elderId);
+  const volunteers = ids.map((memberId) => ({ memberId, relative: kin.includes(memberId) }));
+  return { ...read, reason, servedOn, times, volunteers };
+}
+
+/** Nobody was ticked: a name that means one person is as good as a tick. */
+async function namedIn(visit: StaffVisit, elderId: string): Promise<string[]> {
+  const named = await namedVolunteers(visit.desk, elderId, textOf(visit.body, 'volunteerName'));
+  if (named.length !== 1) throw new Refusal('missing', { field: 'volunteer' });
+  return named;
+}
+
+const Card = z.object({
+  cardLine: digits(4).transform(Number),
+  witnessName: text(40),
+  witnessPhone: understood(normalPhone, 30),
+});
+
+/** The wall card in the same form, when any of it was filled in. */
+export function readWallCard(visit: StaffVisit): { line: number; witnessName: string; witnessPhone: string } | null {
+  const parts = ['cardLine', 'witnessName', 'witnessPhone'].map((name) => textOf(visit.body, name).trim());
+  if (parts.every((part) => part === '')) return null;
+  const { cardLine: line, ...witness } = visit.read(Card);
+  return { line, ...witness };
+}
+
+/** The questions, with what is likely chosen already; what was typed before goes before that. */
+export async function logQuestions(visit: StaffVisit, memberIds: string[], exchange: Exchange | null) {
+  const { body } = visit;
+  const expected = exchange?.volunteers.map((one) => one.memberId) ?? [];
+  const choices = await logChoices(visit.desk, {
+    memberIds,
+    volunteerIds: [...textsOf(body, 'volunteer'), ...expected],
+    q: textOf(body, 'volunteerName'),
+  });
+  const defaults = servedDefaults(exchange, todayOf(visit));
+  return {
+    ...peopleWords(choices, visit),
+    ...servicesWords(choices, exchange, visit),
+    volunteers: volunteerWords(choices, expected, visit),
+    // Half-day by the clock; how long is hers to say.
+    defaults: exchange ? defaults : { ...defaults, halfDay: halfDayOf(minuteOfDay(visit.desk.now)), minutes: '' },
+    reasons: UNASKED_REASONS,
+  };
+}
+
+function peopleWords({ persons, mates }: LogChoices, { lang }: StaffVisit) {
+  const [first, ...others] = persons as [Person, ...Person[]];
+  const chosen = others.map(({ id }) => id);
+  return {
+    elder: { id: first.id, name: fullName(first, lang), called: first.nickname ?? first.name },
+    mates: mates.map((person) => ({ value: person.id, label: fullName(person, lang) })),
+    chosenMates: chosen,
+  };
+}
+
+function servicesWords({ common, rest, lastService }: LogChoices, exchange: Exchange | null, visit: StaffVisit) {
+  const option = (service: ServiceRow) => ({
+    value: service.code,
+    label: asSentence(serviceWords(service, visit.lang, visit.t)),
+  });
+  return {
+    services: common.map(option),
+    otherServices: rest.map(option),
+    service: exchange?.serviceCode ?? lastService ?? '',
+  };
+}
+
+function volunteerWords(choices: LogChoices, expected: string[], { lang }: StaffVisit) {
+  const likely = expected.length > 0 ? expected : choices.lastVolunteers;
+  return choices.volunteers.map((person) => ({
+    id: person.id,
+    name: fullName(person, lang),
+    ticked: likely.includes(person.id),
+    relative: choices.relatives.includes(person.id),
+  }));
+}

@@ -1,0 +1,102 @@
+/** 记一次服务: the helper writes down a visit at the door: who, what, how long, by whom; and the wall card, when it was used. */
+
+import { Refusal } from '#domain/refusal';
+import { deedWords } from '#http/desk-line';
+import { filePage } from '#http/exchange-file';
+import { logQuestions, readLog, readWallCard, todayOf } from '#http/log-form';
+import { whoPage } from '#http/pick';
+import type { Page } from '#http/route';
+import { type Answer, page, type Route, seeOther } from '#http/route';
+import { forStaff, type StaffVisit, textOf, textsOf } from '#http/staff-page';
+import { stepPage } from '#http/step-pages';
+import { whenOf } from '#http/told';
+import { confirmExchange } from '#usecases/exchange/confirm';
+import { logVisit, ordersAround } from '#usecases/exchange/log-visit';
+import type { ExchangeLine } from '#usecases/exchange/view';
+
+/** For whom: the one that was picked, and those under her roof who were there too. */
+const membersOf = ({ body, query }: StaffVisit): string[] => [
+  ...new Set([...textsOf(body, 'member'), ...textsOf(query, 'member'), ...textsOf(body, 'mate')].filter(Boolean)),
+];
+
+async function newPage(visit: StaffVisit): Promise<Page> {
+  const memberIds = membersOf(visit);
+  if (memberIds.length === 0) return whoPage(visit, 'log');
+  const questions = await logQuestions(visit, memberIds, null);
+  return page('log/new', {
+    ...questions,
+    action: '/log',
+    order: null,
+    orders: await ordersFor(visit, memberIds),
+    back: '/log',
+    searched: textOf(visit.body, 'volunteerName'),
+  });
+}
+
+/** Orders that this visit may be: of today before anything is typed, then of the day and volunteers that were. */
+async function ordersFor(visit: StaffVisit, memberIds: string[]) {
+  const { t, lang } = visit;
+  const today = todayOf(visit);
+  const typed = await readLog(visit, memberIds[0] ?? '').catch(() => null);
+  const day = typed?.servedOn ?? today;
+  const volunteerIds = typed?.volunteers.map((one) => one.memberId) ?? [];
+  const orders = await ordersAround(visit.desk, memberIds, volunteerIds, day);
+  const words = (line: ExchangeLine) =>
+    [deedWords(line, visit), whenOf(line.exchange, { t, lang, today })].filter(Boolean).join(t('care.comma'));
+  return orders.map((line) => ({ value: line.exchange.id, label: words(line) }));
+}
+
+async function save(visit: StaffVisit): Promise<Answer> {
+  // 找: the same page with more names on it; nothing is written yet.
+  if (textOf(visit.body, 'find')) {
+    const shown = await newPage(visit);
+    return { ...shown, data: { ...shown.data, typed: visit.body } };
+  }
+  const memberIds = membersOf(visit);
+  const answers = await readLog(visit, memberIds[0] ?? '');
+  // Understood before anything is written: a mistyped telephone must not leave half of it behind.
+  readWallCard(visit);
+  const { id } = await logVisit(visit.desk, { ...answers, memberIds });
+  return confirmedByCard(visit, id, `/log/${id}`);
+}
+
+/**
+ * The visit is written down; if the wall card was filled in too, that is her word. Where the witness is refused, the visit
+ * stays and only the card is asked for again.
+ */
+export async function confirmedByCard(visit: StaffVisit, id: string, onward: string): Promise<Answer> {
+  const card = readWallCard(visit);
+  if (!card) return seeOther(onward);
+  try {
+    await confirmExchange(visit.desk, { id, means: 'wallCard', ...card });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return cardAgain(visit, id, error, onward);
+  }
+  return seeOther(onward);
+}
+
+async function cardAgain(visit: StaffVisit, id: string, { code, params }: Refusal, onward: string): Promise<Answer> {
+  const { field, ...rest } = params;
+  const shown = await stepPage(visit, 'wall-card', id, onward);
+  // The second press of one form: the first one went through.
+  if (code === 'state_moved') return seeOther(onward);
+  const errors = [{ field: typeof field === 'string' ? field : undefined, code, params: rest }];
+  return { ...shown, status: 422, data: { ...shown.data, saved: true, errors, typed: visit.body } };
+}
+
+/** 记下了: what was written, what happens next, and the next one. */
+async function savedPage(visit: StaffVisit): Promise<Page> {
+  const shown = await filePage(visit, visit.params.id ?? '', null);
+  const next = shown.buttons.filter(({ name }) => name === 'wall-card' || name === 'pin-confirmation');
+  return page('log/saved', { ...shown, next });
+}
+
+const form = forStaff(newPage);
+
+export const routes: Route[] = [
+  { method: 'GET', url: '/log', needs: 'exchange.log', handle: forStaff((visit) => whoPage(visit, 'log')) },
+  { method: 'GET', url: '/log/new', needs: 'exchange.log', handle: form },
+  { method: 'POST', url: '/log', needs: 'exchange.log', form, handle: forStaff(save) },
+  { method: 'GET', url: '/log/:id', needs: 'exchange.log', handle: forStaff(savedPage) },
+];

@@ -1,0 +1,260 @@
+/** What a member's file says, in words, part by part. Nothing is decided here. */
+import { SELF_CARE } from '#domain/category';
+import { dayOf } from '#domain/day';
+import { called, sayAway, sayPath, sayPlace, stateTag, sayParts } from '#http/member-told';
+import type { Visit } from '#http/route';
+import { serviceWords } from '#http/told';
+import { sayDate, sayDay, sayMoment } from '#i18n/say';
+import { isKey, type Key } from '#i18n/words';
+import { sayMinutes } from '#domain/minutes';
+import type { Derived, MemberFile } from '#usecases/member/view';
+
+/** Words of a code, or the code's place left empty where the catalogue has no line for it. */
+const words = ({ t }: Visit, key: string): string => (isKey(key) ? t(key) : '');
+const joined = (visit: Visit, parts: readonly string[]): string => parts.filter(Boolean).join(visit.t('member.and'));
+
+export function toldFile(visit: Visit, file: MemberFile) {
+  const { t } = visit;
+  const { member, may } = file;
+  return {
+    may,
+    state: member.state,
+    away: file.away ? sayAway(visit, file.away) : '',
+    coming: file.coming ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) }) : '',
+    returned: file.returned ? { reason: file.returned.reason, by: file.returned.by ?? '' } : null,
+    duplicate: file.duplicate,
+    person: person(visit, file),
+    derived: file.derived ? derived(visit, file.derived) : null,
+    household: file.household,
+    contacts: file.contacts,
+    kin: file.kin.map((bond) => toldBond(visit, bond)),
+    consents: file.consents.map((consent) => consentLine(visit, consent)),
+    certificates: file.certificates.map((one) => certificateLine(visit, one)),
+    cards: file.cards.map((card) => ({
+      id: card.id,
+      number: spaced(card.number),
+      kind: t(`member.card.${card.kind}`),
+      since: t('member.since', { day: sayDate(visit.lang, dayOf(card.issuedAt)) }),
+    })),
+    pin: { set: file.pin !== null, words: pinWords(visit, file.pin) },
+    locked: file.pin?.locked ?? false,
+    wallet: file.wallet ? wallet(visit, file.wallet) : [],
+    exchanges: file.exchanges.map((line) => exchangeLine(visit, line)),
+    history: file.moves.toReversed().map((move) => historyLine(visit, move)),
+  };
+}
+
+/** 4530 1827: read over the telephone in two breaths. */
+export const spaced = (number: string): string => number.replace(/^(\d{4})(\d{4})$/, '$1 $2');
+
+/** Who she is and where she lives. Numbers are told as on file or not; opening one is a look of its own. */
+function person(visit: Visit, file: MemberFile) {
+  const { t, lang } = visit;
+  const { member, may } = file;
+  const change = (what: string) => (may.correct ? `/members/${member.id}/correction?what=${what}` : '');
+  const look = (what: string, there: boolean) => (there ? `/members/${member.id}/looks?what=${what}` : '');
+  const identity = member.identityKind !== 'none';
+  return [
+    { label: t('field.name'), value: member.name, change: change('name') },
+    { label: t('field.nickname'), value: member.nickname ?? t('member.not_on_file'), change: change('name') },
+    { label: t('field.bornOn'), value: sayDate(lang, member.bornOn), change: change('identity') },
+    {
+      label: t('field.identityKind'),
+      value: t(`member.identity.${member.identityKind}`),
+      look: look('identity', identity && may.identity === true),
+      change: change('identity'),
+    },
+    {
+      label: t('field.phone'),
+      value: member.phoneTail ? t('member.phone_tail', { tail: member.phoneTail }) : t('member.no_phone'),
+      look: look('phone', member.phoneTail !== null),
+      change: change('phone'),
+    },
+    {
+      label: t('field.regionCode'),
+      value: sayPath(visit, file.place),
+      sub: file.hamlet?.name ?? '',
+      change: may.move ? `/members/${member.id}/move` : '',
+    },
+    {
+      label: t('field.address'),
+      value: t(file.hasAddress ? 'member.on_file' : 'member.not_on_file'),
+      look: look('address', file.hasAddress),
+      change: change('address'),
+    },
+    { label: t('field.homeRegionCode'), value: homeRegion(visit, file) },
+    { label: t('field.parts'), value: sayParts(visit, member), change: change('parts') },
+  ];
+}
+
+function homeRegion(visit: Visit, { member, home }: MemberFile): string {
+  if (member.homeRegionCode === member.regionCode) return visit.t('member.home.here');
+  const last = home.at(-1);
+  if (last) return last.level === 'city' ? sayPlace(visit, last) : sayPath(visit, home);
+  return visit.t(member.homeRegionCode === '44' ? 'member.home.province' : 'member.home.elsewhere');
+}
+
+/** What is known about her family and her strength, and what follows from it. */
+function derived(visit: Visit, known: Derived) {
+  const { t, lang } = visit;
+  return {
+    rows: factRows(visit, known),
+    told: t('member.facts_told', { day: sayDate(lang, dayOf(known.recordedAt)), by: known.recordedBy ?? t('member.somebody') }),
+    categories: known.categories.map((category) => ({
+      words: t(`member.category.${category}`),
+      why: t(`member.why.${category}`),
+    })),
+    register: known.visitRegister
+      ? t('member.register_on', { because: joined(visit, known.categories.map((one) => t(`member.category.${one}`))) })
+      : t('member.register_off'),
+    grants: known.grantList.listed
+      ? t('member.grants_on', { because: joined(visit, known.grantList.reasons.map((one) => t(`member.grant.${one}`))) })
+      : t('member.grants_off'),
+    onRegister: known.visitRegister,
+    onGrants: known.grantList.listed,
+  };
+}
+
+/** Her facts in words: on the file, and before an enrolment is sent. */
+export function factRows(visit: Visit, { facts, ability, abilityByItems }: Pick<Derived, 'facts' | 'ability' | 'abilityByItems'>) {
+  const { t } = visit;
+  const lives = (['sameVillage', 'sameTown', 'sameCounty', 'elsewhere'] as const).map((where) => {
+    const many = facts.children.filter((child) => child.lives === where).length;
+    return many > 0 ? t('member.children_there', { many, where: t(`member.lives.${where}`) }) : '';
+  });
+  const care = SELF_CARE.map((item) => {
+    const answer = facts.selfCare[item];
+    return answer && answer !== 'alone' ? t(`member.care.${answer}`, { item: t(`member.selfCare.${item}`) }) : '';
+  });
+  const grade = t(`member.ability.${ability}`);
+  const disability = facts.disability;
+  return [
+    { label: t('field.spouse'), value: t(`member.spouse.${facts.spouse}`) },
+    { label: t('field.children'), value: joined(visit, lives) || t('common.none') },
+    {
+      label: t('field.livesWith'),
+      value: joined(visit, facts.livesWith.map((who) => t(`member.liveIn.${who}`))) || t('member.lives_alone'),
+    },
+    { label: t('field.allowance'), value: t(`member.allowance.${facts.allowance}`) },
+    {
+      label: t('field.disability'),
+      value: disability
+        ? joined(visit, [t(`member.disability.${disability.level}`), words(visit, `member.disabilityKind.${disability.kind}`)])
+        : t('common.none'),
+    },
+    {
+      label: t('field.ability'),
+      value: abilityByItems && ability !== 'none' ? t('member.ability_by_items', { grade }) : grade,
+      sub: joined(visit, care),
+    },
+    ...(facts.familyPlanningSpecial
+      ? [{ label: t('member.category.familyPlanningSpecial'), value: t('common.yes') }]
+      : []),
+  ];
+}
+
+/** She is the relative in a row that was written from the other side: then it is said from there. */
+export function toldBond(visit: Visit, bond: MemberFile['kin'][number]) {
+  const { t } = visit;
+  const relation = words(visit, `member.relation.${bond.relation}`);
+  return {
+    id: bond.id,
+    otherId: bond.otherId,
+    words: bond.turned
+      ? t('member.kin_turned', { name: bond.otherName, relation })
+      : t('member.kin_is', { name: bond.otherName, relation }),
+    tag: bond.confirmed
+      ? { kind: 'good' as const, words: t('member.kin_confirmed') }
+      : { kind: 'waiting' as const, words: t('member.kin_unconfirmed') },
+    acts: bond.mayAct ? t(bond.turned ? 'member.kin_acts_turned' : 'member.kin_acts') : '',
+    proof: bond.proof ? words(visit, `member.proof.${bond.proof}`) : '',
+    open: !bond.confirmed && !bond.turned,
+    turned: bond.turned,
+  };
+}
+
+function consentLine({ t, lang }: Visit, { id, purpose, how, witness, givenAt }: MemberFile['consents'][number]) {
+  return {
+    id,
+    words: t(`member.consent.${purpose}`),
+    how: [
+      sayDate(lang, dayOf(givenAt)),
+      t(`member.consentHow.${how}`),
+      witness ? t('member.witness', { name: witness }) : '',
+    ].filter(Boolean),
+  };
+}
+
+function certificateLine(visit: Visit, one: MemberFile['certificates'][number]) {
+  const { t, lang } = visit;
+  const over = one.validTo !== null && one.validTo < dayOf(visit.desk.now);
+  const until = one.validTo ? t('member.valid_to', { day: sayDate(lang, one.validTo) }) : t('member.valid_always');
+  return {
+    words: t(`member.certificate.${one.kind}`),
+    number: one.number ?? '',
+    until,
+    tag: over
+      ? { kind: 'grave' as const, words: t('member.certificate_over') }
+      : { kind: 'good' as const, words: t('member.certificate_good') },
+  };
+}
+
+function pinWords({ t, lang }: Visit, pin: MemberFile['pin']): string {
+  if (!pin) return t('member.pin_none');
+  const day = sayDate(lang, dayOf(pin.setAt));
+  return t('member.pin_set', { day, present: pin.presentName, by: pin.setBy ?? t('member.somebody') });
+}
+
+/** Her time, a sentence for each thing to know about it. */
+function wallet({ t, lang }: Visit, { total, granted }: NonNullable<MemberFile['wallet']>) {
+  const say = (minutes: number) => sayMinutes(minutes, lang);
+  return [
+    { label: t('member.wallet.usable'), value: say(total.usable), strong: true },
+    ...(total.owed > 0 ? [{ label: t('member.wallet.owed'), value: say(total.owed) }] : []),
+    { label: t('member.wallet.own'), value: say(total.own) },
+    ...granted.map((row) => ({
+      label: t('member.wallet.granted'),
+      value: say(row.available),
+      sub: row.lapsesOn ? t('member.wallet.until', { day: sayDate(lang, row.lapsesOn) }) : '',
+    })),
+    ...(total.held > 0 ? [{ label: t('member.wallet.held'), value: say(total.held) }] : []),
+    ...(total.pending > 0 ? [{ label: t('member.wallet.pending'), value: say(total.pending) }] : []),
+  ];
+}
+
+function exchangeLine(visit: Visit, { exchange, service, beneficiaries, volunteers }: MemberFile['exchanges'][number]) {
+  const { t, lang, desk } = visit;
+  const on = exchange.servedOn ?? exchange.plannedOn;
+  return {
+    href: `/exchanges/${exchange.id}`,
+    giver: volunteers.map(called).join(t('member.and')) || t('member.nobody_yet'),
+    receiver: beneficiaries.map(called).join(t('member.and')),
+    service: serviceWords(service, lang, t),
+    when: on ? sayDay(lang, on, dayOf(desk.now)) : '',
+    minutes: exchange.servedMinutes ?? exchange.plannedMinutes ?? undefined,
+    state: t(`exchange.state.${exchange.state}`),
+  };
+}
+
+const BY_ITSELF: Key = 'member.move.other';
+
+function historyLine(visit: Visit, move: MemberFile['moves'][number]) {
+  const { t, lang, desk } = visit;
+  const key = `member.move.${move.move}`;
+  return {
+    when: sayMoment(lang, move.at, dayOf(desk.now)),
+    words: t(isKey(key) ? key : BY_ITSELF),
+    by: move.actingFor ? t('member.acting_for', { name: move.by ?? '', absent: move.actingFor }) : (move.by ?? t('member.somebody')),
+    reason: reasonWords(visit, move.move, move.reason),
+    tag: move.fromState !== move.toState ? stateTag(visit, move.toState) : null,
+  };
+}
+
+/** Some moves keep codes where others keep what an officer wrote. */
+function reasonWords(visit: Visit, move: string, reason: string | null): string {
+  if (!reason || move === 'joinHousehold') return '';
+  if (move === 'away') return words(visit, `member.away.${reason}`);
+  if (move !== 'correct') return reason;
+  const changed = reason.split(',').map((field) => words(visit, `member.changed.${field}`));
+  return joined(visit, [...new Set(changed)]);
+}

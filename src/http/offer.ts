@@ -1,0 +1,33 @@
+/** 谁要人帮手: what is asked for in my town. Of the elder it says 陈伯 and the village, until somebody has said yes. */
+
+import { sayMinutes } from '#domain/minutes';
+import { forMember, type MemberVisit, surnameOf } from '#http/member-page';
+import { sayPlace } from '#http/member-told';
+import { type Page, page, type Route } from '#http/route';
+import { deedFor, listenerOf, whenOf } from '#http/told';
+import { asSentence } from '#http/when';
+import { listOffers } from '#usecases/offer/list';
+
+async function offers(visit: MemberVisit): Promise<Page> {
+  const { lang, t } = visit;
+  const listener = listenerOf(visit);
+  const { lines, places } = await listOffers(visit.desk, visit.actor);
+  const tiles = lines.map(({ exchange, service, beneficiaries }) => {
+    const who = beneficiaries.map((person) => surnameOf(person, t, listener.today)).join(t('who.and'));
+    const place = places.get(exchange.regionCode);
+    return {
+      href: `/exchanges/${exchange.id}`,
+      title: asSentence(deedFor({ service }, who || t('who.somebody'), listener)),
+      text: [
+        asSentence(whenOf(exchange, listener)),
+        sayMinutes(exchange.plannedMinutes ?? 0, lang),
+        place ? sayPlace(listener, place) : '',
+      ]
+        .filter(Boolean)
+        .join(t('care.comma')),
+    };
+  });
+  return page('offer/list', { tiles });
+}
+
+export const routes: Route[] = [{ method: 'GET', url: '/offers', needs: 'exchange.accept', handle: forMember(offers) }];

@@ -1,0 +1,28 @@
+/** 给谁: due first, then those who came up lately, then whoever is found by name, 花名 or initials. */
+import { lineOf } from '#http/desk-line';
+import { type Page, page } from '#http/route';
+import { fullName, type StaffVisit, textOf } from '#http/staff-page';
+import { whoChoices } from '#usecases/exchange/log-choices';
+
+const WAYS = {
+  log: { action: 'exchange.log', next: '/log/new' },
+  ask: { action: 'exchange.request', next: '/ask/new' },
+} as const;
+
+export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promise<Page> {
+  const { action, next } = WAYS[way];
+  const q = textOf(visit.query, 'q');
+  const { due, recent, found } = await whoChoices(visit.desk, action, q);
+  const link = (person: { id: string; name: string; nickname: string | null }) => ({
+    href: `${next}?member=${person.id}`,
+    title: fullName(person, visit.lang),
+  });
+  return page('log/who', {
+    way,
+    q,
+    here: way === 'log' ? '/log' : '/ask/new',
+    due: due.map((line) => ({ ...lineOf(line, visit), href: `/exchanges/${line.exchange.id}/staff-log` })),
+    recent: recent.map(link),
+    found: found?.map(link) ?? null,
+  });
+}

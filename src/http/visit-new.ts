@@ -1,0 +1,70 @@
+/** 记下刚做的一次: a visit that nobody had asked for, written down by whoever made it. */
+import { z } from 'zod';
+import { type Day, dayOf } from '#domain/day';
+import { Refusal } from '#domain/refusal';
+import { choice, maybeText, submissionKey, text, ticked } from '#http/form';
+import { forMember, type MemberVisit, memberForm } from '#http/member-page';
+import { called } from '#http/member-told';
+import { type Page, page, type Route, seeOther } from '#http/route';
+import { servedDefaults, servedSchema } from '#http/served-form';
+import { listenerOf, serviceWords, told } from '#http/told';
+import { asSentence } from '#http/when';
+import { logServed } from '#usecases/exchange/log-served';
+import { elderAtCard, openOrderLike, visitChoices } from '#usecases/exchange/own-visit';
+import type { ExchangeLine } from '#usecases/exchange/view';
+
+const today = (visit: MemberVisit): Day => dayOf(visit.desk.now);
+const REASONS = ['urgent', 'found_on_visit', 'forgot'] as const;
+
+/** @param order one of her open orders that this visit may be */
+async function visitPage(visit: MemberVisit, order: ExchangeLine | null = null): Promise<Page> {
+  const { lang, t } = visit;
+  const { people, services } = await visitChoices(visit.desk, visit.actor);
+  const data = {
+    people: people.map((person) => ({ value: person.id, label: called(person) })),
+    services: services.map((service) => ({ value: service.code, label: asSentence(serviceWords(service, lang, t)) })),
+    reasons: REASONS,
+    defaults: servedDefaults(null, today(visit)),
+    order: order ? told(order, listenerOf(visit)) : null,
+  };
+  return order ? page('exchange/visit-new', { ...data, typed: visit.body }, 422) : page('exchange/visit-new', data);
+}
+
+const VisitForm = z.object({
+  key: submissionKey(),
+  memberId: maybeText(40),
+  card: maybeText(80),
+  serviceCode: text(10),
+  reason: choice(REASONS),
+  another: ticked(),
+});
+
+async function logVisit(visit: MemberVisit) {
+  const form = visit.read(VisitForm);
+  const { servedOn, times, relative } = visit.read(servedSchema(today(visit)));
+  const memberId = form.card ? await elderAtCard(visit.desk, form.card) : form.memberId;
+  if (!memberId) throw new Refusal('missing', { field: 'card' });
+  const order = form.another ? null : await openOrderLike(visit.desk, visit.actor, { memberId, servedOn });
+  if (order) return visitPage(visit, order);
+  const { id } = await logServed(visit.desk, {
+    key: form.key,
+    memberIds: [memberId],
+    serviceCode: form.serviceCode,
+    servedOn,
+    times,
+    volunteers: [{ memberId: visit.actor.id, relative }],
+    reason: form.reason,
+  });
+  return seeOther(`/exchanges/${id}`);
+}
+
+export const routes: Route[] = [
+  { method: 'GET', url: '/visits/new', needs: 'exchange.log', handle: forMember((visit) => visitPage(visit)) },
+  {
+    method: 'POST',
+    url: '/visits',
+    needs: 'exchange.log',
+    form: memberForm((visit) => visitPage(visit)),
+    handle: forMember(logVisit),
+  },
+];

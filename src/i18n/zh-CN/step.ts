@@ -1,0 +1,116 @@
+/** What an officer does with a record: the name of each step, the words on its button, and what is said when it is done. */
+export const step = {
+  'step.credit': '通过入账',
+  'step.credit.do': '通过，给{name}记 {minutes}',
+  'step.credit.nothing': '通过，这次记 0 分钟',
+  'step.credit.short': '通过，等公益时间补上',
+  'step.credit.done': '已经入账。',
+  'step.short.done': '公益时间不够，这一条先放着，县里补上以后再入账。',
+
+  'step.check': '初审通过',
+  'step.check.done': '初审通过，交给镇上了。',
+
+  'step.approval': '通过，把时间约好',
+  'step.approval.done': '审核通过，时间约好了，等人来帮。',
+
+  'step.reversal-acceptance': '同意撤销',
+  'step.reversal-acceptance.do': '确认撤销这条记录',
+  'step.reversal-acceptance.note': '撤销以后，双方的时间都退回原样。记录还在，不能再改回来。',
+  'step.reversal-acceptance.done': '记录已经撤销，时间退回了。',
+
+  'step.assignment': '安排志愿者',
+  'step.assignment.do': '就请这位',
+  'step.assignment.who': '请谁去',
+  'step.assignment.nobody': '附近暂时没有合适的志愿者。',
+  'step.assignment.others': '现在还不能做这项服务的',
+  'step.assignment.done': '安排好了。',
+
+  'step.staff-log': '登记这次服务',
+  'step.staff-log.done': '记下了，等本人确认。',
+
+  'step.staff-correction': '改好再交',
+  'step.staff-correction.done': '改好交上去了。',
+
+  'step.call-back': '打电话问过本人',
+  'step.call-back.do': '问过了，是真的',
+  'step.call-back.note': '请问：谁来过、哪一天、做了什么、多久。对不上就不要点，回去退回。',
+  'step.call-back.said': '本人怎么说的',
+  'step.call-back.done': '回访记下了。',
+
+  'step.home-check': '上门看过',
+  'step.home-check.do': '看过了，是真的',
+  'step.home-check.said': '看到的情况',
+  'step.home-check.done': '上门情况记下了。',
+
+  'step.wall-card': '凭挂墙卡确认',
+  'step.wall-card.do': '确认，卡上有手印',
+  'step.wall-card.line': '第几行',
+  'step.wall-card.line_hint': '卡上印着 1 到 10',
+  'step.wall-card.witness': '见证人姓名',
+  'step.wall-card.witness_hint': '邻居或村干部，不能是双方的家里人',
+  'step.wall-card.phone': '见证人电话',
+  'step.wall-card.done': '确认好了。',
+
+  'step.pin-confirmation': '本人输密码确认',
+  'step.pin-confirmation.do': '确认，是这样',
+  'step.pin-confirmation.who': '谁来确认',
+  'step.pin-confirmation.pin': '六位密码',
+  'step.pin-confirmation.hint': '请把设备交给本人，让她自己按六个数字。在登记人的设备上输的，只算“有人作证”。',
+  'step.pin-confirmation.done': '本人确认了。',
+
+  'step.return': '退回',
+  'step.return.do': '退回去改',
+  'step.return.why': '为什么退回',
+  'step.return.note': '还要说明什么',
+  'step.return.done': '退回了，对方会看到原因。',
+
+  'step.staff-withdrawal': '志愿者来不了',
+  'step.staff-withdrawal.do': '重新找人',
+  'step.staff-withdrawal.who': '谁来不了',
+  'step.staff-withdrawal.why': '为什么',
+  'step.staff-withdrawal.done': '记下了。时间还约着，请再安排一位。',
+
+  'step.staff-nobody-home': '没人在家',
+  'step.staff-nobody-home.do': '记下：去了，没人在家',
+  'step.staff-nobody-home.note': '这次记 0 分钟，约好的时间退回去，去过这件事留着。',
+  'step.staff-nobody-home.said': '门口的情况',
+  'step.staff-nobody-home.done': '记下了，约好的时间退回了。',
+
+  'step.staff-confirmation-withdrawal': '收回刚才的确认',
+  'step.staff-confirmation-withdrawal.done': '收回了，还是等本人确认。',
+
+  'step.staff-cancellation': '取消这次服务',
+  'step.staff-cancellation.do': '取消这次服务',
+  'step.staff-cancellation.why': '为什么取消',
+  'step.staff-cancellation.done': '取消了，约好的时间退回了。',
+
+  'step.rejection': '不通过',
+  'step.rejection.do': '不通过，到此为止',
+  'step.rejection.why': '为什么不通过',
+  'step.rejection.note': '不通过就不能再改。只是要补材料的，请选“退回”。',
+  'step.rejection.done': '没有通过，对方会看到原因。',
+
+  'step.reversal': '提出撤销',
+  'step.reversal.do': '提出撤销',
+  'step.reversal.why': '为什么撤销',
+  'step.reversal.note': '您提出以后，要县里另一位经办人同意才生效。',
+  'step.reversal.done': '提出了，等另一个人同意。',
+
+  'step.say_more': '还要说明什么',
+  'suggest.near': '本村',
+  'suggest.first': '第一次去',
+  'suggest.knows': '去过 {times} 次',
+  'suggest.visits': '本月 {visits} 次',
+  'suggest.relative': '是亲戚，抽查会多一些',
+  'suggest.unready.approval': '登记还没审完',
+  'suggest.unready.age': '年龄不到',
+  'suggest.unready.certificate': '没有这项服务要的培训或证书',
+  'suggest.unready.light': '年纪大了，只做轻一些的服务',
+  'suggest.unready.health': '今年的健康声明还没交',
+  'suggest.unready.duty': '在岗，这里不另记时间',
+
+  'field.cardLine': '第几行',
+  'field.witnessName': '见证人姓名',
+  'field.witnessPhone': '见证人电话',
+  'field.volunteerId': '志愿者',
+} as const;

@@ -1,0 +1,142 @@
+/** What the helper's log page offers before she types anything: who is due, who came up lately, what was done last time. */
+import type { Act } from '#db/act';
+import type { Action } from '#domain/permission';
+import { townOf } from '#domain/region';
+import { bondsOf, closestBond } from '#records/bond';
+import type { Exchange } from '#records/exchange';
+import { peopleIn } from '#records/household';
+import { type Found, searchMembers } from '#records/member-search';
+import { findPersons, type Person, personsById } from '#records/person';
+import { pageOf } from '#records/queue';
+import { lastServedBy, lastVolunteersIn, visitsTo } from '#records/recent';
+import { listServices, type ServiceRow } from '#records/service';
+import type { Desk } from '#usecases/desk';
+import { mayOpen, queueFor } from '#usecases/exchange/queues';
+import { linesFor } from '#usecases/exchange/view';
+import { type DeskLine, deskLines } from '#usecases/exchange/work';
+
+const RECENT = 8;
+const FOUND = 20;
+
+export interface WhoChoices {
+  /** Orders of today and before, for the log. */
+  due: DeskLine[];
+  recent: Person[];
+  /** Null while nothing was typed. */
+  found: Found[] | null;
+}
+
+/** @param action 'exchange.log' or 'exchange.request': for whom this officer may do that */
+export const whoChoices = (desk: Desk, action: Action, q: string): Promise<WhoChoices> =>
+  desk.read(async (act) => {
+    const search = { q, receives: true, states: ['approved'] as const, limit: FOUND };
+    const found = q.trim() === '' ? null : (await searchMembers(act, search, action)).rows;
+    const ids = await lastServedBy(act, action, RECENT);
+    const known = await personsById(act, ids);
+    return {
+      due: action === 'exchange.log' ? await dueOf(act) : [],
+      recent: ids.flatMap((id) => known.get(id) ?? []),
+      found,
+    };
+  });
+
+async function dueOf(act: Act): Promise<DeskLine[]> {
+  if (!mayOpen(act.actor, 'today')) return [];
+  const queue = await queueFor(act, 'today');
+  const { rows } = await pageOf(queue.act, queue.waiting, { place: null, after: null, limit: RECENT });
+  return deskLines(act, await linesFor(act, rows));
+}
+
+/** Most wanted where nothing is known of her yet. */
+const USUAL: readonly string[] = ['A01', 'A02', 'B03', 'B01', 'D01', 'E01'];
+
+export interface LogChoices {
+  persons: Person[];
+  /** Under the same roof: a couple at home is one visit. */
+  mates: Person[];
+  /** What was done for her lately, then what is usual; and the rest. */
+  common: ServiceRow[];
+  rest: ServiceRow[];
+  /** What was done last time, to be chosen already. */
+  lastService: string | null;
+  /** Who served her lately, then who served in the village; the last one is chosen already. */
+  volunteers: Person[];
+  lastVolunteers: string[];
+  /** Of these volunteers, those known to be her kin. */
+  relatives: string[];
+}
+
+export interface LogQuestion {
+  memberIds: readonly string[];
+  /** Must stand in the list: ticked before, or named by an order. */
+  volunteerIds: readonly string[];
+  /** Looked for by name. */
+  q: string;
+}
+
+/** @throws Refusal not_found */
+export const logChoices = (desk: Desk, question: LogQuestion): Promise<LogChoices> =>
+  desk.read(async (act) => {
+    const persons = await findPersons(act, question.memberIds, 'exchange.log');
+    const [first] = persons as [Person, ...Person[]];
+    const visits = await visitsTo(act, first.id, RECENT);
+    const volunteers = await volunteersFor(act, first, visits, question);
+    const bonds = await bondsOf(act, [...question.memberIds, ...volunteers.map(({ id }) => id)]);
+    return {
+      persons,
+      mates: await matesOf(act, first, question.memberIds),
+      ...(await servicesFor(act, visits)),
+      lastService: visits[0]?.serviceCode ?? null,
+      volunteers,
+      lastVolunteers: visits[0]?.volunteers.map((one) => one.memberId) ?? [],
+      relatives: volunteers
+        .filter(({ id }) => closestBond(bonds, id, question.memberIds) === 'relative')
+        .map(({ id }) => id),
+    };
+  });
+
+async function matesOf(act: Act, { id, householdId }: Person, chosen: readonly string[]): Promise<Person[]> {
+  if (!householdId) return [];
+  const roof = (await peopleIn(act, householdId)).map((one) => one.id).filter((one) => one !== id);
+  const known = await personsById(act, [...roof, ...chosen.filter((one) => one !== id)]);
+  return [...known.values()].filter((person) => person.state === 'approved' && person.receives);
+}
+
+async function servicesFor(act: Act, visits: readonly Exchange[]): Promise<Pick<LogChoices, 'common' | 'rest'>> {
+  const all = (await listServices(act)).filter((service) => service.enabled && service.maxMinutes > 0);
+  const codes = [...new Set([...visits.map((visit) => visit.serviceCode), ...USUAL])].slice(0, USUAL.length);
+  const common = codes.flatMap((code) => all.find((service) => service.code === code) ?? []);
+  return { common, rest: all.filter((service) => !common.includes(service)) };
+}
+
+/** Found by name first, then those ticked, then who knows her, then who is active in the village. */
+async function volunteersFor(
+  act: Act,
+  elder: Person,
+  visits: readonly Exchange[],
+  { volunteerIds, q, memberIds }: LogQuestion,
+): Promise<Person[]> {
+  const hers = visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId));
+  const near = await lastVolunteersIn(act, elder.regionCode, RECENT);
+  const called = await volunteersCalled(act, elder.regionCode, q);
+  const usual = [...new Set([...hers, ...near])].slice(0, RECENT);
+  const ids = [...new Set([...called, ...volunteerIds, ...usual])].filter((id) => !memberIds.includes(id));
+  const known = await personsById(act, ids);
+  return ids.flatMap((id) => known.get(id) ?? []).filter((person) => person.serves);
+}
+
+/** By name only, anywhere in the town: a volunteer of the next village has no file with this helper, but a name. */
+async function volunteersCalled(act: Act, regionCode: string, q: string): Promise<string[]> {
+  if (q.trim() === '' || /^[\d\s+()./-]+$/.test(q)) return [];
+  const anywhere = { ...act, actor: { kind: 'job', id: 'job:names' } } as const;
+  const search = { q, regionCode: townOf(regionCode), serves: true, states: ['approved'] as const, limit: RECENT };
+  const { rows } = await searchMembers(anywhere, search);
+  return rows.map((row) => row.id);
+}
+
+/** Whom a name means, when only one is meant; else all that it may mean. */
+export const namedVolunteers = (desk: Desk, memberId: string, q: string): Promise<string[]> =>
+  desk.read(async (act) => {
+    const [elder] = await findPersons(act, [memberId], 'exchange.log');
+    return elder ? volunteersCalled(act, elder.regionCode, q) : [];
+  });

@@ -1,0 +1,58 @@
+/** A member's own exchange: `viewExchange`, whom to call there, and until when something can be taken back. Decides nothing. */
+import type { Act } from '#db/act';
+import type { Instant } from '#domain/day';
+import type { State } from '#domain/exchange';
+import { type Exchange, recentOf } from '#records/exchange';
+import { countExchanges } from '#records/member-exchange';
+import { hamletNames } from '#records/place';
+import { findHelper } from '#records/session';
+import type { Desk } from '#usecases/desk';
+import { type ExchangeLine, type ExchangeView, linesFor, viewExchange } from '#usecases/exchange/view';
+
+export interface OwnView extends ExchangeView {
+  /** The helper of the place where it is served, and her work number. */
+  helper: { name: string; phone: string } | null;
+  /** 自然村 of the people served; '' where it is not on file. */
+  hamlet: string;
+  /** Until when whoever asked may take the request back; null when it was not her, or too late. */
+  undoUntil: Instant | null;
+  /** The same for a confirmation that this actor gave. */
+  takeBackUntil: Instant | null;
+}
+
+const MINUTE_MS = 60_000;
+const UNDOABLE: readonly State[] = ['requested', 'approved'];
+
+/** @throws Refusal not_found */
+export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
+  const view = await viewExchange(desk, id);
+  const { exchange, evidence, beneficiaries } = view;
+  return desk.read(async (act) => {
+    const hamletId = beneficiaries[0]?.hamletId ?? null;
+    const asked = UNDOABLE.includes(exchange.state) && exchange.requestedBy === act.actor.id;
+    const gave = evidence.some((fact) => fact.at === exchange.confirmedAt && fact.enteredBy === act.actor.id);
+    return {
+      ...view,
+      helper: await findHelper(act.tx, exchange.regionCode, act.today),
+      hamlet: (await hamletNames(act, [hamletId])).get(hamletId ?? '')?.name ?? '',
+      undoUntil: asked ? windowAfter(act, exchange, exchange.requestedAt) : null,
+      takeBackUntil: exchange.state === 'confirmed' && gave ? windowAfter(act, exchange, exchange.confirmedAt) : null,
+    };
+  });
+}
+
+/** The end of the undo window, when it is not over. */
+function windowAfter(act: Act, { regionCode }: Exchange, from: Instant | null): Instant | null {
+  const until = (from ?? 0) + act.policy.get('redeem.undoWindowMin', regionCode, act.today) * MINUTE_MS;
+  return until >= act.now ? until : null;
+}
+
+/** My records, on both sides and of those I act for: the newest first. */
+export const listOwn = (
+  desk: Desk,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ lines: ExchangeLine[]; count: number }> =>
+  desk.read(async (act) => {
+    const found = await recentOf(act, 'exchange.read', undefined, limit, offset);
+    return { lines: await linesFor(act, found), count: await countExchanges(act, 'exchange.read') };
+  });

@@ -26,7 +26,7 @@ async function logPage(visit: MemberVisit): Promise<Page> {
     id: idOf(visit),
     words: sentenceOf(view, listenerOf(visit)),
     receiver: receiversOf(view, visit.t),
-    defaults: servedDefaults(view.exchange, today(visit)),
+    defaults: servedDefaults(view.exchange, visit.desk.now),
   });
 }
 
@@ -60,7 +60,7 @@ async function correctionPage(visit: MemberVisit): Promise<Page> {
   const shared = { id: idOf(visit), words: sentenceOf(view, listener), why };
   if (!request) {
     const { t } = visit;
-    const data = { receiver: receiversOf(view, t), defaults: servedDefaults(exchange, today(visit)) };
+    const data = { receiver: receiversOf(view, t), defaults: servedDefaults(exchange, visit.desk.now) };
     return page('exchange/correction', { ...shared, ...data });
   }
   const { all } = await servicesToAsk(visit.desk, must(exchange.beneficiaryIds[0]));

@@ -3,7 +3,7 @@ import { Refusal } from '#domain/refusal';
 import { forMember, type MemberVisit, one, surnameOf } from '#http/member-page';
 import { sayPlace } from '#http/member-told';
 import { actionsFor } from '#http/own-actions';
-import { evidenceWords, headOf, nextWords, rowsOf, sideOf } from '#http/own-record';
+import { evidenceWords, guideFor, headOf, nextWords, rowsOf, sideOf } from '#http/own-record';
 import { notFound, type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, questionOf, receiversOf, serviceWords, told, whenOf } from '#http/told';
 import { asSentence } from '#http/when';
@@ -47,6 +47,7 @@ async function record(visit: MemberVisit, id: string): Promise<Page> {
     question: asks ? { id, words: questionOf(view, listener), means: side === 'kin' ? 'kin' : 'self' } : null,
     next: nextWords(view, side, listener),
     rows: rowsOf(view, side, listener),
+    guide: guideFor(view, side, listener),
     evidence: evidenceWords(view, listener),
     actions: actionsFor(view, side, listener),
   });
@@ -54,19 +55,17 @@ async function record(visit: MemberVisit, id: string): Promise<Page> {
 
 /** Before she says yes: what, when, how long, in which village, and no more of the elder than 陈伯. */
 function offerPage(visit: MemberVisit, offer: Offer): Page {
-  const { t, lang } = visit;
+  const { t } = visit;
   const listener = listenerOf(visit);
   const { exchange, unready } = offer;
   const who = offer.beneficiaries.map((person) => surnameOf(person, t, listener.today)).join(t('who.and'));
   const place = offer.places.get(exchange.regionCode);
   const village = place ? sayPlace(listener, place) : '';
-  const what = serviceWords(offer.service, lang, t);
   return page('offer/offer', {
     id: exchange.id,
     title: asSentence(deedFor(offer, who || t('who.somebody'), listener)),
     when: asSentence(whenOf(exchange, listener)),
     rows: [
-      { label: t('own.row.what'), value: asSentence(what) },
       { label: t('own.row.whom'), value: [who, village].filter(Boolean).join(t('care.comma')) },
       { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) },
     ],

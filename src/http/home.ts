@@ -19,6 +19,8 @@ interface SideView {
   returned: { href: string; words: string } | null;
   last: string;
   mayAsk: boolean;
+  /** Whom her family may call in her village. */
+  helper: { name: string; phone: string } | null;
 }
 
 async function home(visit: MemberVisit) {
@@ -27,10 +29,15 @@ async function home(visit: MemberVisit) {
   return page('home/home', {
     me: sideView(shown.me, listener, null),
     receives: shown.me.person.receives,
+    showsOwn: hasOwn(shown.me) || shown.kin.length === 0,
     kin: shown.kin.map((side) => sideView(side, listener, called(side.person))),
     volunteer: volunteerView(shown, listener),
   });
 }
+
+/** Somebody who is on file only for her mother has no time of her own to be told of. */
+const hasOwn = ({ person, wallet }: Side): boolean =>
+  person.serves || person.receives || wallet.usable + wallet.held + wallet.pending + wallet.owed > 0;
 
 function sideView(side: Side, listener: Listener, name: string | null): SideView {
   const { t } = listener;
@@ -49,6 +56,7 @@ function sideView(side: Side, listener: Listener, name: string | null): SideView
       ? t('home.last', { when: whenOf(side.last.exchange, listener), deed: sentenceOf(side.last, listener) })
       : '',
     mayAsk: person.receives && person.state === 'approved',
+    helper: name === null ? null : side.helper,
   };
 }
 
@@ -75,7 +83,7 @@ function volunteerView({ volunteer }: Home, listener: Listener) {
     href: `/exchanges/${line.exchange.id}`,
     title: asSentence(ownDeed(line, listener)),
     text: asSentence(whenOf(line.exchange, listener)),
-    tag: told(line, listener).tag,
+    ...(line.exchange.state === 'matched' ? {} : { tag: told(line, listener).tag }),
   });
   return { todo: volunteer.todo.map(task), returned: volunteer.returned.map(task), offers: volunteer.offers };
 }

@@ -17,18 +17,25 @@ import { moveHome } from '#usecases/member/move';
 import type { MemberFile } from '#usecases/member/view';
 
 /** 今天 昨天 first; a day in full is read too. */
-const dayIn = (visit: Visit, side: 'past' | 'coming' | 'either') => (typed: string): Day =>
-  readDay(typed, dayOf(visit.desk.now), side);
+const dayIn =
+  (visit: Visit, side: 'past' | 'coming' | 'either') =>
+  (typed: string): Day =>
+    readDay(typed, dayOf(visit.desk.now), side);
 
 const awayForm = about('member/away', 'correct', (visit) => ({
   kinds: AWAY_KINDS.map((kind) => ({ value: kind, label: visit.t(`member.away.${kind}`) })),
 }));
 
 async function goAway(visit: Visit) {
-  const { key, kind, fromDay, toDay } = visit.read(
+  const {
+    key,
+    awayKind: kind,
+    fromDay,
+    toDay,
+  } = visit.read(
     z.object({
       key: submissionKey(),
-      kind: choice(AWAY_KINDS),
+      awayKind: choice(AWAY_KINDS),
       fromDay: understood(dayIn(visit, 'either'), 40),
       toDay: maybeUnderstood(dayIn(visit, 'coming'), 40),
     }),
@@ -47,7 +54,7 @@ async function comeBack(visit: Visit) {
 
 /** Where to: the villages of her present town first, from there up to the county and down again; then the hamlet. */
 const moveForm = about('member/move', 'move', async (visit, file) => {
-  const asked = textOf(visit.body, 'regionCode') || textOf(visit.query, 'to') || file.member.regionCode.slice(0, 9);
+  const asked = textOf(visit.body, 'villageCode') || textOf(visit.query, 'to') || file.member.regionCode.slice(0, 9);
   const code = /^\d{4,12}$/.test(asked) ? asked : file.member.regionCode.slice(0, 9);
   return visit.desk.read(async (act) => {
     const path = await pathOf(act, code);
@@ -68,16 +75,24 @@ const moveForm = about('member/move', 'move', async (visit, file) => {
   });
 });
 
-const homeOf = (visit: Visit, { place, hamlet }: MemberFile): string => sayPath(visit, place) + (hamlet ? ` ${hamlet.name}` : '');
+const homeOf = (visit: Visit, { place, hamlet }: MemberFile): string =>
+  sayPath(visit, place) + (hamlet ? ` ${hamlet.name}` : '');
 
 async function moved(visit: Visit) {
-  const { key, regionCode, hamletId, reason } = visit.read(
-    z.object({ key: submissionKey(), regionCode: text(12), hamletId: maybeText(40), reason: maybeText(200) }),
+  const {
+    key,
+    villageCode: regionCode,
+    hamletId,
+    reason,
+  } = visit.read(
+    z.object({ key: submissionKey(), villageCode: text(12), hamletId: maybeText(40), reason: maybeText(200) }),
   );
   const id = idOf(visit);
   await moveHome(visit.desk, { key, id, regionCode, hamletId, householdId: null, reason });
   // From here on another village looks after her, and her file may be out of this officer's reach.
-  return memberInReach(visit.actor, 'member.read', { id, regionCode }) ? toFile(id, 'move') : seeOther('/members?done=move');
+  return memberInReach(visit.actor, 'member.read', { id, regionCode })
+    ? toFile(id, 'move')
+    : seeOther('/members?done=move');
 }
 
 export const routes: Route[] = [

@@ -30,8 +30,7 @@ async function sheet(visit: Visit): Promise<Page> {
   return page('member/card', { head: toldHead(visit, file), cards, helper, station });
 }
 
-const cardIn = ({ params }: Visit, { cards }: MemberFile) =>
-  cards.find((card) => card.id === params.cid) ?? notFound();
+const cardIn = ({ params }: Visit, { cards }: MemberFile) => cards.find((card) => card.id === params.cid) ?? notFound();
 
 const revokeForm = about('member/reason', 'revokeCard', (visit, file) => {
   const card = cardIn(visit, file);

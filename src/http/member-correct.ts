@@ -5,7 +5,7 @@ import { dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { choice, maybeText, maybeUnderstood, several, submissionKey, text } from '#http/form';
 import { FACT_FORMS, factChoices, factsIn, factsTyped } from '#http/member-facts';
-import { identityIn, IDENTITY_KINDS } from '#http/member-identity';
+import { IDENTITY_KINDS, identityIn } from '#http/member-identity';
 import { about, idOf, toFile } from '#http/member-visit';
 import { notFound, type Page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
@@ -68,7 +68,8 @@ const READERS: Record<Subject, (visit: Visit) => Correction> = {
 async function correct(visit: Visit) {
   const { key, what, version } = visit.read(Head);
   const correction = READERS[what](visit);
-  if (Object.keys(correction).length > 0) await correctMember(visit.desk, { key, id: idOf(visit), version, ...correction });
+  if (Object.keys(correction).length > 0)
+    await correctMember(visit.desk, { key, id: idOf(visit), version, ...correction });
   return toFile(idOf(visit), 'correction');
 }
 

@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import type { Action } from '#domain/permission';
 import { maybeText } from '#http/form';
+import { called } from '#http/member-told';
 import { about, filePage, idOf, toFile } from '#http/member-visit';
 import type { Route, Visit } from '#http/route';
 import type { Key } from '#i18n/words';
-import { called } from '#http/member-told';
 import type { Desk } from '#usecases/desk';
 import { approveMember } from '#usecases/member/approve';
 import { checkMember } from '#usecases/member/check';
@@ -22,7 +22,12 @@ import type { MemberAct } from '#usecases/member/view';
 const Reason = z.object({ reason: maybeText(300) });
 
 /** One press on the file, and the file again. */
-const pressed = (url: string, needs: Action, done: string, act: (desk: Desk, input: { id: string }) => unknown): Route => ({
+const pressed = (
+  url: string,
+  needs: Action,
+  done: string,
+  act: (desk: Desk, input: { id: string }) => unknown,
+): Route => ({
   method: 'POST',
   url: `/members/:id/${url}`,
   needs,
@@ -94,7 +99,13 @@ export const routes: Route[] = [
     name: 'return',
     act: returnMember,
   }),
-  ...reasoned({ url: 'suspension', needs: 'member.suspend', acts: ['suspend'], name: 'suspension', act: suspendMember }),
+  ...reasoned({
+    url: 'suspension',
+    needs: 'member.suspend',
+    acts: ['suspend'],
+    name: 'suspension',
+    act: suspendMember,
+  }),
   ...reasoned({ url: 'resumption', needs: 'member.suspend', acts: ['resume'], name: 'resumption', act: resumeMember }),
   ...reasoned({ url: 'cancellation', needs: 'member.enrol', acts: ['drop'], name: 'cancellation', act: dropMember }),
 ];

@@ -1,5 +1,6 @@
 /** What the pages of an enrolment show: the answers so far, what there is to choose from, and at the end all of it. */
 import { abilityOf } from '#domain/category';
+import { dayOf } from '#domain/day';
 import type { Fields } from '#http/form';
 import { type Draft, NEW } from '#http/member-draft';
 import { factChoices } from '#http/member-facts';
@@ -7,11 +8,9 @@ import { factRows } from '#http/member-file';
 import { IDENTITY_KINDS } from '#http/member-identity';
 import { type Around, ELSEWHERE, factsTold, type Step, stepsFor, type Told, understoodIn } from '#http/member-steps';
 import { sayParts, sayPlace } from '#http/member-told';
-
 import { type Page, page, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayDate, sayMoment } from '#i18n/say';
-import { dayOf } from '#domain/day';
 import type { Key } from '#i18n/words';
 
 export interface Asked {
@@ -79,7 +78,7 @@ function draftLine(visit: Visit, draft: Draft) {
 }
 
 function villageOf(around: Around, draft: Draft | null) {
-  const chosen = textOf(draft?.answers.village ?? {}, 'regionCode');
+  const chosen = textOf(draft?.answers.village ?? {}, 'villageCode');
   const { villages } = around.places;
   return villages.find(({ code }) => code === chosen) ?? (villages.length === 1 ? villages[0] : undefined);
 }
@@ -151,7 +150,7 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
     ...(identity?.sex ? [line('identity', t('field.sex'), t(`member.sex.${identity.sex}`))] : []),
     line(
       around.places.villages.length === 1 ? 'home' : 'village',
-      t('field.regionCode'),
+      t('field.villageCode'),
       [village ? sayPlace(visit, village) : '', hamlet?.name ?? ''].filter(Boolean).join(' '),
     ),
     line('home', t('field.address'), home?.address ?? null),
@@ -162,7 +161,10 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
     line(
       'consent',
       t('member.consents'),
-      [consent ? t(`member.consentHow.${consent.how}`) : '', consent?.witness ? t('member.witness', { name: consent.witness }) : '']
+      [
+        consent ? t(`member.consentHow.${consent.how}`) : '',
+        consent?.witness ? t('member.witness', { name: consent.witness }) : '',
+      ]
         .filter(Boolean)
         .join(t('member.comma')),
     ),

@@ -5,9 +5,19 @@
 import { dayOf } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import type { Fields } from '#http/form';
-import { type Draft, dropDraft, draftsOf, findDraft, keepDraft, MOST_DRAFTS, NEW, newDraft } from '#http/member-draft';
+import { type Draft, draftsOf, dropDraft, findDraft, keepDraft, MOST_DRAFTS, NEW, newDraft } from '#http/member-draft';
 import { stepPage } from '#http/member-enrol-page';
-import { type Around, contactOf, enrolmentOf, formsFor, NAMES, type Step, STEPS, stepsFor, understoodIn } from '#http/member-steps';
+import {
+  type Around,
+  contactOf,
+  enrolmentOf,
+  formsFor,
+  NAMES,
+  STEPS,
+  type Step,
+  stepsFor,
+  understoodIn,
+} from '#http/member-steps';
 import { fileFor } from '#http/member-visit';
 import { type Answer, notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
@@ -18,7 +28,7 @@ import { enrolPlaces } from '#usecases/member/where';
 const LONGEST = 200;
 
 async function aroundFor({ desk }: Visit, draft: Draft | null): Promise<Around> {
-  const chosen = draft ? textOf(draft.answers.village ?? {}, 'regionCode') : '';
+  const chosen = draft ? textOf(draft.answers.village ?? {}, 'villageCode') : '';
   return { today: dayOf(desk.now), places: await enrolPlaces(desk, chosen || null) };
 }
 

@@ -132,8 +132,5 @@ export const factChoices = (t: Translate) => ({
   disabilityKind: options(t, 'member.disabilityKind', DISABILITY_KINDS),
   ability: options(t, 'member.ability', ABILITIES),
   care: SELF_CARE.map((item) => ({ name: `care_${item}`, label: t(`member.selfCare.${item}`) })),
-  answers: [
-    ...options(t, 'member.answer', SELF_CARE_ANSWERS),
-    { value: 'unknown', label: t('common.unknown') },
-  ],
+  answers: [...options(t, 'member.answer', SELF_CARE_ANSWERS), { value: 'unknown', label: t('common.unknown') }],
 });

@@ -1,12 +1,12 @@
 /** What a member's file says, in words, part by part. Nothing is decided here. */
 import { SELF_CARE } from '#domain/category';
 import { dayOf } from '#domain/day';
-import { called, sayAway, sayPath, sayPlace, stateTag, sayParts } from '#http/member-told';
+import { sayMinutes } from '#domain/minutes';
+import { called, sayAway, sayParts, sayPath, sayPlace, stateTag } from '#http/member-told';
 import type { Visit } from '#http/route';
 import { serviceWords } from '#http/told';
 import { sayDate, sayDay, sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
-import { sayMinutes } from '#domain/minutes';
 import type { Derived, MemberFile } from '#usecases/member/view';
 
 /** Words of a code, or the code's place left empty where the catalogue has no line for it. */
@@ -20,7 +20,9 @@ export function toldFile(visit: Visit, file: MemberFile) {
     may,
     state: member.state,
     away: file.away ? sayAway(visit, file.away) : '',
-    coming: file.coming ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) }) : '',
+    coming: file.coming
+      ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) })
+      : '',
     returned: file.returned ? { reason: file.returned.reason, by: file.returned.by ?? '' } : null,
     duplicate: file.duplicate,
     person: person(visit, file),
@@ -71,7 +73,7 @@ function person(visit: Visit, file: MemberFile) {
       change: change('phone'),
     },
     {
-      label: t('field.regionCode'),
+      label: t('field.villageCode'),
       value: sayPath(visit, file.place),
       sub: file.hamlet?.name ?? '',
       change: may.move ? `/members/${member.id}/move` : '',
@@ -99,16 +101,29 @@ function derived(visit: Visit, known: Derived) {
   const { t, lang } = visit;
   return {
     rows: factRows(visit, known),
-    told: t('member.facts_told', { day: sayDate(lang, dayOf(known.recordedAt)), by: known.recordedBy ?? t('member.somebody') }),
+    told: t('member.facts_told', {
+      day: sayDate(lang, dayOf(known.recordedAt)),
+      by: known.recordedBy ?? t('member.somebody'),
+    }),
     categories: known.categories.map((category) => ({
       words: t(`member.category.${category}`),
       why: t(`member.why.${category}`),
     })),
     register: known.visitRegister
-      ? t('member.register_on', { because: joined(visit, known.categories.map((one) => t(`member.category.${one}`))) })
+      ? t('member.register_on', {
+          because: joined(
+            visit,
+            known.categories.map((one) => t(`member.category.${one}`)),
+          ),
+        })
       : t('member.register_off'),
     grants: known.grantList.listed
-      ? t('member.grants_on', { because: joined(visit, known.grantList.reasons.map((one) => t(`member.grant.${one}`))) })
+      ? t('member.grants_on', {
+          because: joined(
+            visit,
+            known.grantList.reasons.map((one) => t(`member.grant.${one}`)),
+          ),
+        })
       : t('member.grants_off'),
     onRegister: known.visitRegister,
     onGrants: known.grantList.listed,
@@ -116,7 +131,10 @@ function derived(visit: Visit, known: Derived) {
 }
 
 /** Her facts in words: on the file, and before an enrolment is sent. */
-export function factRows(visit: Visit, { facts, ability, abilityByItems }: Pick<Derived, 'facts' | 'ability' | 'abilityByItems'>) {
+export function factRows(
+  visit: Visit,
+  { facts, ability, abilityByItems }: Pick<Derived, 'facts' | 'ability' | 'abilityByItems'>,
+) {
   const { t } = visit;
   const lives = (['sameVillage', 'sameTown', 'sameCounty', 'elsewhere'] as const).map((where) => {
     const many = facts.children.filter((child) => child.lives === where).length;
@@ -133,13 +151,20 @@ export function factRows(visit: Visit, { facts, ability, abilityByItems }: Pick<
     { label: t('field.children'), value: joined(visit, lives) || t('common.none') },
     {
       label: t('field.livesWith'),
-      value: joined(visit, facts.livesWith.map((who) => t(`member.liveIn.${who}`))) || t('member.lives_alone'),
+      value:
+        joined(
+          visit,
+          facts.livesWith.map((who) => t(`member.liveIn.${who}`)),
+        ) || t('member.lives_alone'),
     },
     { label: t('field.allowance'), value: t(`member.allowance.${facts.allowance}`) },
     {
       label: t('field.disability'),
       value: disability
-        ? joined(visit, [t(`member.disability.${disability.level}`), words(visit, `member.disabilityKind.${disability.kind}`)])
+        ? joined(visit, [
+            t(`member.disability.${disability.level}`),
+            words(visit, `member.disabilityKind.${disability.kind}`),
+          ])
         : t('common.none'),
     },
     {
@@ -244,7 +269,9 @@ function historyLine(visit: Visit, move: MemberFile['moves'][number]) {
   return {
     when: sayMoment(lang, move.at, dayOf(desk.now)),
     words: t(isKey(key) ? key : BY_ITSELF),
-    by: move.actingFor ? t('member.acting_for', { name: move.by ?? '', absent: move.actingFor }) : (move.by ?? t('member.somebody')),
+    by: move.actingFor
+      ? t('member.acting_for', { name: move.by ?? '', absent: move.actingFor })
+      : (move.by ?? t('member.somebody')),
     reason: reasonWords(visit, move.move, move.reason),
     tag: move.fromState !== move.toState ? stateTag(visit, move.toState) : null,
   };

@@ -30,12 +30,12 @@ async function change(visit: Visit): Promise<Answer> {
   const other = await viewMember(visit.desk, must(otherId, 'missing', { field: 'otherId' })).catch(beside);
   const { householdId } = other.member;
   if (householdId) {
-    await joinHousehold(visit.desk, { householdId, memberId: id });
+    await joinHousehold(visit.desk, { id: householdId, memberId: id });
     return toFile(id, 'joined');
   }
   // Nobody's roof is on file yet: it is hers and the other one's from now on, with her address if there is one.
   const { member } = await viewMember(visit.desk, id);
-  if (member.householdId) await joinHousehold(visit.desk, { householdId: member.householdId, memberId: other.member.id });
+  if (member.householdId) await joinHousehold(visit.desk, { id: member.householdId, memberId: other.member.id });
   else {
     const { regionCode, hamletId } = member;
     const memberIds = [id, other.member.id];

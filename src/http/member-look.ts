@@ -35,7 +35,11 @@ async function look(visit: Visit): Promise<Answer> {
   const id = idOf(visit);
   if (what === 'contacts') {
     const contacts = await lookAtContacts(visit.desk, { id, why });
-    return lookPage(visit, what, contacts.map(({ name, relation, phone }) => called(`${name} ${relation}`, phone)));
+    return lookPage(
+      visit,
+      what,
+      contacts.map(({ name, relation, phone }) => called(`${name} ${relation}`, phone)),
+    );
   }
   const { value } = await revealMember(visit.desk, { id, what, why });
   return lookPage(visit, what, value ? [said(visit, what, value)] : []);

@@ -6,17 +6,22 @@ import { readDay } from '#domain/times';
 import { choice, maybeText, maybeUnderstood, submissionKey, text, ticked, understood } from '#http/form';
 import { about, fileFor, filePage, idOf, toFile } from '#http/member-visit';
 import { notFound, type Route, type Visit } from '#http/route';
-import { addContact } from '#usecases/contact/add';
-import { endContact } from '#usecases/contact/end';
 import { recordCertificate } from '#usecases/certificate/record';
 import { giveConsent } from '#usecases/consent/give';
 import { withdrawConsent } from '#usecases/consent/withdraw';
+import { addContact } from '#usecases/contact/add';
+import { endContact } from '#usecases/contact/end';
 
 const PURPOSES = ['kinActs', 'sensitive', 'notice', 'enrol'] as const;
 const HOW = ['readAloud', 'paper', 'guardian'] as const;
 const CERTIFICATES = ['training', 'health', 'professional'] as const;
 /** Version of the words that are read aloud. */
-const WORDINGS = { enrol: 'enrol-2026-11', sensitive: 'enrol-2026-11', notice: 'enrol-2026-11', kinActs: 'kin-2026-11' };
+const WORDINGS = {
+  enrol: 'enrol-2026-11',
+  sensitive: 'enrol-2026-11',
+  notice: 'enrol-2026-11',
+  kinActs: 'kin-2026-11',
+};
 
 const contactForm = about('member/contact', 'correct');
 
@@ -72,16 +77,20 @@ const certificateForm = about('member/certificate', 'correct', ({ t }) => ({
 
 async function certificate(visit: Visit) {
   const today = dayOf(visit.desk.now);
-  const { key, ...shown } = visit.read(
+  const {
+    key,
+    certificateKind: kind,
+    ...shown
+  } = visit.read(
     z.object({
       key: submissionKey(),
-      kind: choice(CERTIFICATES),
+      certificateKind: choice(CERTIFICATES),
       number: maybeText(60),
       validFrom: understood((typed) => readDay(typed, today, 'past'), 40),
       validTo: maybeUnderstood((typed) => readDay(typed, today, 'coming'), 40),
     }),
   );
-  await recordCertificate(visit.desk, { key, memberId: idOf(visit), ...shown });
+  await recordCertificate(visit.desk, { key, memberId: idOf(visit), kind, ...shown });
   return toFile(idOf(visit), 'certificate');
 }
 

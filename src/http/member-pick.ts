@@ -19,7 +19,11 @@ export async function pickFrom(visit: Visit, { not, regionCode }: { not: readonl
     found: fitting.map((line) => ({
       value: line.id,
       label: called(line),
-      hint: [line.nickname ? line.name : '', visit.t('member.age', { age: line.age }), sayHome(visit, line.village, line.hamlet)]
+      hint: [
+        line.nickname ? line.name : '',
+        visit.t('member.age', { age: line.age }),
+        sayHome(visit, line.village, line.hamlet),
+      ]
         .filter(Boolean)
         .join(visit.t('member.comma')),
     })),

@@ -26,17 +26,14 @@ const HOW = ['readAloud', 'paper', 'guardian'] as const;
 export const NAMES: Record<Question, readonly string[]> = {
   who: ['name', 'nickname', 'parts'],
   identity: IDENTITY_NAMES,
-  village: ['regionCode'],
+  village: ['villageCode'],
   home: ['hamletId', 'address', 'homeRegionCode'],
   phone: ['phone', 'contactName', 'contactRelation', 'contactPhone', 'contactAgreed'],
   ...FACT_NAMES,
   consent: ['consent_enrol', 'consent_sensitive', 'consent_notice', 'how', 'witness'],
 };
 
-const parts = several().refine(
-  (chosen) => chosen.some((part) => part === 'serves' || part === 'receives'),
-  'missing',
-);
+const parts = several().refine((chosen) => chosen.some((part) => part === 'serves' || part === 'receives'), 'missing');
 
 const PhoneForm = z
   .object({
@@ -87,10 +84,13 @@ export function formsFor({ today, places }: Around, draft: Pick<Draft, 'answers'
       const path = [identity.kind === 'identityCard' ? 'identityNumber' : 'bornOn'];
       context.addIssue({ code: 'custom', path, message: 'volunteer_too_young', params: { age: places.minAge } });
     }),
-    village: z.object({ regionCode: among(places.villages.map(({ code }) => code)) }),
+    village: z.object({ villageCode: among(places.villages.map(({ code }) => code)) }),
     home: z.object({
       // Another village was chosen since: then the hamlet is asked again.
-      hamletId: maybeText(40).refine((id) => !id || places.hamlets.some((hamlet) => hamlet.id === id), 'not_understood'),
+      hamletId: maybeText(40).refine(
+        (id) => !id || places.hamlets.some((hamlet) => hamlet.id === id),
+        'not_understood',
+      ),
       address: maybeText(120),
       homeRegionCode: among(['here', ...counties, ...Object.values(ELSEWHERE)]),
     }),
@@ -153,7 +153,7 @@ export function factsTold({ family, care, consent }: Told) {
 /** The enrolment that the answers make. Its key is the draft's: sent twice it is one. */
 export function enrolmentOf(draft: Draft, { places }: Around, told: Told): Enrolment | null {
   const { who, identity, home, phone, consent } = told;
-  const regionCode = told.village?.regionCode ?? places.villages[0]?.code;
+  const regionCode = told.village?.villageCode ?? places.villages[0]?.code;
   if (!who || !identity || !home || !phone || !consent || !regionCode) return null;
   const purposes = [
     ...(consent.consent_enrol ? (['enrol'] as const) : []),

@@ -44,7 +44,9 @@ export function sayPath(telling: Telling, path: readonly (Place & { code: string
 
 /** A hamlet keeps its own name in both languages: it is what one reads on the wall there. */
 export const sayHome = (telling: Telling, village: Place | null, hamlet: { name: string } | null): string =>
-  [village ? sayPlace(telling, village) : '', hamlet?.name ?? ''].filter(Boolean).join(telling.lang === 'en' ? ', ' : '');
+  [village ? sayPlace(telling, village) : '', hamlet?.name ?? '']
+    .filter(Boolean)
+    .join(telling.lang === 'en' ? ', ' : '');
 
 const STATE_KINDS: Record<MemberState, Tag['kind']> = {
   draft: 'grave',

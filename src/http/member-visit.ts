@@ -43,6 +43,7 @@ export const about =
   (name: string, acts: MemberAct | readonly MemberAct[], more: More = () => ({})) =>
   async (visit: Visit): Promise<Page> => {
     const { file, head } = await fileFor(visit);
-    if (![acts].flat().some((act) => file.may[act])) return visit.request.method === 'POST' ? filePage(visit) : notFound();
+    if (![acts].flat().some((act) => file.may[act]))
+      return visit.request.method === 'POST' ? filePage(visit) : notFound();
     return page(name, { head, ...(await more(visit, file)) });
   };

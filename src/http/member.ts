@@ -15,7 +15,7 @@ function questionOf({ query }: Visit) {
   const kind = textOf(query, 'kind');
   const region = textOf(query, 'region');
   return {
-    list: isList(state) ? state : 'all',
+    state: isList(state) && state !== 'all' ? state : '',
     kind: isKind(kind) ? kind : '',
     q: textOf(query, 'q').slice(0, 40),
     region: /^\d{4,12}$/.test(region) ? region : '',
@@ -27,15 +27,15 @@ type Question = ReturnType<typeof questionOf>;
 
 /** The same list with something else chosen; a new choice begins on the first page. */
 function address(question: Question, change: Partial<Record<keyof Question, string>>): string {
-  const { list, after: _, ...rest } = question;
-  const asked = { ...rest, state: list === 'all' ? '' : list, ...change };
+  const asked = { ...question, after: '', ...change };
   const pairs = Object.entries(asked).filter(([, value]) => value !== '');
-  return `/members${pairs.length > 0 ? `?${new URLSearchParams(pairs as [string, string][])}` : ''}`;
+  return pairs.length > 0 ? `/members?${new URLSearchParams(pairs)}` : '/members';
 }
 
 async function list(visit: Visit) {
   const question = questionOf(visit);
-  const { list: name, kind, q, region, hamlet, after } = question;
+  const { state, kind, q, region, hamlet, after } = question;
+  const name = state || 'all';
   const found = await listMembers(visit.desk, {
     ...{ list: name, q },
     ...(kind ? KINDS[kind] : {}),
@@ -44,12 +44,11 @@ async function list(visit: Visit) {
     after: after || null,
   });
   return page('member/list', {
-    ...{ question, kind, region, hamlet, q },
-    list: name,
+    ...{ kind, region, hamlet, q, list: name },
     rows: found.lines.map((line) => toldLine(visit, line)),
-    next: found.after ? `${address(question, {})}${address(question, {}).includes('?') ? '&' : '?'}after=${encodeURIComponent(found.after)}` : '',
+    next: found.after ? address(question, { after: found.after }) : '',
     first: after ? address(question, {}) : '',
-    lists: listLinks(visit, question, found),
+    lists: listLinks(visit, question, found, name),
     done: doneWords(visit),
     ...places(visit, question, found),
     duplicates: found.duplicates.map((pair) => ({ id: pair.id, name: pair.name, original: pair.original })),
@@ -57,13 +56,13 @@ async function list(visit: Visit) {
 }
 
 /** What waits always shows its number, also when it is none: that is what one comes to see. */
-function listLinks({ t }: Visit, question: Question, { counts }: MemberList) {
+function listLinks({ t }: Visit, question: Question, { counts }: MemberList, here: ListName) {
   return (Object.keys(LISTS) as ListName[])
-    .filter((name) => counts[name] > 0 || name === 'all' || name === question.list)
+    .filter((name) => counts[name] > 0 || name === 'all' || name === here)
     .map((name) => ({
       href: address(question, { state: name === 'all' ? '' : name }),
       words: t('member.list_count', { list: t(`member.list.${name}`), count: counts[name] }),
-      here: name === question.list,
+      here: name === here,
     }));
 }
 
@@ -72,7 +71,12 @@ function places(visit: Visit, question: Question, { path, below, hamlets }: Memb
   return {
     where: path.length > 0 ? sayPath(visit, path) || sayPlace(visit, path[0] as MemberList['path'][number]) : '',
     // A helper has one village: there is no wider place to go back to.
-    wider: path.slice(0, -1).map((region) => ({ href: address(question, { region: region.code, hamlet: '' }), words: sayPlace(visit, region) })),
+    wider: path
+      .slice(0, -1)
+      .map((region) => ({
+        href: address(question, { region: region.code, hamlet: '' }),
+        words: sayPlace(visit, region),
+      })),
     below: below.map((region) => ({ value: region.code, label: sayPlace(visit, region) })),
     hamlets: hamlets.map(({ id, name }) => ({ value: id, label: name })),
     showVillage: here?.level !== 'village',

@@ -14,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   { url: '/desk', word: 'nav.desk', needs: 'desk.read' },
   { url: '/log', word: 'nav.log', needs: 'exchange.log' },
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },
+  { url: '/members', word: 'nav.members', needs: 'desk.read' },
 ];
 
 export interface Link {

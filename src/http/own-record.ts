@@ -55,16 +55,15 @@ export function nextWords(view: OwnView, side: Side, listener: Listener): string
 
 export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
   const { exchange, beneficiaries, volunteers } = view;
-  const { t, lang } = listener;
+  const { t } = listener;
   const given = volunteers.map((person) => calledInFull(listener, person)).join(t('who.and'));
   const rows: (Row | null)[] = [
-    { label: t('own.row.what'), value: asSentence(serviceWords(view.service, lang, t)) },
     side === 'mine' ? null : { label: t('own.row.whom'), value: beneficiaries.map(called).join(t('who.and')) },
     given && side !== 'helper' ? { label: t('own.row.who'), value: given } : null,
     { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) || t('own.no_day') },
     lengthRow(view, listener),
     side === 'helper' ? earnedRow(view, listener) : usedRow(view, listener),
-    side === 'helper' ? placeRow(view, listener) : null,
+    side === 'helper' ? { label: t('own.row.where'), value: placeOf(view, listener) } : null,
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
     reasonRow(view, listener),
     { label: t('own.row.number'), value: exchange.id.slice(-6).toUpperCase() },
@@ -109,13 +108,15 @@ function usedRow({ exchange, held }: OwnView, { t, lang }: Listener): Row | null
   return said.length > 0 ? { label: t('own.row.held'), value: said.join(t('care.comma')) } : null;
 }
 
-/** Where it is and whom to ask for the way: only for whoever said yes. */
-function placeRow({ place, exchange, hamlet, helper }: OwnView, { t, lang }: Listener): Row | null {
+/** Where it is: only for whoever said yes. */
+function placeOf({ place, exchange, hamlet }: OwnView, listener: Listener): string {
   const village = place.find(({ code }) => code === exchange.regionCode) ?? null;
-  const value = sayHome({ lang, t }, village, hamlet ? { name: hamlet } : null);
-  const sub = helper ? t('own.ask_helper', { name: helper.name, phone: helper.phone }) : '';
-  return value ? { label: t('own.row.where'), value, sub } : null;
+  return sayHome(listener, village, hamlet ? { name: hamlet } : null);
 }
+
+/** Whom a volunteer asks for the way, where it is not her own helper, who stands at the foot of every page. */
+export const guideFor = ({ exchange, helper }: OwnView, side: Side, { actor }: Listener) =>
+  side === 'helper' && exchange.regionCode !== actor.regionCode ? helper : null;
 
 const ENDED = ['returned', 'rejected', 'cancelled', 'expired', 'reversed'];
 

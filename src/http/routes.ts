@@ -13,6 +13,7 @@ import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
 import { routes as logOrder } from '#http/log-order';
 import { routes as logbook } from '#http/logbook';
+import { memberRoutes } from '#http/member-routes';
 import { routes as myTime } from '#http/my-time';
 import { routes as offer } from '#http/offer';
 import { routes as patterns } from '#http/patterns';
@@ -43,5 +44,6 @@ export const routes: readonly Route[] = [
   ...logbook,
   ...queue,
   ...stepPages,
+  ...memberRoutes,
   ...patterns,
 ];

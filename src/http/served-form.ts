@@ -1,6 +1,6 @@
 /** The questions about a visit that was made: which day, from when to when or which half-day and how long. Read leniently. */
 import { z } from 'zod';
-import { addDays, type Day, HALF_DAYS } from '#domain/day';
+import { addDays, type Day, dayOf, HALF_DAYS, halfDayOf, type Instant, minuteOfDay } from '#domain/day';
 import { readMinutes } from '#domain/minutes';
 import type { Times } from '#domain/served';
 import { readDay, readTime } from '#domain/times';
@@ -51,7 +51,8 @@ function timesIn({ start, end, halfDay, minutes }: Typed): Times | null {
 }
 
 /** What the form begins with: what is on the record, else what was planned. */
-export function servedDefaults(exchange: Exchange | null, today: Day) {
+export function servedDefaults(exchange: Exchange | null, now: Instant) {
+  const today = dayOf(now);
   const day = exchange?.servedOn ?? exchange?.plannedOn ?? today;
   const servedOn = day > today ? today : day;
   const minutes = exchange?.servedMinutes ?? exchange?.plannedMinutes ?? 60;
@@ -63,7 +64,7 @@ export function servedDefaults(exchange: Exchange | null, today: Day) {
     otherDay: days.includes(servedOn) ? '' : servedOn,
     start: exchange?.endMinute != null ? clock(exchange.startMinute) : '',
     end: clock(exchange?.endMinute ?? null),
-    halfDay: exchange?.halfDay ?? exchange?.plannedHalfDay ?? '',
+    halfDay: exchange?.halfDay ?? exchange?.plannedHalfDay ?? halfDayOf(minuteOfDay(now)),
     minutes: [30, 60, 90, 120].includes(minutes) ? String(minutes) : '',
     otherMinutes: [30, 60, 90, 120].includes(minutes) ? '' : String(minutes),
   };

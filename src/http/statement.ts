@@ -1,5 +1,5 @@
 /** 时间本: one month of a member's minutes, line by line, to be read and to be printed. */
-import { addMonths, dayOf, monthOf } from '#domain/day';
+import { addMonths, type Day, dayOf, monthOf } from '#domain/day';
 import type { EntryEvent } from '#domain/ledger';
 import { forMember, type MemberVisit, one } from '#http/member-page';
 import { called, calledInFull } from '#http/member-told';
@@ -7,7 +7,6 @@ import { type Page, page, type Route } from '#http/route';
 import { listenerOf, sentenceOf } from '#http/told';
 import { walletWords } from '#http/wallet';
 import { asSentence } from '#http/when';
-import { sayDate } from '#i18n/say';
 import { isKey, type Key, type Language } from '#i18n/words';
 import { type Book, type BookLine, readStatement } from '#usecases/statement/read';
 
@@ -38,6 +37,14 @@ const sayMonth = (month: string, lang: Language): string =>
     month: 'long',
   }).format(new Date(`${month}-01T00:00:00Z`));
 
+/** 11月23日: the year stands at the top of the page. */
+const shortDay = (day: Day, lang: Language): string =>
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: 'UTC',
+    month: 'short',
+    day: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`));
+
 function bookOf(book: Book, visit: MemberVisit) {
   const sum = (of: (minutes: number) => boolean) =>
     book.lines.filter(({ minutes }) => of(minutes)).reduce((total, { minutes }) => total + minutes, 0);
@@ -54,7 +61,7 @@ function bookOf(book: Book, visit: MemberVisit) {
 
 function lineOf(line: BookLine, visit: MemberVisit) {
   return {
-    day: sayDate(visit.lang, line.servedOn ?? dayOf(line.recordedAt)),
+    day: shortDay(line.servedOn ?? dayOf(line.recordedAt), visit.lang),
     words: wordsOf(line, visit),
     href: line.about ? `/exchanges/${line.about.exchange.id}` : null,
     minutes: line.minutes,

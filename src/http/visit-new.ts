@@ -24,7 +24,7 @@ async function visitPage(visit: MemberVisit, order: ExchangeLine | null = null):
     people: people.map((person) => ({ value: person.id, label: called(person) })),
     services: services.map((service) => ({ value: service.code, label: asSentence(serviceWords(service, lang, t)) })),
     reasons: REASONS,
-    defaults: servedDefaults(null, today(visit)),
+    defaults: servedDefaults(null, visit.desk.now),
     order: order ? told(order, listenerOf(visit)) : null,
   };
   return order ? page('exchange/visit-new', { ...data, typed: visit.body }, 422) : page('exchange/visit-new', data);

@@ -54,15 +54,14 @@ export async function insertMember(act: Act, values: NewMember, because: Because
     enrolledAt: act.now,
     version: 1,
   };
-  const known = values.identityHash ? await holderOf(act, values.identityHash) : null;
   const insert = async (duplicateOfId: string | null) =>
     act.tx
       .insert(members)
       .values({ ...row, duplicateOfId })
       .onConflictDoNothing()
       .returning();
-  let [made] = await insert(known?.id ?? null);
-  // Two helpers enrolled her in the same moment: the index let the first one through.
+  // The index lets one holder of an identity through; whoever comes after, even in the same moment, points to her.
+  let [made] = await insert(null);
   if (!made && row.identityHash) [made] = await insert(must(await holderOf(act, row.identityHash)).id);
   const member = must(made, 'state_moved');
   await writeMemberMove(act, member, 'enrol', null, because);

@@ -16,8 +16,19 @@ export async function loadPolicyBook({ tx }: Pick<Act, 'tx'>): Promise<PolicyBoo
 
 function asRow(row: PolicyRecord): PolicyRow[] {
   if (row.version === null || !Object.hasOwn(POLICY, row.key)) return [];
-  const { version, regionCode, value, validFrom, locked } = row;
-  return [{ version, key: row.key as PolicyKey, regionCode, value, validFrom, locked }];
+  const { version, regionCode, validFrom, locked } = row;
+  const key = row.key as PolicyKey;
+  return [{ version, key, regionCode, value: ordered(row.value, POLICY[key].default), validFrom, locked }];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** PostgreSQL's JSON keeps no order of names, and a fixed setting is compared as it is written: the default's order. */
+function ordered(value: unknown, like: unknown): unknown {
+  if (!isRecord(value) || !isRecord(like)) return value;
+  const names = [...new Set([...Object.keys(like), ...Object.keys(value)])].filter((name) => name in value);
+  return Object.fromEntries(names.map((name) => [name, value[name]]));
 }
 
 export async function insertPolicy(

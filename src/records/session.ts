@@ -61,7 +61,13 @@ const sessionQuery = prepared((tx) =>
       },
       regionName: regions.name,
       actingForName: absent.name,
-      member: { id: members.id, name: members.name, language: members.language, regionCode: members.regionCode },
+      member: {
+        id: members.id,
+        name: members.name,
+        nickname: members.nickname,
+        language: members.language,
+        regionCode: members.regionCode,
+      },
       kinOf: relative.id,
     })
     .from(sessions)
@@ -100,7 +106,9 @@ export async function findSession(
   }
   if (member) {
     const kinOf = rows.flatMap((row) => (row.kinOf ? [row.kinOf] : []));
-    const { id, name, language, regionCode } = member;
+    const { id, language, regionCode } = member;
+    // 花名: what everyone calls her.
+    const name = member.nickname ?? member.name;
     const actor: Actor = { kind: 'member', id, regionCode, kinOf };
     return { session, caller: { actor, name, language, posts: [] } };
   }

@@ -1,65 +1,30 @@
-/** Our own schema, migrated: what may never change, never does, on either database and after every migration. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Our own schema, migrated: what may never change never does, on either database and after every migration. */
 import type Database from 'better-sqlite3';
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tx } from '#db/act';
 import { dialect } from '#db/dialect';
-import { holdLock } from '#db/lock';
 import { migrate } from '#db/migrate';
 import { moves } from '#db/schema/care';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { openStore } from '#db/store';
+import { makeFolder, TRIGGERS } from '#tests/db/folder';
 import { aside, errorOf } from '#tests/db/scratch';
 import { emptyDatabase, type TestDatabase } from '#tests/support/store';
 
 const lite = dialect === 'sqlite';
 const APPEND_ONLY = { audit, entries, moves, transfers };
 
-let folder: string;
 let database: TestDatabase;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yinling-migrate-'));
   database = await emptyDatabase();
 });
-afterEach(async () => {
-  await database.drop();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => database.drop());
 
-const migrations = () => join(folder, 'migrations', dialect);
-const triggersFile = () => join(folder, 'triggers', `${dialect}.sql`);
-
-/** A folder of our own: whatever the real one holds, and what a test adds to it. */
-function copyReal(): void {
-  for (const name of ['migrations', 'triggers']) cpSync(join('db', name), join(folder, name), { recursive: true });
-}
-
-let made = 0;
-function add(text: string): string {
-  made += 1;
-  const tag = `9${made}_test`;
-  const path = join(migrations(), 'meta', '_journal.json');
-  const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: object[] };
-  journal.entries.push({ idx: 1_000 + made, when: 9_000_000_000_000 + made, tag, breakpoints: true });
-  writeFileSync(path, JSON.stringify(journal));
-  writeFileSync(join(migrations(), `${tag}.sql`), text);
-  return join(migrations(), `${tag}.sql`);
-}
-
-const run = () => migrate(database.url, { folder });
 const rowsOf = (text: string) => aside(database.url, text);
-
-const triggerNames = async (): Promise<unknown[]> => {
-  const text = lite
-    ? "select name from sqlite_master where type = 'trigger' order by name"
-    : 'select tgname as name from pg_trigger where not tgisinternal order by tgname collate "C"';
-  return (await rowsOf(text)).map(({ name }) => name);
-};
+const triggerNames = async () => (await rowsOf(TRIGGERS)).map(({ name }) => name);
 
 describe('our schema', () => {
   const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
@@ -108,10 +73,12 @@ describe('our schema', () => {
   });
 
   it.runIf(lite)('still does not when those tables were rebuilt by a migration', async () => {
-    copyReal();
+    const folder = makeFolder('ours');
+    const run = () => migrate(database.url, { folder: folder.path });
     await run();
-    for (const table of Object.keys(APPEND_ONLY)) add(await rebuild(table));
+    for (const table of Object.keys(APPEND_ONLY)) folder.add(await rebuild(table));
     expect(await run()).toHaveLength(4);
+    folder.remove();
     expect(await triggerNames()).toEqual([...expected, 'entries_dense'].sort());
     await refusesEverything();
   });

@@ -19,6 +19,7 @@ export const home: Record<keyof typeof zh, string> = {
   'home.records': 'Recent records',
   'home.last': 'Last time: {when}, {deed}',
   'home.statement_of': 'Passbook of {name}',
+  'home.helper_of': 'The helper in the village of {name} is {helper}',
   'home.todo': 'Whom I am going to help',
   'home.nothing_to_do': 'You have not promised anybody a visit yet.',
   'home.offers': 'See who needs a hand ({count, number})',

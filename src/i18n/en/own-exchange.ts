@@ -43,7 +43,6 @@ export const ownExchange: Record<keyof typeof zh, string> = {
   'own.task.expired': 'The day passed without it.',
   'own.task.reversed': 'This record was reversed; the time has gone back.',
 
-  'own.row.what': 'What',
   'own.row.whom': 'For whom',
   'own.row.who': 'Who comes',
   'own.row.when': 'When',
@@ -60,7 +59,7 @@ export const ownExchange: Record<keyof typeof zh, string> = {
   'own.no_day': 'Not fixed',
   'own.less': 'You served {served}, of which {credited} can be credited: {why}. The rest stays on record too.',
   'own.and_why': '; ',
-  'own.ask_helper': 'For the way, ask the helper {name} {phone}',
+  'own.ask_helper': 'For the way, ask the helper {name}',
   'own.how': 'How this record came about',
   'own.evidence': '{when}, {who}: {what}',
 

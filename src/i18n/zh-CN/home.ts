@@ -18,6 +18,7 @@ export const home = {
   'home.records': '最近记录',
   'home.last': '上次：{when}，{deed}',
   'home.statement_of': '看{name}的时间本',
+  'home.helper_of': '{name}村里的助老员 {helper}',
   'home.todo': '我要去帮的人',
   'home.nothing_to_do': '现在没有答应要去的。',
   'home.offers': '看看谁要人帮手（{count, number} 家）',

@@ -1,5 +1,14 @@
 /** People: states, categories, relations and papers by their codes, and the words of the people pages. */
-import type { Ability, Allowance, Category, GrantReason, LiveIn, Lives, SelfCareAnswer, SelfCareItem } from '#domain/category';
+import type {
+  Ability,
+  Allowance,
+  Category,
+  GrantReason,
+  LiveIn,
+  Lives,
+  SelfCareAnswer,
+  SelfCareItem,
+} from '#domain/category';
 import type { Relation } from '#domain/kinship';
 import type { AwayKind, MemberMoveName, MemberState } from '#domain/member';
 
@@ -187,6 +196,7 @@ const papers = {
 } as const;
 
 const list = {
+  'nav.members': '人',
   'member.list_title': '人',
   'member.enrol_link': '登记新的人',
   'member.search': '找人',
@@ -414,7 +424,8 @@ const forms = {
   'member.move_now': '现在住：{place}',
   'member.move_to': '搬到',
   'member.move_hint': '比如：跟儿子住',
-  'member.move_text': '档案跟着走，新住处的助老员和镇上来照应。搬到外县，自己存的时间一起过去；已约的、政府送的留在原来的县。同住的人要另外登记。',
+  'member.move_text':
+    '档案跟着走，新住处的助老员和镇上来照应。搬到外县，自己存的时间一起过去；已约的、政府送的留在原来的县。同住的人要另外登记。',
   'member.move_button': '记下搬到{place}',
 
   'member.correct.name': '改姓名、花名',
@@ -489,6 +500,7 @@ const forms = {
   'member.certificate_title': '{name}的证书或声明',
   'member.certificate_lead': '看到原件再登记。',
   'member.certificate_kind': '哪一种',
+  'member.valid_from': '从哪天起有效',
   'member.number_hint': '职业证书要写编号',
   'member.valid_to_hint': '没有写到期就空着',
   'member.certificate_button': '看过原件，登记',
@@ -546,14 +558,13 @@ const forms = {
 
 /** What a field is called in a sentence: 请填{label}。 */
 const fields = {
-  'field.name': '姓名',
   'field.nickname': '花名',
   'field.parts': '参加的方式',
   'field.identityKind': '证件',
   'field.identityNumber': '证件号码',
   'field.bornOn': '出生日期',
   'field.sex': '性别',
-  'field.regionCode': '村（社区）',
+  'field.villageCode': '村（社区）',
   'field.hamletId': '自然村（小组、小区）',
   'field.address': '住址',
   'field.homeRegionCode': '户口所在',
@@ -571,13 +582,12 @@ const fields = {
   'field.how': '怎么同意的',
   'field.witness': '在场作证的人',
   'field.purpose': '同意什么',
-  'field.reason': '原因',
-  'field.kind': '哪一种',
+  'field.awayKind': '去了哪里',
+  'field.certificateKind': '哪一种',
   'field.fromDay': '从哪天起',
   'field.toDay': '到哪天',
   'field.onDay': '哪天回来的',
   'field.number': '编号',
-  'field.validFrom': '从哪天起有效',
   'field.validTo': '到哪天为止',
   'field.otherId': '同住的人',
   'field.relativeId': '亲属',
@@ -592,6 +602,17 @@ const fields = {
 } as const;
 
 export const member = {
-  ...{ ...states, ...aways, ...categories, ...whys, ...grants, ...facts, ...relations, ...moves, ...changed, ...papers },
+  ...{
+    ...states,
+    ...aways,
+    ...categories,
+    ...whys,
+    ...grants,
+    ...facts,
+    ...relations,
+    ...moves,
+    ...changed,
+    ...papers,
+  },
   ...{ ...list, ...file, ...decisions, ...forms, ...fields },
 } as const;

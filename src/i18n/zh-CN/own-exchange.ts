@@ -40,7 +40,6 @@ export const ownExchange = {
   'own.task.expired': '日子过了没有办成。',
   'own.task.reversed': '这条记录撤销了，时间已经退回去。',
 
-  'own.row.what': '做什么',
   'own.row.whom': '帮谁',
   'own.row.who': '谁来',
   'own.row.when': '哪一天',
@@ -57,7 +56,7 @@ export const ownExchange = {
   'own.no_day': '没有定',
   'own.less': '做了 {served}，只能入账 {credited}：{why}。多做的也一直记着。',
   'own.and_why': '；',
-  'own.ask_helper': '找不到路，问助老员 {name} {phone}',
+  'own.ask_helper': '找不到路，问助老员 {name}',
   'own.how': '这条记录是怎么来的',
   'own.evidence': '{when}，{who}：{what}',
 

@@ -5,6 +5,7 @@
 import type { Act } from '#db/act';
 import { allocate } from '#domain/allocate';
 import { type AccountRef, ownAccount, pendingAccount } from '#domain/ledger';
+import { reachFor } from '#domain/permission';
 import { must } from '#domain/refusal';
 import { accountAt } from '#ledger/balance';
 import { type OpenHold, openHolds, releaseLines } from '#ledger/hold';
@@ -48,10 +49,14 @@ async function payersFor(act: Act, exchange: Exchange, held: readonly OpenHold[]
     need -= minutes;
   }
   if (need === 0) return { paid, short: 0 };
-  const cover = await coverFor(act, { ...exchange, minutes: need });
+  const cover = await coverFor(act, { ...exchange, minutes: need, countyPays: isCountys(act, exchange) });
   for (const { account, minutes } of cover.lines) paid.push({ payer: { account }, minutes });
   return { paid, short: cover.short };
 }
+
+/** 补公益时间: what is short for somebody whom no rule covers, the county may pay from the pool, and nobody else. */
+const isCountys = (act: Act, { regionCode }: Exchange): boolean =>
+  reachFor(act.actor, 'exchange.creditLate', { regionCodes: [regionCode] })?.by === 'region';
 
 /** Settle and post to each volunteer, then release what was held and not needed. */
 async function linesOf(

@@ -10,6 +10,7 @@ import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
 import { type Exchange, queueOf, recentOf } from '#records/exchange';
 import { doneFor, inStates } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
+import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { offersFor } from '#usecases/offer/list';
@@ -28,6 +29,8 @@ export interface Side {
   returned: ExchangeLine[];
   /** The last visit that was made. */
   last: ExchangeLine | null;
+  /** The helper of her village and her work number. */
+  helper: { name: string; phone: string } | null;
 }
 
 export interface Home {
@@ -66,6 +69,7 @@ async function sideOf(act: Act, person: Person, open: readonly ExchangeLine[]): 
     unconfirmed: mine.filter(({ exchange }) => exchange.state === 'logged' && mayConfirm(act, exchange)),
     returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore === 'requested'),
     last: await lastOf(act, person.id),
+    helper: await findHelper(act.tx, person.regionCode, act.today),
   };
 }
 

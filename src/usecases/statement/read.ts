@@ -57,8 +57,13 @@ export const readStatement = (
       const accounts = standings.filter((row) => row.kind === kind);
       books.push(await bookOf(act, kind, accounts, first));
     }
-    const used = books.filter((book) => book.kind === 'own' || book.lines.length > 0 || book.opening !== 0);
-    return { person, month: monthOf(first), books: used, wallet: walletOf(standings, act.today) };
+    const used = books.filter((book) => book.lines.length > 0 || book.opening !== 0);
+    return {
+      person,
+      month: monthOf(first),
+      books: used.length > 0 ? used : books.slice(0, 1),
+      wallet: walletOf(standings, act.today),
+    };
   });
 
 function firstDay(month: string): Day {

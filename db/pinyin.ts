@@ -1,5 +1,12 @@
 /** Names spelled in Latin letters: what a list is sorted by, what a helper types to find somebody, what English pages show. */
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type { pinyin as Pinyin } from 'pinyin-pro';
+
+/** Its dictionaries take 30 MB and a moment to open: only when somebody is put on file, not at every start. */
+const pinyin: typeof Pinyin = ((...words: Parameters<typeof Pinyin>) => {
+  const { pinyin: spelled } = createRequire(import.meta.url)('pinyin-pro') as { pinyin: typeof Pinyin };
+  return spelled(...words);
+}) as typeof Pinyin;
 
 export interface Spelling {
   /** 吕四娘 → 'lv si niang': lower case, ü as v, so that every keyboard can type it. */

@@ -2,6 +2,7 @@
  * What stands before the first officer signs in: divisions, service catalogue, the policy's defaults as version 1, two stations.
  * Idempotent: what is there stays as it is, so a rule or a name that was changed since is not changed back.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { eq } from 'drizzle-orm';
@@ -40,6 +41,15 @@ type Line = Record<string, string>;
 const read = (name: string): Line[] =>
   parse(readFileSync(new URL(name, import.meta.url)), { columns: true, skip_empty_lines: true, bom: true });
 
+const FILES = ['divisions/yunfu.csv', 'service-catalogue.csv'] as const;
+
+/** Changes with what would be seeded: the files, the policy's keys and defaults, the books and the stations. */
+export function seedFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const name of FILES) hash.update(readFileSync(new URL(name, import.meta.url)));
+  return hash.update(JSON.stringify([POLICY, JOURNALS, STATIONS])).digest('hex').slice(0, 32);
+}
+
 /** Read and spelled before a unit of work begins: a thousand names take longer than a unit may. */
 export interface Seeds {
   divisions: { code: string; name: string; pinyin: string; level: Level }[];
@@ -47,12 +57,12 @@ export interface Seeds {
 }
 
 export const readSeeds = (): Seeds => ({
-  divisions: read('divisions/yunfu.csv').map(({ code = '', name = '' }) => {
+  divisions: read(FILES[0]).map(({ code = '', name = '' }) => {
     const level = levelOf(code);
     if (!level) throw new Error(`yunfu.csv: ${code} has the length of no level`);
     return { code, name, pinyin: spellPlace(name), level };
   }),
-  services: read('service-catalogue.csv').map(readService),
+  services: read(FILES[1]).map(readService),
 });
 
 export async function seed(seeding: Seeding, seeds: Seeds): Promise<void> {

@@ -4,20 +4,25 @@
  */
 import { pathToFileURL } from 'node:url';
 import { readConfig } from '#config';
-import { JOURNALS, readSeeds, seed } from '#db/data/seed';
+import { JOURNALS, readSeeds, seed, seedFingerprint } from '#db/data/seed';
 import { migrate } from '#db/migrate';
 import { openJournal } from '#ledger/journal';
+import { takeRun, wasRun } from '#records/due';
 import { deskFor, type House } from '#usecases/desk';
 import { openHouse } from '../house.ts';
 
 export async function seedHouse(house: House): Promise<void> {
   const desk = deskFor(house, { actor: { kind: 'job', id: 'job:seed' }, requestId: 'seed' });
+  // A thousand names are spelled only when a file has changed since the last start.
+  const files = seedFingerprint();
+  if (await desk.read((act) => wasRun(act, 'seed', files))) return;
   const seeds = readSeeds();
   await desk.write(
     JOURNALS.map((journal) => journal.id),
     async (act) => {
       await seed(act, seeds);
       for (const journal of JOURNALS) await openJournal(act, journal);
+      await takeRun(act, 'seed', files);
     },
   );
   house.policyChanged();

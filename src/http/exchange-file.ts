@@ -1,11 +1,13 @@
 /** 服务单: the record as an officer reads it before deciding, by itself or beside the list it stands in. */
 
+import type { State } from '#domain/exchange';
 import { sayMinutes } from '#domain/minutes';
 import type { RefusalCode } from '#domain/refusal';
 import { type FileWords, fileWords } from '#http/file-words';
 import { contextOf, type QueueContext, queueUrl } from '#http/queue-context';
+import { refusalWords } from '#http/refusal';
 import { page, type Route } from '#http/route';
-import { forStaff, type StaffVisit, textOf, onwardOf, withQuery } from '#http/staff-page';
+import { forStaff, onwardOf, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { barredFrom, fits, STEP_NAMES, type StepName } from '#http/step';
 import { STEPS } from '#http/steps';
 import { isKey, type Key } from '#i18n/words';
@@ -21,10 +23,11 @@ export interface StepButton {
 }
 
 export interface FilePage {
+  state: State;
   file: FileWords;
   buttons: StepButton[];
-  /** Why this officer may not decide, in words. */
-  barred: RefusalCode | null;
+  /** Why this officer may not decide, in words; '' when they may. */
+  barred: string;
   /** Where one goes on after a step; null = this record. */
   onward: string | null;
   before: string | null;
@@ -40,6 +43,7 @@ export async function filePage(visit: StaffVisit, id: string, context: QueueCont
   const to = (record: string | null) => (context && record ? queueUrl(context, { record }) : null);
   const onward = context ? queueUrl(context, { record: beside.after ?? beside.before }) : onwardOf(visit);
   return {
+    state: file.exchange.state,
     file: fileWords(file, visit),
     ...buttonsOf(file, visit, onward),
     onward,
@@ -64,8 +68,11 @@ function buttonsOf(file: ExchangeFile, visit: StaffVisit, onward: string | null)
       kind: grave ? 'grave' : at === 0 ? 'primary' : 'plain',
     };
   });
-  return { buttons, barred };
+  return { buttons, barred: barredWords(barred, visit) };
 }
+
+export const barredWords = (code: RefusalCode | null, { lang, t }: StaffVisit): string =>
+  code === null ? '' : refusalWords(lang, t, { code, params: {} });
 
 /** 通过，给李姨记 1 小时半: the button names the act. */
 function creditLabel(file: ExchangeFile, { t, lang }: StaffVisit): string {

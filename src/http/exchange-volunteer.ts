@@ -1,7 +1,7 @@
 /** What a volunteer does about a visit: say yes, give it back, sign in at the card and out again, find nobody home. */
 import { z } from 'zod';
 import { show } from '#http/exchange';
-import { choice, digits, maybeText, text } from '#http/form';
+import { choice, maybeText, text } from '#http/form';
 import { forMember, type MemberVisit, memberForm } from '#http/member-page';
 import { sideOf } from '#http/own-record';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
@@ -45,21 +45,14 @@ async function withdraw(visit: MemberVisit) {
 
 const signInPage = asking('sign-in');
 
-/** What the phone's own clock says; it is kept beside ours and decides nothing. */
-const DeviceClock = z.object({ deviceAt: digits(16).optional() });
-const deviceAt = (visit: MemberVisit): number | null => {
-  const { deviceAt: typed } = visit.read(DeviceClock);
-  return typed && /^\d+$/.test(typed) ? Number(typed) : null;
-};
-
 async function enter(visit: MemberVisit) {
   const { card } = visit.read(z.object({ card: text(80) }));
-  await signIn(visit.desk, { id: idOf(visit), card, deviceAt: deviceAt(visit) });
+  await signIn(visit.desk, { id: idOf(visit), card, deviceAt: null });
   return seeOther(`/exchanges/${idOf(visit)}`);
 }
 
 async function leave(visit: MemberVisit) {
-  await signOut(visit.desk, { id: idOf(visit), deviceAt: deviceAt(visit) });
+  await signOut(visit.desk, { id: idOf(visit), deviceAt: null });
   return seeOther(`/exchanges/${idOf(visit)}/confirmation`);
 }
 

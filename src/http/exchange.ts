@@ -5,7 +5,7 @@ import { sayPlace } from '#http/member-told';
 import { actionsFor } from '#http/own-actions';
 import { evidenceWords, guideFor, headOf, nextWords, rowsOf, sideOf } from '#http/own-record';
 import { notFound, type Page, page, type Route } from '#http/route';
-import { deedFor, listenerOf, questionOf, receiversOf, serviceWords, told, whenOf } from '#http/told';
+import { deedFor, listenerOf, questionOf, receiversOf, told, whenOf } from '#http/told';
 import { asSentence } from '#http/when';
 import { listOwn, viewOwn } from '#usecases/exchange/own-view';
 import { mayConfirm } from '#usecases/home/read';

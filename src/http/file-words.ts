@@ -36,6 +36,8 @@ export interface FileWords {
   evidence: { words: string; at: string; lines: string[] }[];
   moves: { words: string; at: string; who: string; why: string }[];
   happened: boolean;
+  /** Still only asked for: nothing is held yet. */
+  asked: boolean;
 }
 
 export const shortNumber = (id: string): string => id.slice(-6).toUpperCase();
@@ -64,6 +66,7 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     evidence: evidenceOf(file, visit, today),
     moves: movesOf(file, visit, today),
     happened: file.happened,
+    asked: exchange.state === 'requested',
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a helper writes down about a visit: read leniently, and shown again with what was typed. */
 import { z } from 'zod';
-import { type Day, dayOf, halfDayOf, minuteOfDay } from '#domain/day';
+import { type Day, dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
@@ -72,13 +72,13 @@ export async function logQuestions(visit: StaffVisit, memberIds: string[], excha
     volunteerIds: [...textsOf(body, 'volunteer'), ...expected],
     q: textOf(body, 'volunteerName'),
   });
-  const defaults = servedDefaults(exchange, todayOf(visit));
+  const defaults = servedDefaults(exchange, visit.desk.now);
   return {
     ...peopleWords(choices, visit),
     ...servicesWords(choices, exchange, visit),
     volunteers: volunteerWords(choices, expected, visit),
-    // Half-day by the clock; how long is hers to say.
-    defaults: exchange ? defaults : { ...defaults, halfDay: halfDayOf(minuteOfDay(visit.desk.now)), minutes: '' },
+    // How long is hers to say: what is chosen already would be pressed without looking.
+    defaults: exchange ? defaults : { ...defaults, minutes: '' },
     reasons: UNASKED_REASONS,
   };
 }

@@ -89,7 +89,7 @@ async function cardAgain(visit: StaffVisit, id: string, { code, params }: Refusa
 async function savedPage(visit: StaffVisit): Promise<Page> {
   const shown = await filePage(visit, visit.params.id ?? '', null);
   const next = shown.buttons.filter(({ name }) => name === 'wall-card' || name === 'pin-confirmation');
-  return page('log/saved', { ...shown, next });
+  return page('log/saved', { ...shown, next, confirmed: shown.state === 'confirmed' });
 }
 
 const form = forStaff(newPage);

@@ -44,7 +44,7 @@ async function goAway(visit: Visit) {
   return toFile(idOf(visit), 'away');
 }
 
-const backForm = about('member/back', 'correct', (visit, file) => ({ away: file.away !== null }));
+const backForm = about('member/back', 'correct', (_, file) => ({ away: file.away !== null }));
 
 async function comeBack(visit: Visit) {
   const { onDay } = visit.read(z.object({ onDay: understood(dayIn(visit, 'past'), 40) }));

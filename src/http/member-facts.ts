@@ -14,7 +14,7 @@ import {
   type SelfCareItem,
 } from '#domain/category';
 import { foldNumbers } from '#domain/digits';
-import { choice, type Fields, maybeText, several, ticked } from '#http/form';
+import { choice, type Fields, several, ticked } from '#http/form';
 import type { Key, Translate } from '#i18n/words';
 
 /** 肢体 视力 听力 言语 智力 精神 多重: as the certificate says. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { readDay } from '#domain/times';
-import { choice, maybeText, maybeUnderstood, submissionKey, text, ticked, understood } from '#http/form';
+import { choice, maybeText, maybeUnderstood, submissionKey, text, understood } from '#http/form';
 import { about, fileFor, filePage, idOf, toFile } from '#http/member-visit';
 import { notFound, type Route, type Visit } from '#http/route';
 import { recordCertificate } from '#usecases/certificate/record';

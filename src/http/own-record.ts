@@ -2,17 +2,7 @@
 import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member-page';
 import { called, calledInFull, sayHome } from '#http/member-told';
-import {
-  giversOf,
-  isHelper,
-  isMine,
-  type Listener,
-  ownDeed,
-  receiversOf,
-  serviceWords,
-  told,
-  whenOf,
-} from '#http/told';
+import { giversOf, isHelper, isMine, type Listener, ownDeed, receiversOf, told, whenOf } from '#http/told';
 import { asSentence } from '#http/when';
 import { sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';

@@ -54,7 +54,7 @@ function timesIn({ start, end, halfDay, minutes }: Typed): Times | null {
 export function servedDefaults(exchange: Exchange | null, now: Instant) {
   const today = dayOf(now);
   const day = exchange?.servedOn ?? exchange?.plannedOn ?? today;
-  const servedOn = day > today ? today : day;
+  const servedOn = [day, today].sort()[0] ?? today;
   const minutes = exchange?.servedMinutes ?? exchange?.plannedMinutes ?? 60;
   const days = [today, addDays(today, -1), addDays(today, -2)];
   return {

@@ -51,6 +51,10 @@ export const callPage = ({ numbers, beneficiaries }: ExchangeFile, { lang }: Sta
   ),
 });
 
+/** Those who are to come. */
+export const servingOptions = ({ volunteers }: ExchangeFile, { lang }: StaffVisit) =>
+  volunteers.map((person) => ({ value: person.id, label: fullName(person, lang) }));
+
 export const pinPage = ({ beneficiaries }: ExchangeFile, { lang }: StaffVisit) => ({
   options: beneficiaries.map((person) => ({ value: person.id, label: fullName(person, lang) })),
 });

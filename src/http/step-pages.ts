@@ -3,11 +3,11 @@
  * it came from, with what was typed, the words beside it, and the record as it stands now.
  */
 import { Refusal } from '#domain/refusal';
-import { filePage } from '#http/exchange-file';
+import { barredWords, filePage } from '#http/exchange-file';
 import { fileWords } from '#http/file-words';
 import { contextOf } from '#http/queue-context';
 import { type Answer, type Page, page, type Route, seeOther } from '#http/route';
-import { forStaff, landed, type StaffVisit, onwardOf, withQuery } from '#http/staff-page';
+import { forStaff, landed, onwardOf, type StaffVisit, withQuery } from '#http/staff-page';
 import { barredFrom, fits, justDone, STEP_NAMES, type StepName } from '#http/step';
 import { STEPS } from '#http/steps';
 import { readFile } from '#usecases/exchange/file';
@@ -31,7 +31,7 @@ export async function stepPage(visit: StaffVisit, name: StepName, id: string, on
     file: fileWords(file, visit),
     more: step.data ? await step.data(visit, file) : {},
     fits: fits(step, file, visit.actor),
-    barred: barredFrom(step, file),
+    barred: barredWords(barredFrom(step, file), visit),
     grave: step.grave ?? false,
     onward: onward ?? '',
     back: backFrom(id, onward),

@@ -6,7 +6,7 @@ import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, several, text, understood } from '#http/form';
 import type { StaffVisit } from '#http/staff-page';
 import type { Step, StepName } from '#http/step';
-import { callPage, pinPage, shortfallPage, volunteerPage } from '#http/step-data';
+import { callPage, pinPage, servingOptions, shortfallPage, volunteerPage } from '#http/step-data';
 import { approveExchange } from '#usecases/exchange/approve';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
@@ -121,7 +121,7 @@ export const STEPS: Record<StepName, Step> = {
   'staff-withdrawal': {
     needs: 'exchange.withdraw',
     moves: ['withdraw'],
-    data: () => ({ reasons: WITHDRAW_REASONS }),
+    data: (visit, file) => ({ reasons: WITHDRAW_REASONS, options: servingOptions(file, visit) }),
     run: (visit, id) => {
       const { volunteerId } = visit.read(Volunteer);
       const { reason } = visit.read(z.object({ reason: choice(WITHDRAW_REASONS) }));

@@ -18,7 +18,7 @@ export interface ConsentGiven {
 }
 
 /** Read aloud or given by a guardian, it needs somebody who heard it; a signed sheet speaks for itself. */
-export function refuseUnwitnessed(given: Pick<ConsentGiven, 'how' | 'witness'>): void {
+function refuseUnwitnessed(given: Pick<ConsentGiven, 'how' | 'witness'>): void {
   if (given.how !== 'paper' && !given.witness?.trim()) throw new Refusal('witness_needed', { field: 'witness' });
 }
 

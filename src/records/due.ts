@@ -41,6 +41,15 @@ export async function dueToReturn(act: Act, loggedBefore: Instant, limit: number
     .limit(limit);
 }
 
+/** Was this taken before? For what runs once for each state of its files and not each day, `day` is their fingerprint. */
+export async function wasRun(act: Act, job: string, day: string): Promise<boolean> {
+  const [row] = await act.tx
+    .select({ job: jobRuns.job })
+    .from(jobRuns)
+    .where(and(eq(jobRuns.job, job), eq(jobRuns.day, day)));
+  return row !== undefined;
+}
+
 /** Take a job's day: false when it was taken already, so nothing runs twice. */
 export async function takeRun(act: Act, job: string, day: Day): Promise<boolean> {
   const [taken] = await act.tx

@@ -1,5 +1,5 @@
 /** Members (成员): found through scope, changed by compare-and-set, every move written down. */
-import { and, asc, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges } from '#db/schema/care';
 import { memberMoves, members } from '#db/schema/people';
@@ -133,17 +133,6 @@ export async function memberMovesOf(act: Act, memberId: string): Promise<MemberM
     .from(memberMoves)
     .where(eq(memberMoves.memberId, memberId))
     .orderBy(asc(memberMoves.at), asc(memberMoves.id));
-}
-
-/** What was last done to it. */
-export async function lastMoveOf(act: Act, memberId: string): Promise<MemberMoveRow | null> {
-  const [row] = await act.tx
-    .select()
-    .from(memberMoves)
-    .where(eq(memberMoves.memberId, memberId))
-    .orderBy(desc(memberMoves.at), desc(memberMoves.id))
-    .limit(1);
-  return row ?? null;
 }
 
 /** Her open exchanges follow her: the officer of her new town sees what is open about her. */

@@ -144,7 +144,7 @@ describe.runIf(dialect === 'sqlite')('group commit', () => {
 describe.runIf(dialect === 'sqlite')('closing', () => {
   it('waits for what was promised and then opens to nobody', async () => {
     const scratch = await openScratch();
-    const { store, url } = scratch;
+    const { store, url, drop } = scratch;
     const door = gate();
     const slow = store.transact([], async (tx) => {
       await door.opened;
@@ -159,5 +159,6 @@ describe.runIf(dialect === 'sqlite')('closing', () => {
     expect(await errorOf(store.read(async (tx) => tx.select().from(notes).where(eq(notes.id, 'x'))))).toBeInstanceOf(
       Error,
     );
+    await drop();
   });
 });

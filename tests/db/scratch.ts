@@ -53,6 +53,8 @@ export interface Scratch {
   store: Store;
   url: string;
   close(): Promise<void>;
+  /** Throws the database away, for a test that closed the store itself. */
+  drop(): Promise<void>;
 }
 
 /** Time stands still unless a test moves it: no test waits, and none fails on a slow machine. */
@@ -64,7 +66,7 @@ export async function openScratch(options: StoreOptions = {}): Promise<Scratch> 
     await store.close();
     await drop();
   };
-  return { store, url, close };
+  return { store, url, close, drop };
 }
 
 /** Rows of a statement on a connection that the store knows nothing of. */

@@ -7,10 +7,10 @@ import { isKey } from '#i18n/words';
 const views = readdirSync('views', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eta'));
 const read = (name: string) => readFileSync(join('views', name), 'utf8');
 
-test('what is printed raw was made by us: a component, a body, attributes', () => {
+test('what is printed raw was made by us: a template, a body, attributes', () => {
   for (const name of views) {
     const raw = [...read(name).matchAll(/<%~\s*([\s\S]*?)%>/g)].map((found) => found[1]?.trim() ?? '');
-    const ours = (code: string) => /^(include\('\/(components|layouts)\/|attrs\(|it\.body$)/.test(code);
+    const ours = (code: string) => /^(include\('\/[\w-]+\/|attrs\(|it\.body$)/.test(code);
     expect(
       raw.filter((code) => !ours(code)),
       name,

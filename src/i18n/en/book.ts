@@ -19,6 +19,7 @@ export const book: Record<keyof typeof zh, string> = {
   'book.was_asked': 'Booked',
   'book.service': 'What was done',
   'book.more_services': 'Other services',
+  'book.exactly': 'Another length or day, from when to when',
   'book.volunteer': 'Who went',
   'book.volunteer_hint': 'Choose everybody who went',
   'book.kin': 'relative',
@@ -57,7 +58,8 @@ export const book: Record<keyof typeof zh, string> = {
   'book.ask_more': 'Anything else',
   'step.ask.done': 'The request is recorded. Please tell the elder that somebody will be named soon.',
 
-  'aloud.granted': 'You have {granted} given by the government. This takes about {minutes}; it is enough, and you owe nothing.',
+  'aloud.granted':
+    'You have {granted} given by the government. This takes about {minutes}; it is enough, and you owe nothing.',
   'aloud.granted_pool':
     'You have {granted} given by the government. This takes about {minutes}; the rest comes from pool time, and you owe nothing.',
   'aloud.granted_own':
@@ -71,6 +73,8 @@ export const book: Record<keyof typeof zh, string> = {
   'field.volunteerName': 'Name of the volunteer',
   'field.order': 'Is it this one',
   'field.consentHow': 'How the elder agreed',
+
+  'care.stop': '. ',
 
   'nav.desk': 'Desk',
   'nav.log': 'Record',

@@ -35,11 +35,13 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.flag.after_death': 'The elder had died before that day. Please ask the village first.',
   'desk.flag.certificate_lapsed':
     'This service asks for training or a certificate, and none was valid that day. Perhaps it was not recorded.',
-  'desk.flag.day_cap': 'The volunteer’s day adds up to more than the limit. What is above is not credited; the record stays.',
+  'desk.flag.day_cap':
+    'The volunteer’s day adds up to more than the limit. What is above is not credited; the record stays.',
   'desk.flag.late': 'When it was recorded, the books of that month were closed. The county decides.',
   'desk.flag.month_cap':
     'The volunteer’s month adds up to more than the limit. What is above is not credited; the record stays.',
-  'desk.flag.over_long': 'Longer than one visit of this service may be. Waiting at a hospital does that; a call will tell.',
+  'desk.flag.over_long':
+    'Longer than one visit of this service may be. Waiting at a hospital does that; a call will tell.',
   'desk.flag.overlap': 'The volunteer has another visit at the same time. One of the two may be mistyped.',
   'desk.flag.recipient_day_cap': 'Several people helped this elder that day, together more than the limit.',
   'desk.flag.relative': 'The two are relatives. It can be credited; please see that the witness is neither’s family.',
@@ -100,7 +102,8 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.waits_for_cover': 'Waits for pool time',
   'desk.returned_because': 'Why it came back: {reason}',
   'desk.unchecked': 'Not checked yet. The village or the social worker looks at it before it can be credited.',
-  'desk.lacks.recipient_side': 'Nothing from the elder’s side yet: wall card, PIN, family or a call back; one is enough.',
+  'desk.lacks.recipient_side':
+    'Nothing from the elder’s side yet: wall card, PIN, family or a call back; one is enough.',
   'desk.lacks.kinds': 'One more kind of evidence is needed: two in all before it can be credited.',
   'desk.closed': 'The books of that month closed on {day}; the county decides.',
   'desk.short': '{minutes} have nothing to be paid from. It waits until the pool is filled.',
@@ -117,7 +120,9 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.log': 'Record a visit',
   'desk.ask': 'Ask for help for an elder',
   'desk.nothing': 'All done. Nothing is waiting for you.',
-  'desk.done_already': 'Nothing waiting in',
+  'desk.done_already': 'Nothing waiting in:',
+  'desk.and': ', ',
+  'desk.page_title': '{title} ({count})',
   'desk.overdue': 'Overdue',
   'desk.no_hamlet': 'In the village',
   'desk.waits_new': 'arrived today',
@@ -157,6 +162,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'credits.none': 'Nothing here can be credited together. Please go back and choose rows without a doubt.',
   'credits.one_each': 'Each is done by itself: one that cannot be done does not hold up the others.',
   'credits.result': 'Done',
+  'credits.rows_done': '{count, plural, one {# record credited} other {# records credited}}',
   'credits.done':
     '{records, plural, one {# record} other {# records}} credited: {minutes} for {people, plural, one {# person} other {# people}}.',
   'credits.done_none': 'Nothing was credited.',

@@ -30,6 +30,7 @@ export const pool: Record<keyof typeof zh, string> = {
   'pool.done_accepted': 'Accepted. The time is there.',
   'pool.history': 'What was given',
   'pool.history_day': 'Date',
+  'pool.amount': 'Time',
   'pool.history_what': 'What for',
   'pool.history_who': 'Proposed and accepted by',
   'pool.history_pair': '{proposer}, {accepter}',

@@ -76,7 +76,8 @@ export const step: Record<keyof typeof zh, string> = {
 
   'step.staff-nobody-home': 'Nobody home',
   'step.staff-nobody-home.do': 'Record: went, nobody was home',
-  'step.staff-nobody-home.note': 'It counts 0 minutes and gives back the booked time; that somebody went stays on record.',
+  'step.staff-nobody-home.note':
+    'It counts 0 minutes and gives back the booked time; that somebody went stays on record.',
   'step.staff-nobody-home.said': 'What it was like at the door',
   'step.staff-nobody-home.done': 'Recorded. The booked time has been given back.',
 

@@ -18,6 +18,7 @@ export const book = {
   'book.was_asked': '约好的',
   'book.service': '做了什么',
   'book.more_services': '别的服务',
+  'book.exactly': '别的时长、别的日子、几点到几点',
   'book.volunteer': '谁去帮的',
   'book.volunteer_hint': '去了几个人，就选几个人',
   'book.kin': '是亲戚',
@@ -68,6 +69,8 @@ export const book = {
   'field.volunteerName': '志愿者的名字',
   'field.order': '是不是这一单',
   'field.consentHow': '老人怎么同意的',
+
+  'care.stop': '。',
 
   'nav.desk': '工作台',
   'nav.log': '记服务',

@@ -28,6 +28,7 @@ export const pool = {
   'pool.done_accepted': '同意了，时间已经到账。',
   'pool.history': '拨入记录',
   'pool.history_day': '日期',
+  'pool.amount': '时间',
   'pool.history_what': '事由',
   'pool.history_who': '提出、同意',
   'pool.history_pair': '{proposer}提出，{accepter}同意',

@@ -20,11 +20,12 @@ export interface NewContact {
 
 /** Helper, clerk or social worker. @throws Refusal missing · consent_needed · phone_wrong · not_found · key_reused */
 export async function addContact(desk: Desk, input: NewContact): Promise<{ id: string }> {
+  // The form is remembered by a keyed hash: a plain one of a name and a phone could be guessed.
   const { key, ...body } = input;
   if (input.name.trim() === '') throw new Refusal('missing', { field: 'name' });
   if (!input.agreed) throw new Refusal('consent_needed', { field: 'agreed' });
   return desk.write([], (act) =>
-    once(act, key, body, async () => {
+    once(act, key, act.vault.lookup(JSON.stringify(body)), async () => {
       const member = await findMember(act, input.memberId, 'member.correct');
       const { memberId, relation, phone } = input;
       const contact = await insertContact(act, { memberId, name: input.name.trim(), relation, phone });

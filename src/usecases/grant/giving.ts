@@ -18,7 +18,7 @@ export const givingGrant = (act: Act, role: Role, regionCode: RegionCode): Grant
   heldOver(act, 'grant.propose', GIVES[role], regionCode);
 
 /** Whoever may give it accepts what another proposed, and so does the city: a county may have one officer only. */
-export const acceptingGrant = (act: Act, role: Role, regionCode: RegionCode): Grant =>
+const acceptingGrant = (act: Act, role: Role, regionCode: RegionCode): Grant =>
   must(heldOver(act, 'grant.accept', [...GIVES[role], 'city'], regionCode), 'not_yours');
 
 /**

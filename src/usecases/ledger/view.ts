@@ -8,7 +8,6 @@ import { type EntryFile, type EntryLine, entriesUpTo, entryFile } from '#ledger/
 import { type Journal, listJournals } from '#ledger/journal';
 import { type KindStanding, standingsOf, type Totals, totalsOf } from '#ledger/totals';
 import { type PlaceName, placeNames, regionsById } from '#records/place';
-import { officerNames } from '#records/user-list';
 import type { Desk } from '#usecases/desk';
 
 export interface Book {
@@ -68,9 +67,8 @@ export interface EntrySeen extends EntryFile {
   county: PlaceName | null;
   /** Places whose pools the lines touch, by the id of the region. Who owns any other account is not said. */
   pools: Map<string, string>;
-  /** The officers through whose hands it went, by id. */
-  officers: Map<string, string>;
-  counties: Map<string, string>;
+  /** Names of the books. */
+  books: Map<string, string>;
 }
 
 /** @throws Refusal `not_found` */
@@ -90,7 +88,6 @@ export const viewEntry = (desk: Desk, id: string, seq: number): Promise<EntrySee
         act,
         owners.map((account) => account.ownerId),
       ),
-      officers: await officerNames(act, [file.entry.actorId, file.entry.approverId]),
-      counties: new Map((await listJournals(act)).map((one) => [one.id, one.name])),
+      books: new Map((await listJournals(act)).map((one) => [one.id, one.name])),
     };
   });

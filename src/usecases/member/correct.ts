@@ -42,9 +42,10 @@ export interface Correct extends Correction {
 
 /** @throws Refusal not_found · state_moved · missing · phone_wrong · identity_wrong · member_known · not_yours · key_reused */
 export async function correctMember(desk: Desk, input: Correct): Promise<{ version: number }> {
+  // The form is remembered by a keyed hash: a plain one of a name and a phone could be guessed.
   const { key, ...body } = input;
   return desk.write([], (act) =>
-    once(act, key, body, async () => {
+    once(act, key, act.vault.lookup(JSON.stringify(body)), async () => {
       const member = await findMember(act, input.id, 'member.correct');
       const ended = member.state === 'closed' || member.state === 'deceased';
       if (member.version !== input.version || ended) throw new Refusal('state_moved', { state: member.state });

@@ -52,9 +52,10 @@ export interface Enrolment {
  *   identity_wrong · phone_wrong · consent_needed · witness_needed · volunteer_too_young (params.age) · key_reused
  */
 export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ id: string }> {
+  // The form is remembered by a keyed hash: a plain one of a name and a phone could be guessed.
   const { key, ...body } = enrolment;
   return desk.write([], (act) =>
-    once(act, key, body, async () => {
+    once(act, key, act.vault.lookup(JSON.stringify(body)), async () => {
       const grant = grantOver(act, 'member.enrol', enrolment.regionCode);
       const person = whoIsIt(act, enrolment);
       await refuseWrongPlace(act, enrolment);

@@ -7,7 +7,7 @@ import { userById, writePassword } from '#records/user';
 import type { Desk } from '#usecases/desk';
 import { countOne } from '#usecases/pin/try';
 
-export const PASSWORD_LENGTH = 12;
+const PASSWORD_LENGTH = 12;
 const MANY_KINDS = 5;
 const LONG_LOGIN = 4;
 const TRIES = 10;

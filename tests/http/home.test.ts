@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MemberHouse, openMemberHouse, pressable } from '#tests/http/member-house';
+import { askFor, checked, served } from '#tests/support/scene';
+import { approveExchange } from '#usecases/exchange/approve';
+import { creditExchange } from '#usecases/exchange/credit';
+import { acceptExchange } from '#usecases/exchange/match';
+
+let house: MemberHouse;
+beforeAll(async () => {
+  house = await openMemberHouse();
+  const { world } = house;
+  const id = await checked(world);
+  await creditExchange(world.desk('梁主任'), { id });
+  world.at('2026-11-24T08:00');
+  const coming = await askFor(world, { serviceCode: 'E01', plannedMinutes: 60 });
+  await approveExchange(world.desk('梁主任'), { id: coming.id });
+  await acceptExchange(world.desk('李姨'), { id: coming.id });
+});
+afterAll(() => house.close());
+
+describe('an elder’s home', () => {
+  test('says how much time there is and who comes when, with three things to press', async () => {
+    const page = await (await house.as('陈伯')).get('/home');
+    expect(page.text('.head-name')).toBe('陈伯，您好');
+    expect(page.text('section.balance')).toContain('您还有 1 小时半');
+    expect(page.text('section.balance')).toContain('已约好的 1 小时 另外留着');
+    expect(page.text('.next-visit')).toBe('明天上午 9 点 李姨 来陪您看医生');
+    expect(pressable(page)).toEqual(['我的时间有什么用', '我要人帮手', '最近记录']);
+    expect(page.root.querySelectorAll('main .is-primary')).toHaveLength(1);
+  });
+
+  test('is the same in English', async () => {
+    const page = await (await house.as('陈伯', 'en')).get('/home');
+    expect(page.text('section.balance')).toContain('You have 1 and a half hours');
+    expect(page.text('.next-visit')).toBe('Tomorrow at 9:00 am 李姨 is coming: going to the doctor with you');
+    expect(pressable(page)).toHaveLength(3);
+  });
+
+  test('asks first about a visit that waits for her word, still with three things to press', async () => {
+    const { world } = house;
+    const { id } = await served(world, { memberIds: [world.member('七婆').id], serviceCode: 'B03' }, '李姨');
+    const page = await (await house.as('七婆')).get('/home');
+    expect(page.text('.head-name')).toBe('七婆，您好');
+    expect(page.text('.question-words')).toBe('李姨说今天上午帮您做饭，1 小时半，是这样吗？');
+    expect(pressable(page)).toEqual(['是，是这样', '不是', '我要人帮手']);
+    expect(page.root.querySelectorAll('main .is-primary')).toHaveLength(1);
+    const done = await (await house.as('七婆')).submit(page, {}, '.question form');
+    expect(done.url).toBe(`/exchanges/${id}`);
+    expect(done.text('main')).toContain('已经确认');
+  });
+});
+
+test('a volunteer sees what she is going to do, and who needs a hand', async () => {
+  const page = await (await house.as('李姨')).get('/home');
+  expect(page.text('.tiles')).toBe('陪陈伯看医生 明天上午 9 点');
+  expect(pressable(page)).toContain('看看谁要人帮手');
+  expect(pressable(page)).toContain('记下刚做的一次');
+});
+
+test('kin see her next visit, her last one, her balance, and ask for her; not their own empty book', async () => {
+  const { world } = house;
+  const page = await (await house.as('阿珍')).get('/home');
+  expect(page.root.querySelectorAll('section.balance')).toHaveLength(1);
+  expect(page.text('section.balance')).toContain('陈伯还有 1 小时半');
+  expect(page.text('main')).toContain('李姨 来陪陈伯看医生');
+  expect(page.text('main')).toContain('上次：昨天上午 9 点，李姨 陪陈伯聊天');
+  expect(page.text('main')).toContain('阿芬');
+  const ask = page.root.querySelectorAll('a.button').find((link) => link.textContent.includes('替陈伯请人帮手'));
+  expect(ask?.getAttribute('href')).toBe(`/exchanges/new?for=${world.member('陈伯').id}`);
+});
+
+test('somebody who has not come in is shown the members’ door', async () => {
+  const response = await house.app.inject({ method: 'GET', url: '/home' });
+  expect(response.headers.location).toBe('/sign-in?next=%2Fhome');
+});

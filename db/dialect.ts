@@ -30,7 +30,8 @@ const pgKit = {
   /** Instants in ms, sequence numbers: a JavaScript number. */
   long: () => pg.bigint({ mode: 'number' }),
   bool: () => pg.boolean(),
-  json: () => pg.jsonb(),
+  // Not jsonb: it orders the keys of objects anew, and what was decided is kept as it was written.
+  json: () => pg.json(),
   bytes: () => byteaColumn(),
   primaryKey: pg.primaryKey,
   index: pg.index,

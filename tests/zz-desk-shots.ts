@@ -98,8 +98,8 @@ for (const lang of ['zh-CN', 'en']) for (const width of [360, 1280]) {
     if (res.status() !== 200 || errors.length) console.log(name, lang, width, res.status(), errors);
     const over = await p.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) console.log('overflow', name, lang, width, over);
-    await p.screenshot({ path: `/tmp/shots/${name}-${lang}-${width}.png`, fullPage: width === 360 });
-    if (width === 1280) await p.screenshot({ path: `/tmp/shots/${name}-${lang}-${width}-full.png`, fullPage: true });
+    await p.screenshot({ path: `/tmp/desk-shots/${name}-${lang}-${width}.png`, fullPage: width === 360 });
+    if (width === 1280) await p.screenshot({ path: `/tmp/desk-shots/${name}-${lang}-${width}-full.png`, fullPage: true });
     await p.close();
   }
 }

@@ -16,6 +16,15 @@ CREATE TRIGGER moves_no_truncate BEFORE TRUNCATE ON moves EXECUTE FUNCTION refus
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER member_moves_no_update BEFORE UPDATE ON member_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER member_moves_no_delete BEFORE DELETE ON member_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER member_moves_no_truncate BEFORE TRUNCATE ON member_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();
+-- Evidence may become void; it never disappears.
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence EXECUTE FUNCTION refuse_change();
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
 CREATE OR REPLACE FUNCTION refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -27,3 +36,14 @@ BEGIN
 END $$;
 
 CREATE TRIGGER entries_dense BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION refuse_gap();
+
+-- An entry that another one follows is finished: no line is put under it afterwards.
+CREATE OR REPLACE FUNCTION refuse_late_line() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.seq IS DISTINCT FROM (SELECT max(seq) FROM entries WHERE journal = NEW.journal) THEN
+    RAISE EXCEPTION 'append_only:%', TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER transfers_newest BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION refuse_late_line();

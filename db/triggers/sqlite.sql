@@ -9,8 +9,19 @@ CREATE TRIGGER moves_no_update BEFORE UPDATE ON moves BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER moves_no_delete BEFORE DELETE ON moves BEGIN SELECT RAISE(ABORT, 'append_only:moves'); END;
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append_only:audit'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append_only:audit'); END;
+CREATE TRIGGER member_moves_no_update BEFORE UPDATE ON member_moves BEGIN SELECT RAISE(ABORT, 'append_only:member_moves'); END;
+CREATE TRIGGER member_moves_no_delete BEFORE DELETE ON member_moves BEGIN SELECT RAISE(ABORT, 'append_only:member_moves'); END;
+CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
+CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
+-- Evidence may become void; it never disappears.
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only:evidence'); END;
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
 CREATE TRIGGER entries_dense BEFORE INSERT ON entries
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entries WHERE journal = NEW.journal)
 BEGIN SELECT RAISE(ABORT, 'seq_dense:entries'); END;
+
+-- An entry that another one follows is finished: no line is put under it afterwards.
+CREATE TRIGGER transfers_newest BEFORE INSERT ON transfers
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM entries WHERE journal = NEW.journal)
+BEGIN SELECT RAISE(ABORT, 'append_only:transfers'); END;

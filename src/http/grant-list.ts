@@ -1,7 +1,6 @@
 /** 发放名单: lists of elders whom a county gives time to; drawn up by one officer, signed by another. */
 import { z } from 'zod';
 import { addMonths, dayOf, monthOf } from '#domain/day';
-import type { RefusalCode } from '#domain/refusal';
 import { choice, submissionKey, text } from '#http/form';
 import { doneWords, pageOf, sayMonth, sayPath } from '#http/office-words';
 import { placeName } from '#http/place-words';
@@ -9,6 +8,7 @@ import { page, type Route, type Visit } from '#http/route';
 import { landed } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import type { Key } from '#i18n/words';
+import type { Fit } from '#usecases/fit';
 import { proposeGrantList } from '#usecases/grant-list/propose';
 import { signGrantList } from '#usecases/grant-list/sign';
 import { countiesToList, type ListLine, listLists, type SheetLine, viewGrantList } from '#usecases/grant-list/view';
@@ -72,7 +72,7 @@ async function propose(visit: Visit) {
 }
 
 /** Why this reader has no button to sign with. */
-const WHY_NOT: Partial<Record<RefusalCode, Key>> = {
+const WHY_NOT: Partial<Record<Fit, Key>> = {
   not_yours: 'grantList.wait_other',
   four_eyes: 'grantList.yours',
   own_family_decision: 'grantList.not_fit',

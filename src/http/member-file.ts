@@ -19,6 +19,8 @@ export function toldFile(visit: Visit, file: MemberFile) {
   return {
     may,
     state: member.state,
+    name: called(member) === member.name ? '' : member.name,
+    enrolled: enrolledWords(visit, file),
     away: file.away ? sayAway(visit, file.away) : '',
     coming: file.coming
       ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) })
@@ -44,6 +46,20 @@ export function toldFile(visit: Visit, file: MemberFile) {
     exchanges: file.exchanges.map((line) => exchangeLine(visit, line)),
     history: file.moves.toReversed().map((move) => historyLine(visit, move)),
   };
+}
+
+/** Who put her on file and who has looked at it since: the next one must be somebody else. */
+function enrolledWords(visit: Visit, { moves }: MemberFile): string {
+  const { t, lang, desk } = visit;
+  const steps = moves.filter((move) => ['enrol', 'submit', 'check'].includes(move.move)).slice(-2);
+  const said = steps.map((move) =>
+    t('member.step_by', {
+      by: move.by ?? t('member.somebody'),
+      what: words(visit, `member.move.${move.move}`),
+      when: sayMoment(lang, move.at, dayOf(desk.now)),
+    }),
+  );
+  return said.join(t('member.comma'));
 }
 
 /** 4530 1827: read over the telephone in two breaths. */

@@ -1,4 +1,5 @@
 /** What the pages of the office share: places by their path, months, pages of a list, what was just done. */
+import { Refusal } from '#domain/refusal';
 import type { Fields } from '#http/form';
 import { placeName } from '#http/place-words';
 import type { Visit } from '#http/route';
@@ -33,3 +34,12 @@ export function doneWords<D extends string>({ query, t }: Visit, words: Record<D
   const done = textOf(query, 'done');
   return Object.hasOwn(words, done) ? t(words[done as D], params) : '';
 }
+
+/** A use case names the fields of its own input; the words belong beside the form's: `.catch(beside({ minutes: 'poolMinutes' }))`. */
+export const beside =
+  (fields: Record<string, string>) =>
+  (error: unknown): never => {
+    const named = error instanceof Refusal ? error.params.field : undefined;
+    if (!(error instanceof Refusal) || typeof named !== 'string') throw error;
+    throw new Refusal(error.code, { ...error.params, field: fields[named] ?? named });
+  };

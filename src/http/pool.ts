@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { dayOf } from '#domain/day';
 import { foldNumbers } from '#domain/digits';
 import { readMinutes } from '#domain/minutes';
-import { Refusal, type RefusalCode } from '#domain/refusal';
+import { Refusal } from '#domain/refusal';
 import { submissionKey, text, understood } from '#http/form';
-import { doneWords, sayPath } from '#http/office-words';
+import { beside, doneWords, sayPath } from '#http/office-words';
 import { placeName } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
 import { landed, textOf } from '#http/staff-page';
 import { sayDate, sayMoment } from '#i18n/say';
 import type { Key } from '#i18n/words';
+import type { Fit } from '#usecases/fit';
 import { acceptQuota } from '#usecases/pool/accept';
 import { proposeQuota } from '#usecases/pool/propose';
 import { poolsToFill, type QuotaLine, viewPools } from '#usecases/pool/view';
@@ -29,9 +30,8 @@ const Form = z.object({
   poolReason: text(60),
 });
 
-/** Where the use case speaks of its own fields, the form has its own names. */
 const FIELDS: Record<string, string> = { regionCode: 'poolCode', minutes: 'poolMinutes', reason: 'poolReason' };
-const WHY_NOT: Partial<Record<RefusalCode, Key>> = {
+const WHY_NOT: Partial<Record<Fit, Key>> = {
   four_eyes: 'pool.yours',
   own_family_decision: 'pool.not_fit',
 };
@@ -82,10 +82,7 @@ async function ask(visit: Visit) {
 async function propose(visit: Visit) {
   const { poolCode, poolMinutes, poolReason, key } = visit.read(Form);
   const quota = { key, regionCode: poolCode, minutes: poolMinutes, reason: poolReason };
-  await proposeQuota(visit.desk, quota).catch((error: unknown) => {
-    if (!(error instanceof Refusal) || typeof error.params.field !== 'string') throw error;
-    throw new Refusal(error.code, { ...error.params, field: FIELDS[error.params.field] ?? '' });
-  });
+  await proposeQuota(visit.desk, quota).catch(beside(FIELDS));
   return landed('/pools', 'proposed');
 }
 

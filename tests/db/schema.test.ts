@@ -6,16 +6,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tx } from '#db/act';
 import { dialect } from '#db/dialect';
 import { migrate } from '#db/migrate';
-import { moves } from '#db/schema/care';
+import { decisions, moves } from '#db/schema/care';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
+import { memberMoves } from '#db/schema/people';
 import { openStore } from '#db/store';
 import { makeFolder, TRIGGERS } from '#tests/db/folder';
 import { aside, errorOf } from '#tests/db/scratch';
 import { emptyDatabase, type TestDatabase } from '#tests/support/store';
 
 const lite = dialect === 'sqlite';
-const APPEND_ONLY = { audit, entries, moves, transfers };
+const APPEND_ONLY = { audit, decisions, entries, member_moves: memberMoves, moves, transfers };
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -28,11 +29,13 @@ const triggerNames = async () => (await rowsOf(TRIGGERS)).map(({ name }) => name
 
 describe('our schema', () => {
   const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
+  const evidence = refusals.filter((verb) => verb !== 'update').map((verb) => `evidence_no_${verb}`);
   const expected = Object.keys(APPEND_ONLY).flatMap((table) => refusals.map((verb) => `${table}_no_${verb}`));
+  expected.push(...evidence, 'entries_dense', 'transfers_newest');
 
   it('has exactly these triggers', async () => {
     await migrate(database.url);
-    expect(await triggerNames()).toEqual([...expected, 'entries_dense'].sort());
+    expect(await triggerNames()).toEqual(expected.sort());
   });
 
   it.runIf(lite)('has only STRICT tables', async () => {
@@ -77,9 +80,9 @@ describe('our schema', () => {
     const run = () => migrate(database.url, { folder: folder.path });
     await run();
     for (const table of Object.keys(APPEND_ONLY)) folder.add(await rebuild(table));
-    expect(await run()).toHaveLength(4);
+    expect(await run()).toHaveLength(Object.keys(APPEND_ONLY).length);
     folder.remove();
-    expect(await triggerNames()).toEqual([...expected, 'entries_dense'].sort());
+    expect(await triggerNames()).toEqual(expected.sort());
     await refusesEverything();
   });
 
@@ -149,6 +152,8 @@ async function refusesEverything(): Promise<void> {
         }),
       );
       await tx.insert(moves).values(row(moves, {}));
+      await tx.insert(memberMoves).values(row(memberMoves, {}));
+      await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(audit).values(row(audit, {}));
     });
     for (const [name, table] of Object.entries(APPEND_ONLY)) {

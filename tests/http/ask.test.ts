@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
+import { ownAccount, poolAccount } from '#domain/ledger';
+import { post } from '#ledger/post';
 import { queueOf } from '#records/exchange';
+import { findRegion } from '#records/region';
 import { viewExchange } from '#usecases/exchange/view';
 
 let house: MemberHouse;
@@ -99,11 +102,13 @@ describe('asking for help', () => {
 
   test('says when the town looks first, and that pool time need not be given back', async () => {
     await house.world.fillPool('445321100', 600);
-    const page = await (await house.as('陈伯')).get(query({ ...TALK, serviceCode: 'E01', plannedMinutes: '360' }));
+    const client = await house.as('陈伯');
+    const page = await client.get(query({ ...TALK, serviceCode: 'E01', plannedMinutes: '360' }));
     expect(page.text('main')).toContain('镇上要先看一看');
     expect(page.text('main')).toContain('4 小时 政府送的时间，2 小时 公益时间，不用您还');
-    const done = await (await house.as('陈伯')).submit(page);
-    expect(done.status).toBe(403);
+    const done = await client.submit(page);
+    expect(done.text('.status-tag')).toBe('等镇上审核');
+    expect(done.text('main')).toContain('镇上看过以后就去找人');
   });
 
   test('a refused form comes back with what was asked', async () => {
@@ -146,9 +151,22 @@ describe('asking for somebody else', () => {
 
 test('own minutes are used where she asks for it', async () => {
   const { world } = house;
-  const client = await house.as('七婆');
-  // She has only given time: there is nothing to choose.
+  const chen = world.member('陈伯').id;
+  await world.fillPool('445321100', 300);
+  const town = await world.read((act) => findRegion(act, '445321100'));
+  await world.write(['xinxing'], (act) =>
+    post(act, {
+      event: 'move',
+      subjectId: chen,
+      key: 'own',
+      lines: [{ kind: 'post', from: poolAccount('xinxing', town.id), to: ownAccount('xinxing', chen), minutes: 300 }],
+    }),
+  );
+  const client = await house.as('陈伯');
   const page = await client.get(query(TALK));
-  expect(page.root.querySelector('input[name=payer]')).toBeNull();
-  expect(world.today()).toBe('2026-11-22');
+  expect(page.text('fieldset')).toContain('先用送的时间 2 小时 政府送的时间');
+  expect(page.text('fieldset')).toContain('用自己存的时间 2 小时 自己存的时间');
+  const done = await client.submit(page, { payer: 'own' });
+  expect(done.text('.summary-list')).toContain('2 小时 自己存的时间');
+  expect((await client.get('/home')).text('section.balance')).toContain('您还有 7 小时');
 });

@@ -39,12 +39,13 @@ describe('an elder’s home', () => {
   test('asks first about a visit that waits for her word, still with three things to press', async () => {
     const { world } = house;
     const { id } = await served(world, { memberIds: [world.member('七婆').id], serviceCode: 'B03' }, '李姨');
-    const page = await (await house.as('七婆')).get('/home');
+    const client = await house.as('七婆');
+    const page = await client.get('/home');
     expect(page.text('.head-name')).toBe('七婆，您好');
     expect(page.text('.question-words')).toBe('李姨说今天上午帮您做饭，1 小时半，是这样吗？');
     expect(pressable(page)).toEqual(['是，是这样', '不是', '我要人帮手']);
     expect(page.root.querySelectorAll('main .is-primary')).toHaveLength(1);
-    const done = await (await house.as('七婆')).submit(page, {}, '.question form');
+    const done = await client.submit(page, {}, '.question form');
     expect(done.url).toBe(`/exchanges/${id}`);
     expect(done.text('main')).toContain('已经确认');
   });

@@ -39,7 +39,9 @@ describe('leaf bytes', () => {
       .digest('hex');
     expect(commitment.toString('hex')).toBe(byHand);
     expect(commitment.toString('hex')).toBe('b626837d7da93f4dcba6f556d08fc42d4ad4129cffe95d1d6c153e662e9c3903');
-    expect(leafHash(commitment).toString('hex')).toBe('74a5da7ed1d65aeb79606696e773e22485cad34b287503dc54ce92925eaffaed');
+    expect(leafHash(commitment).toString('hex')).toBe(
+      '74a5da7ed1d65aeb79606696e773e22485cad34b287503dc54ce92925eaffaed',
+    );
   });
 
   it('bind decisions under a domain of their own', () => {

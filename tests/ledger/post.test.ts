@@ -89,6 +89,11 @@ describe('posting', () => {
     await expect(
       book.write([J], (act) => act.tx.insert(transfers).values({ ...forged, ...figures })),
     ).rejects.toThrow();
+    await postOne(hold(5));
+    const late = { ...forged, ...figures, minutes: 1 };
+    await expect(book.write([J], (act) => act.tx.insert(transfers).values(late))).rejects.toMatchObject({
+      constraint: 'append_only',
+    });
     await expect(book.write([J], (act) => act.tx.update(entries).set({ reason: 'x' }))).rejects.toThrow();
     await expect(book.write([J], (act) => act.tx.delete(transfers))).rejects.toThrow();
   });

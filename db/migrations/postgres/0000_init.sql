@@ -10,7 +10,7 @@ CREATE TABLE "sessions" (
 --> statement-breakpoint
 CREATE TABLE "decisions" (
 	"exchange_id" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"record" jsonb NOT NULL,
+	"record" json NOT NULL,
 	"salt" "bytea" NOT NULL,
 	"commitment" text COLLATE "C" NOT NULL
 );
@@ -51,7 +51,7 @@ CREATE TABLE "exchange_volunteers" (
 	"served_on" text COLLATE "C",
 	"served_minutes" integer,
 	"credited_minutes" integer,
-	"credit_reasons" jsonb,
+	"credit_reasons" json,
 	"relative" boolean NOT NULL,
 	"withdrawn_at" bigint,
 	CONSTRAINT "exchange_volunteers_exchange_id_member_id_pk" PRIMARY KEY("exchange_id","member_id"),
@@ -115,7 +115,7 @@ CREATE TABLE "grant_list_lines" (
 	"member_id" text COLLATE "C" NOT NULL,
 	"change" text NOT NULL,
 	"minutes" integer NOT NULL,
-	"reasons" jsonb NOT NULL,
+	"reasons" json NOT NULL,
 	CONSTRAINT "grant_list_lines_list_id_member_id_pk" PRIMARY KEY("list_id","member_id"),
 	CONSTRAINT "grant_list_lines_minutes" CHECK (minutes >= 0)
 );
@@ -211,7 +211,7 @@ CREATE TABLE "entries" (
 	"policy_version" integer NOT NULL,
 	"reason" text COLLATE "C",
 	"decision" text COLLATE "C",
-	"floors" jsonb,
+	"floors" json,
 	"idempotency_key" text COLLATE "C" NOT NULL,
 	"salt" "bytea" NOT NULL,
 	"commitment" "bytea" NOT NULL,
@@ -295,7 +295,7 @@ CREATE TABLE "job_runs" (
 	"day" text COLLATE "C" NOT NULL,
 	"started_at" bigint NOT NULL,
 	"finished_at" bigint,
-	"result" jsonb,
+	"result" json,
 	CONSTRAINT "job_runs_job_day_pk" PRIMARY KEY("job","day")
 );
 --> statement-breakpoint
@@ -311,7 +311,7 @@ CREATE TABLE "policies" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"key" text COLLATE "C" NOT NULL,
 	"region_code" text COLLATE "C" NOT NULL,
-	"value" jsonb NOT NULL,
+	"value" json NOT NULL,
 	"valid_from" text COLLATE "C" NOT NULL,
 	"locked" boolean NOT NULL,
 	"reason" text,
@@ -327,7 +327,7 @@ CREATE TABLE "submissions" (
 	"actor_id" text COLLATE "C" NOT NULL,
 	"key" text COLLATE "C" NOT NULL,
 	"body_hash" text COLLATE "C" NOT NULL,
-	"answer" jsonb,
+	"answer" json,
 	"at" bigint NOT NULL,
 	CONSTRAINT "submissions_actor_id_key_pk" PRIMARY KEY("actor_id","key")
 );
@@ -434,7 +434,7 @@ CREATE TABLE "member_aways" (
 CREATE TABLE "member_facts" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"member_id" text COLLATE "C" NOT NULL,
-	"facts" jsonb NOT NULL,
+	"facts" json NOT NULL,
 	"recorded_by" text COLLATE "C" NOT NULL,
 	"recorded_at" bigint NOT NULL
 );

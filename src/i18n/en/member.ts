@@ -209,6 +209,7 @@ export const member: Record<keyof typeof zh, string> = {
   'member.part_rare': 'Rarely needed',
   'member.look': 'Look',
   'member.look_at': 'Look at: {what}',
+  'member.step_by': '{by} {what}, {when}',
   'member.facts_told': 'Told to {by}, {day}.',
   'member.facts_none': 'Nothing is on file about family and ability, so nobody knows whether a list applies.',
   'member.facts_add': 'Put it on file',

@@ -262,6 +262,7 @@ const file = {
   'member.part_rare': '少用的',
   'member.look': '查看',
   'member.look_at': '查看：{what}',
+  'member.step_by': '{by}{when}{what}',
   'member.facts_told': '{day}，{by}记的。',
   'member.facts_none': '还没有记家庭和能力的情况，所以也不知道在不在名单上。',
   'member.facts_add': '现在记',

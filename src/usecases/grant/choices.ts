@@ -20,6 +20,11 @@ export const rolesToGive = (actor: Actor): Role[] => ROLES.filter((role) => give
 export const ownPosts = (actor: Actor): Grant[] =>
   grantsFor(actor, 'grant.propose').filter((grant) => grant.actingForId === null);
 
+/** Is this a place where the actor gives this role, or one inside it, or a post of their own? */
+export const givesAt = (actor: Actor, role: Role, code: RegionCode): boolean =>
+  givers(actor, role).some((grant) => reaches(grant.regionCode, code)) ||
+  ownPosts(actor).some((grant) => grant.role === role && grant.regionCode === code);
+
 export interface PlaceChoice {
   /** The place, when it is of the level at which the role is held. */
   chosen: { code: RegionCode; path: PlaceName[] } | null;
@@ -32,10 +37,8 @@ export interface PlaceChoice {
 export const placeFor = (desk: Desk, role: Role, within: RegionCode | null): Promise<PlaceChoice> =>
   desk.read(async (act) => {
     const roots = [...new Set(givers(act.actor, role).map((grant) => grant.regionCode))];
-    const own = ownPosts(act.actor).filter((grant) => grant.role === role);
-    const reached = (code: RegionCode) =>
-      roots.some((root) => reaches(root, code)) || own.some((grant) => grant.regionCode === code);
-    const here = within && reached(within) ? within : roots.length === 1 ? (roots[0] ?? null) : null;
+    const only = roots.length === 1 ? (roots[0] ?? null) : null;
+    const here = within && givesAt(act.actor, role, within) ? within : only;
     if (here === null) return { chosen: null, path: [], below: await regionsAt(act, roots) };
     const path = (await placePaths(act, [here])).get(here) ?? [];
     if (levelOf(here) === ROLE_LEVEL[role]) return { chosen: { code: here, path }, path, below: [] };

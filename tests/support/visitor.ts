@@ -1,0 +1,78 @@
+/** A person at a browser of her own: one context is one device. She finds things by the names of fields and by addresses. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export interface Visitor {
+  page: Page;
+  /** Open an address of the house; anything but a page that was found is a failure. */
+  open(path: string): Promise<void>;
+  /** Fill in fields by name: text, the value of a radio or tick, the option of a list. */
+  fill(fields: Record<string, string>): Promise<void>;
+  /** Press the button of the form that goes to this address, or the only main button of the page. */
+  press(action?: RegExp | string): Promise<void>;
+  text(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Manner {
+  script: boolean;
+  lang: 'zh-CN' | 'en';
+  width?: number;
+}
+
+export async function visit(browser: Browser, origin: string, manner: Manner): Promise<Visitor> {
+  const context: BrowserContext = await browser.newContext({
+    javaScriptEnabled: manner.script,
+    viewport: { width: manner.width ?? 360, height: 780 },
+    locale: manner.lang,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (404|409|422)/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+
+  const visitor: Visitor = {
+    page,
+    async open(path) {
+      const answer = await page.goto(origin + path);
+      expect(answer?.status(), path).toBe(200);
+      expect(await page.getAttribute('html', 'lang')).toBe(manner.lang);
+    },
+    async fill(fields) {
+      for (const [name, value] of Object.entries(fields)) await fillOne(page, name, value);
+    },
+    async press(action) {
+      await Promise.all([page.waitForLoadState('load'), buttonOf(page, action).click()]);
+      await page.waitForLoadState('load');
+      if (manner.script) await page.waitForLoadState('networkidle');
+    },
+    text: () => page.locator('main').innerText(),
+    async close() {
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  };
+  if (manner.lang === 'en') await page.goto(`${origin}/language/en?back=/`);
+  return visitor;
+}
+
+async function fillOne(page: Page, name: string, value: string): Promise<void> {
+  const chosen = page.locator(`main [name="${name}"][value="${value}"]`);
+  if ((await chosen.count()) > 0 && /radio|checkbox/.test((await chosen.first().getAttribute('type')) ?? '')) {
+    await chosen.first().check({ force: true });
+    return;
+  }
+  const field = page.locator(`main [name="${name}"]:not([type=hidden])`).first();
+  const tag = await field.evaluate((element) => element.tagName);
+  if (tag === 'SELECT') await field.selectOption(value);
+  else await field.fill(value);
+}
+
+function buttonOf(page: Page, action?: RegExp | string) {
+  if (action === undefined) return page.locator('main form button.is-primary, main form button[type=submit].is-primary').first();
+  const forms = page.locator('main form');
+  if (typeof action === 'string') return page.locator(`main form[action$="${action}"] button`).first();
+  return forms.filter({ has: page.locator(`xpath=self::*`) }).locator('button').filter({ hasText: action }).first();
+}

@@ -4,7 +4,7 @@ import { deedWords, type Line, lineOf, waitWords } from '#http/desk-line';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
 import type { Key } from '#i18n/words';
-import type { QueueName } from '#usecases/exchange/queues';
+import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
 import { readWork, type Section } from '#usecases/exchange/work';
 
 interface Tile {
@@ -24,6 +24,9 @@ interface Round {
   lines: (Line & { href: string })[];
 }
 
+/** Lists where somebody waits for an answer; in the others the number is enough. */
+const WAITING: ReadonlySet<QueueName> = new Set(QUEUE_NAMES.filter((name) => name !== 'held' && name !== 'today'));
+
 const fileUrl = (id: string, name: QueueName) => `/exchanges/${id}/file?queue=${name}`;
 
 function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
@@ -34,7 +37,7 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
     hint: t(`desk.queue_hint.${name}`),
     count,
     url: `/queue/${name}`,
-    waits: oldest === null ? '' : waitWords(oldest, visit),
+    waits: oldest === null || !WAITING.has(name) ? '' : waitWords(oldest, visit),
   };
 }
 

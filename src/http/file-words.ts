@@ -1,5 +1,6 @@
 /** A record in an officer's words: what `views/exchange-file` prints, so that the templates hold no rules. */
 import { type Day, dayOf } from '#domain/day';
+import { MOVES, type MoveName } from '#domain/exchange';
 import type { AccountKind } from '#domain/ledger';
 import { sayMinutes, saySigned } from '#domain/minutes';
 import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk-line';
@@ -205,7 +206,7 @@ function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWord
     const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
     const lines = [
       byId === enteredBy || byId === 'witness' ? '' : t('desk.entered_by', { name: nameIn(file, visit, enteredBy) }),
-      witnessName ? t('desk.witness_is', { name: witnessName, phone: phone ?? '' }) : '',
+      witnessName ? [t('desk.witness_is', { name: witnessName }), phone].filter(Boolean).join(' ') : '',
       cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
       deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
       note ?? '',
@@ -217,10 +218,12 @@ function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWord
   });
 }
 
+const byRule = (name: MoveName): boolean => MOVES[name].needs === 'rule';
+
 function movesOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWords['moves'] {
   const { t, lang } = visit;
   return file.moves.map((move) => {
-    const who = nameIn(file, visit, move.actorId);
+    const who = byRule(move.move) ? t('desk.by_rule') : nameIn(file, visit, move.actorId);
     const waits = move.move === 'check' && move.reason === 'cover_short';
     return {
       words: waits ? t('desk.waits_for_cover') : t(`exchange.move.${move.move}`),

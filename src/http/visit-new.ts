@@ -27,7 +27,8 @@ async function visitPage(visit: MemberVisit, order: ExchangeLine | null = null):
     defaults: servedDefaults(null, visit.desk.now),
     order: order ? told(order, listenerOf(visit)) : null,
   };
-  return order ? page('exchange/visit-new', { ...data, typed: visit.body }, 422) : page('exchange/visit-new', data);
+  // A question, not a refusal: what was typed stands in the form again.
+  return page('exchange/visit-new', order ? { ...data, typed: visit.body } : data);
 }
 
 const VisitForm = z.object({

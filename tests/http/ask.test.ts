@@ -1,23 +1,26 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ownAccount, poolAccount } from '#domain/ledger';
 import { post } from '#ledger/post';
 import { queueOf } from '#records/exchange';
 import { findRegion } from '#records/region';
+import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
 import { viewExchange } from '#usecases/exchange/view';
 
 let house: MemberHouse;
-beforeEach(async () => {
-  house = await openMemberHouse();
-});
-afterEach(() => house.close());
+const ownHouse = () => {
+  beforeEach(async () => {
+    house = await openMemberHouse();
+  });
+  afterEach(() => house.close());
+};
 
 const query = (answers: Record<string, string>) => `/exchanges/new?${new URLSearchParams(answers)}`;
 const TALK = { serviceCode: 'A02', plannedOn: '2026-11-23', plannedHalfDay: 'morning', plannedMinutes: '120' };
-const count = async () =>
-  (await house.world.read((act) => queueOf(act, 'exchange.read', undefined, 100))).length;
+const count = async () => (await house.world.read((act) => queueOf(act, 'exchange.read', undefined, 100))).length;
 
 describe('asking for help', () => {
+  ownHouse();
+
   test('is two pages, then a check page whose button says what it does', async () => {
     const client = await house.as('陈伯');
     const what = await client.get('/exchanges/new');
@@ -64,7 +67,9 @@ describe('asking for help', () => {
 
   test('understands days and times as people write them', async () => {
     const client = await house.as('陈伯');
-    const page = await client.get(query({ ...TALK, otherDay: '11月27日', plannedStart: '下午两点半', wish: '带上老花镜' }));
+    const page = await client.get(
+      query({ ...TALK, otherDay: '11月27日', plannedStart: '下午两点半', wish: '带上老花镜' }),
+    );
     expect(page.text('.summary-list')).toContain('11月27日，星期五 下午 2 点半');
     expect(page.text('.summary-list')).toContain('带上老花镜');
     const change = page.root.querySelectorAll('.summary-change a')[1]?.getAttribute('href')?.replaceAll('&amp;', '&');
@@ -72,26 +77,6 @@ describe('asking for help', () => {
     expect(again.root.querySelector('#f-otherDay')?.getAttribute('value')).toBe('2026-11-27');
     expect(again.root.querySelector('#f-plannedStart')?.getAttribute('value')).toBe('14:30');
     expect(again.text('#f-wish')).toBe('带上老花镜');
-  });
-
-  test.each([
-    ['a day nobody understands', { otherDay: 'xx' }, 'otherDay'],
-    ['no length', { plannedMinutes: '' }, 'plannedMinutes'],
-    ['yesterday', { plannedOn: '2026-11-21' }, 'plannedOn'],
-    ['next year', { otherDay: '2027-11-21' }, 'plannedOn'],
-    ['too long', { plannedMinutes: '600' }, 'plannedMinutes'],
-    ['a time nobody understands', { plannedStart: '半夜三更' }, 'plannedStart'],
-    ['no half-day', { plannedHalfDay: '' }, 'plannedHalfDay'],
-  ])('asks again about %s, beside the field, and keeps the rest', async (_, wrong, field) => {
-    for (const lang of ['zh-CN', 'en'] as const) {
-      const client = await house.as('陈伯', lang);
-      const page = await client.get(query({ ...TALK, wish: '慢慢走', ...wrong }));
-      expect(page.status).toBe(422);
-      expect(page.problems.length).toBeGreaterThan(0);
-      expect(page.root.querySelector(`.error-summary a[href="#f-${field}"]`)).not.toBeNull();
-      expect(page.root.querySelector(`#f-${field}-error`)).not.toBeNull();
-      expect(page.text('#f-wish')).toBe('慢慢走');
-    }
   });
 
   test('says when there is not enough time, before any button', async () => {
@@ -122,51 +107,91 @@ describe('asking for help', () => {
     expect(past.status).toBe(422);
     expect(past.problems[0]).toContain('这一天已经过去了');
   });
+
+  test('own minutes are used where she asks for it', async () => {
+    const { world } = house;
+    const chen = world.member('陈伯').id;
+    await world.fillPool('445321100', 300);
+    const town = await world.read((act) => findRegion(act, '445321100'));
+    await world.write(['xinxing'], (act) =>
+      post(act, {
+        event: 'move',
+        subjectId: chen,
+        key: 'own',
+        lines: [{ kind: 'post', from: poolAccount('xinxing', town.id), to: ownAccount('xinxing', chen), minutes: 300 }],
+      }),
+    );
+    const client = await house.as('陈伯');
+    const page = await client.get(query(TALK));
+    expect(page.text('fieldset')).toContain('先用送的时间2 小时 政府送的时间');
+    expect(page.text('fieldset')).toContain('用自己存的时间2 小时 自己存的时间');
+    const done = await client.submit(page, { payer: 'own' });
+    expect(done.text('.summary-list')).toContain('2 小时 自己存的时间');
+    expect((await client.get('/home')).text('section.balance')).toContain('您还有 7 小时');
+  });
+});
+
+describe('a question that was not answered', () => {
+  beforeAll(async () => {
+    house = await openMemberHouse();
+  });
+  afterAll(() => house.close());
+
+  test.each([
+    ['a day nobody understands', { otherDay: 'xx' }, 'otherDay'],
+    ['no length', { plannedMinutes: '' }, 'plannedMinutes'],
+    ['yesterday', { plannedOn: '2026-11-21' }, 'plannedOn'],
+    ['next year', { otherDay: '2027-11-21' }, 'plannedOn'],
+    ['too long', { plannedMinutes: '600' }, 'plannedMinutes'],
+    ['a time nobody understands', { plannedStart: '半夜三更' }, 'plannedStart'],
+    ['no half-day', { plannedHalfDay: '' }, 'plannedHalfDay'],
+  ])('asks again about %s, beside the field, and keeps the rest', async (_, wrong, field) => {
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const client = await house.as('陈伯', lang);
+      const page = await client.get(query({ ...TALK, wish: '慢慢走', ...wrong }));
+      expect(page.status).toBe(422);
+      expect(page.problems.length).toBeGreaterThan(0);
+      expect(page.root.querySelector(`.error-summary a[href="#f-${field}"]`)).not.toBeNull();
+      expect(page.root.querySelector(`#f-${field}-error`)).not.toBeNull();
+      expect(page.text('#f-wish')).toBe('慢慢走');
+    }
+  });
 });
 
 describe('asking for somebody else', () => {
+  ownHouse();
+
   test('is kin’s, says so above everything, and keeps how she agreed', async () => {
     const client = await house.as('阿珍');
     const chen = house.world.member('陈伯').id;
-    for (const url of [`/exchanges/new?for=${chen}`, query({ for: chen, serviceCode: 'A02' }), query({ ...TALK, for: chen })]) {
+    for (const url of [
+      `/exchanges/new?for=${chen}`,
+      query({ for: chen, serviceCode: 'A02' }),
+      query({ ...TALK, for: chen }),
+    ]) {
       expect((await client.get(url)).text('.acting-for')).toBe('您正在替 陈伯 办理');
     }
     const done = await client.submit(await client.get(query({ ...TALK, for: chen })));
     expect(done.text('.acting-for')).toBe('您正在替 陈伯 办理');
     const id = done.url.split('/').at(-1) ?? '';
-    expect((await viewExchange(house.world.desk('阿芬'), id)).exchange).toMatchObject({ consentHow: 'family', state: 'approved' });
+    expect((await viewExchange(house.world.desk('阿芬'), id)).exchange).toMatchObject({
+      consentHow: 'family',
+      state: 'approved',
+    });
   });
 
   test('is not found for whoever is no kin', async () => {
     const seven = house.world.member('七婆').id;
     const client = await house.as('阿珍');
-    for (const url of [`/exchanges/new?for=${seven}`, query({ for: seven, serviceCode: 'A02' }), query({ ...TALK, for: seven })]) {
+    for (const url of [
+      `/exchanges/new?for=${seven}`,
+      query({ for: seven, serviceCode: 'A02' }),
+      query({ ...TALK, for: seven }),
+    ]) {
       expect((await client.get(url)).status).toBe(404);
     }
     const check = await client.get(query({ ...TALK, for: house.world.member('陈伯').id }));
     expect((await client.submit(check, { for: seven })).status).toBe(404);
     expect(await count()).toBe(0);
   });
-});
-
-test('own minutes are used where she asks for it', async () => {
-  const { world } = house;
-  const chen = world.member('陈伯').id;
-  await world.fillPool('445321100', 300);
-  const town = await world.read((act) => findRegion(act, '445321100'));
-  await world.write(['xinxing'], (act) =>
-    post(act, {
-      event: 'move',
-      subjectId: chen,
-      key: 'own',
-      lines: [{ kind: 'post', from: poolAccount('xinxing', town.id), to: ownAccount('xinxing', chen), minutes: 300 }],
-    }),
-  );
-  const client = await house.as('陈伯');
-  const page = await client.get(query(TALK));
-  expect(page.text('fieldset')).toContain('先用送的时间 2 小时 政府送的时间');
-  expect(page.text('fieldset')).toContain('用自己存的时间 2 小时 自己存的时间');
-  const done = await client.submit(page, { payer: 'own' });
-  expect(done.text('.summary-list')).toContain('2 小时 自己存的时间');
-  expect((await client.get('/home')).text('section.balance')).toContain('您还有 7 小时');
 });

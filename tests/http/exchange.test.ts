@@ -122,7 +122,16 @@ describe('a record', () => {
       for (const id of [ids.credited, ids.requested, ids.matched, 'exc_none']) {
         expect((await client.get(`/exchanges/${id}`)).status, name).toBe(404);
       }
-      for (const page of ['cancellation', 'confirmation', 'objection', 'withdrawal', 'sign-in', 'log', 'correction', 'nobody-home']) {
+      for (const page of [
+        'cancellation',
+        'confirmation',
+        'objection',
+        'withdrawal',
+        'sign-in',
+        'log',
+        'correction',
+        'nobody-home',
+      ]) {
         expect((await client.get(`/exchanges/${ids.matched}/${page}`)).status, `${name} ${page}`).toBe(404);
       }
     }

@@ -9,7 +9,7 @@ export interface Visitor {
   /** Fill in fields by name: text, the value of a radio or tick, the option of a list. */
   fill(fields: Record<string, string>): Promise<void>;
   /** Press the button of the form that goes to this address, or the only main button of the page. */
-  press(action?: RegExp | string): Promise<void>;
+  press(action?: string): Promise<void>;
   text(): Promise<string>;
   close(): Promise<void>;
 }
@@ -44,9 +44,12 @@ export async function visit(browser: Browser, origin: string, manner: Manner): P
       for (const [name, value] of Object.entries(fields)) await fillOne(page, name, value);
     },
     async press(action) {
-      await Promise.all([page.waitForLoadState('load'), buttonOf(page, action).click()]);
+      const button = buttonOf(page, action);
+      // What is folded away is unfolded as a person does it.
+      const folded = button.locator('xpath=ancestor::details[not(@open)]/summary');
+      if ((await folded.count()) > 0) await folded.first().click();
+      await Promise.all([page.waitForEvent('framenavigated'), button.click()]);
       await page.waitForLoadState('load');
-      if (manner.script) await page.waitForLoadState('networkidle');
     },
     text: () => page.locator('main').innerText(),
     async close() {
@@ -70,9 +73,18 @@ async function fillOne(page: Page, name: string, value: string): Promise<void> {
   else await field.fill(value);
 }
 
-function buttonOf(page: Page, action?: RegExp | string) {
-  if (action === undefined) return page.locator('main form button.is-primary, main form button[type=submit].is-primary').first();
-  const forms = page.locator('main form');
-  if (typeof action === 'string') return page.locator(`main form[action$="${action}"] button`).first();
-  return forms.filter({ has: page.locator(`xpath=self::*`) }).locator('button').filter({ hasText: action }).first();
+function buttonOf(page: Page, action?: string) {
+  const inside = action === undefined ? 'main form button.is-primary' : `main form[action$="${action}"] button`;
+  return page.locator(inside).first();
 }
+
+/** As root in a container, and without calling home. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

@@ -93,7 +93,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.unasked_yes': 'recorded after the visit',
   'desk.fact': '{words}: {name}',
   'desk.entered_by': 'typed by {name}',
-  'desk.witness_is': 'witness {name} {phone}',
+  'desk.witness_is': 'witness {name}',
   'desk.card_line': 'line {line} of the wall card',
   'desk.device_clock': 'that phone’s clock said {at}',
   'desk.on_logger_device': 'on the recorder’s device',

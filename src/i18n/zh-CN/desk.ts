@@ -97,7 +97,7 @@ const record = {
   'desk.unasked_yes': '先服务后登记',
   'desk.fact': '{words}，{name}',
   'desk.entered_by': '{name} 代为输入',
-  'desk.witness_is': '见证人 {name} {phone}',
+  'desk.witness_is': '见证人 {name}',
   'desk.card_line': '挂墙卡第 {line} 行',
   'desk.device_clock': '那台手机的钟：{at}',
   'desk.on_logger_device': '在登记人的设备上',

@@ -1,0 +1,45 @@
+/** 空岗: posts that nobody holds today, by role and place. */
+import { sayPath } from '#http/office-words';
+import { page, type Route, type Visit } from '#http/route';
+import { textOf } from '#http/staff-page';
+import { sayDate } from '#i18n/say';
+import { everydayName } from '#records/region';
+import { type EmptyPostSeen, listPosts, POSTS_SHOWN, type Posts } from '#usecases/post/list';
+
+function postWords({ before, coming, waiting, path }: EmptyPostSeen, { names }: Posts, visit: Visit) {
+  const { t, lang } = visit;
+  const called = (id: string) => names.get(id) ?? id;
+  return {
+    place: sayPath(path, visit),
+    since: before
+      ? t('post.since_day', { day: sayDate(lang, before.since), name: called(before.userId) })
+      : t('post.never'),
+    next: [
+      coming ? t('post.coming', { day: sayDate(lang, coming.from), name: called(coming.userId) }) : '',
+      waiting ? t('post.waiting', { name: called(waiting.userId) }) : '',
+    ]
+      .filter(Boolean)
+      .join(t('policy.unit.semicolon')),
+  };
+}
+
+async function list(visit: Visit) {
+  const { t, lang, query } = visit;
+  const posts = await listPosts(visit.desk, textOf(query, 'in') || null);
+  const named = posts.places.map(({ code, name, pinyin, level }) => ({
+    value: code,
+    label: `${level === 'town' ? '　' : ''}${lang === 'en' ? pinyin : everydayName(name)}`,
+  }));
+  return page('post/list', {
+    chosen: textOf(query, 'in'),
+    places: named,
+    roles: posts.roles.map(({ role, total, empty, shown }) => ({
+      title: t('post.count', { role: t(`role.${role}`), total, empty }),
+      empty,
+      more: empty > shown.length ? t('post.more', { count: POSTS_SHOWN }) : '',
+      posts: shown.map((post) => postWords(post, posts, visit)),
+    })),
+  });
+}
+
+export const routes: Route[] = [{ method: 'GET', url: '/posts', needs: 'user.read', handle: list }];

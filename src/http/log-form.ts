@@ -9,6 +9,7 @@ import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-f
 import { fullName, type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { serviceWords } from '#http/told';
 import { asSentence } from '#http/when';
+import { sayDay } from '#i18n/say';
 import type { Exchange } from '#records/exchange';
 import type { Person } from '#records/person';
 import type { ServiceRow } from '#records/service';
@@ -63,6 +64,9 @@ export function readWallCard(visit: StaffVisit): { line: number; witnessName: st
   return { line, ...witness };
 }
 
+const shortDay = (day: Day, visit: StaffVisit): string =>
+  asSentence(sayDay(visit.lang, day, todayOf(visit)).split(/，|, /)[0] ?? day);
+
 /** The questions, with what is likely chosen already; what was typed before goes before that. */
 export async function logQuestions(visit: StaffVisit, memberIds: string[], exchange: Exchange | null) {
   const { body } = visit;
@@ -79,6 +83,8 @@ export async function logQuestions(visit: StaffVisit, memberIds: string[], excha
     volunteers: volunteerWords(choices, expected, visit),
     // How long is hers to say: what is chosen already would be pressed without looking.
     defaults: exchange ? defaults : { ...defaults, minutes: '' },
+    // 今天、昨天、前天: short enough to stand side by side.
+    days: defaults.days.map((day) => ({ value: day, label: shortDay(day, visit) })),
     reasons: UNASKED_REASONS,
   };
 }

@@ -162,6 +162,9 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
       'consent',
       t('member.consents'),
       [
+        ...(['enrol', 'sensitive', 'notice'] as const).map((purpose) =>
+          consent?.[`consent_${purpose}`] ? t(`member.consent.${purpose}`) : '',
+        ),
         consent ? t(`member.consentHow.${consent.how}`) : '',
         consent?.witness ? t('member.witness', { name: consent.witness }) : '',
       ]

@@ -64,6 +64,8 @@ const CareForm = z.object({
   disabilityKind: z.enum([...DISABILITY_KINDS, '']).optional(),
   ability: choice(ABILITIES),
   familyPlanningSpecial: ticked(),
+  /** One tick for six answers; what was answered by itself goes before it. */
+  care_all: ticked(),
   ...CARE_FIELDS,
 });
 
@@ -73,7 +75,7 @@ export const FACT_FORMS = { family: FamilyForm, care: CareForm } as const;
 export const FACT_NAMES = {
   family: ['known', 'spouse', 'livesWith', ...LIVES.map((where) => `children_${where}`)],
   care: [
-    ...['allowance', 'disability', 'disabilityKind', 'ability', 'familyPlanningSpecial'],
+    ...['allowance', 'disability', 'disabilityKind', 'ability', 'familyPlanningSpecial', 'care_all'],
     ...SELF_CARE.map((item) => `care_${item}`),
   ],
 } as const;
@@ -83,7 +85,8 @@ export function factsIn(family: Family, care: Care | null): Facts | null {
   if (family.known === 'later' || !care) return null;
   const level = care.disability === 'none' ? null : (Number(care.disability) as 1 | 2 | 3 | 4);
   const selfCare = SELF_CARE.flatMap((item) => {
-    const told = SELF_CARE_ANSWERS.find((one) => one === care[`care_${item}`]);
+    const typed = care[`care_${item}`] || (care.care_all ? 'alone' : 'unknown');
+    const told = SELF_CARE_ANSWERS.find((one) => one === typed);
     return told ? [[item, told]] : [];
   });
   return {

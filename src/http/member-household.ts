@@ -16,7 +16,7 @@ const Form = z.object({ key: submissionKey(), act: choice(ACTS), otherId: maybeT
 /** Only in her own village: one roof stands in one place. */
 const form = about('member/household', 'household', async (visit, file) => ({
   people: file.household,
-  in: file.member.householdId !== null,
+  in: file.household.length > 0,
   ...(await pickFrom(visit, { not: [file.member.id], regionCode: file.member.regionCode })),
 }));
 

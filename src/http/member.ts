@@ -71,12 +71,10 @@ function places(visit: Visit, question: Question, { path, below, hamlets }: Memb
   return {
     where: path.length > 0 ? sayPath(visit, path) || sayPlace(visit, path[0] as MemberList['path'][number]) : '',
     // A helper has one village: there is no wider place to go back to.
-    wider: path
-      .slice(0, -1)
-      .map((region) => ({
-        href: address(question, { region: region.code, hamlet: '' }),
-        words: sayPlace(visit, region),
-      })),
+    wider: path.slice(0, -1).map((region) => ({
+      href: address(question, { region: region.code, hamlet: '' }),
+      words: sayPlace(visit, region),
+    })),
     below: below.map((region) => ({ value: region.code, label: sayPlace(visit, region) })),
     hamlets: hamlets.map(({ id, name }) => ({ value: id, label: name })),
     showVillage: here?.level !== 'village',

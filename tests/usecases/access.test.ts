@@ -74,6 +74,14 @@ describe('a member', () => {
     await come('13800001001');
   });
 
+  it('has her five tries again after a right one', async () => {
+    await withPin('李姨');
+    for (let round = 0; round < 3; round++) {
+      for (let tried = 0; tried < 3; tried++) await come('13800001001', '135791').catch(() => {});
+      await come('13800001001');
+    }
+  });
+
   it('of a family with one phone needs her card', async () => {
     await withPin('李姨');
     await withPin('老梁', '604813');
@@ -95,6 +103,13 @@ describe('an officer', () => {
   it('comes in with login and password', async () => {
     const { id, password } = world.user('阿芬');
     expect(await enter(' FEN ', password)).toEqual({ subjectId: id });
+  });
+
+  it('has ten tries again after a right one', async () => {
+    const { password } = world.user('阿芬');
+    for (let tried = 0; tried < LOGIN_TRIES - 1; tried++) await enter('fen', 'x').catch(() => {});
+    await enter('fen', password);
+    await expect(enter('fen', 'x')).rejects.toMatchObject({ params: { left: LOGIN_TRIES - 1 } });
   });
 
   it('unknown, disabled and wrong are one answer, and ten tries a day are all', async () => {

@@ -96,7 +96,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.witness_is': 'witness {name}',
   'desk.card_line': 'line {line} of the wall card',
   'desk.device_clock': 'that phone’s clock said {at}',
-  'desk.on_logger_device': 'on the recorder’s device',
+  'desk.on_logger_device': 'on the recording device',
   'desk.on_other_device': 'on another device',
   'desk.acting_for': '{name} for {officer}',
   'desk.waits_for_cover': 'Waits for pool time',

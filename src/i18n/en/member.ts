@@ -403,6 +403,8 @@ export const member: Record<keyof typeof zh, string> = {
   'member.ask.ability': 'Was ability assessed',
   'member.ask.ability_hint': 'Not being assessed is normal: choose “Not assessed yet”',
   'member.ask.care': 'What goes without help',
+  'member.ask.care_all': 'All six without help',
+  'member.ask.care_all_hint': 'Choose below what does not go',
   'member.household_title': 'Who lives with {name}',
   'member.household_lead': 'People under one roof are family: their care for each other is not counted.',
   'member.household_now': 'Under one roof now',

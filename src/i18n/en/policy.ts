@@ -162,6 +162,7 @@ export const policy: Record<keyof typeof zh, string> = {
   'policy.unit.off': 'no',
   'policy.unit.quote': '“{words}”',
   'policy.unit.no_limit': 'no limit',
+  'policy.unit.unlimited': 'none',
   'policy.unit.never': 'never',
   'policy.unit.service_limit': 'the limit of each service',
   'policy.unit.part': '{part} {value}',

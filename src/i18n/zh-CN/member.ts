@@ -459,6 +459,8 @@ const forms = {
   'member.ask.ability': '做过能力评估吗',
   'member.ask.ability_hint': '没评估过很正常，选“还没评估”',
   'member.ask.care': '平时自己行不行',
+  'member.ask.care_all': '六样都自己行',
+  'member.ask.care_all_hint': '有哪一样不行，在下面选',
   'member.household_title': '{name}和谁一户',
   'member.household_lead': '同住一户就是家里人，互相照顾不记时间。',
   'member.household_now': '现在同一户',

@@ -172,6 +172,7 @@ const units = {
   'policy.unit.off': '不是',
   'policy.unit.quote': '“{words}”',
   'policy.unit.no_limit': '不设上限',
+  'policy.unit.unlimited': '不限',
   'policy.unit.never': '不过期',
   'policy.unit.service_limit': '按每项服务自己的上限',
   'policy.unit.part': '{part} {value}',

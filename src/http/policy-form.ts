@@ -121,7 +121,7 @@ function inUnit(unit: Unit, typed: string): unknown {
   if (OFF.test(typed)) return 'off';
   if (unit === 'minutes') return minutesIn(typed);
   if (unit === 'steps') return typed.split(/[,，、;；]/).filter((step) => step.trim() !== '').map(minutesIn);
-  if (unit === 'text' || unit === 'code' || unit === 'flag') return halfWidth(typed);
+  if (unit === 'text' || unit === 'code' || unit === 'flag') return typed;
   const figure = /\d[\d,.]*/.exec(foldNumbers(typed))?.[0]?.replaceAll(',', '') ?? typed;
   return unit === 'fen' ? Math.round(Number(figure) * 100) : figure;
 }

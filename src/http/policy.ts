@@ -1,13 +1,103 @@
 /** 规则: every rule with a number in words, where it comes from, what was decided before, and changes by two officers. */
 import { z } from 'zod';
 import { dayOf } from '#domain/day';
-import { UNITS } from '#domain/policy-unit';
-import { levelOf } from '#domain/region';
+import { isPolicyKey, UNITS } from '#domain/policy-unit';
 import { readDay } from '#domain/times';
 import { submissionKey, text, ticked, understood } from '#http/form';
 import { beside, doneWords, sayPath } from '#http/office-words';
-import { readValue } from '#http/policy-form';
-import { mayAsk, pageOfRule } from '#http/policy-page';
+import { questionsFor, readValue } from '#http/policy-form';
 import { ruleRow, ruleWords, SECTIONS, sectionOf } from '#http/policy-words';
 import { notFound, page, type Route, type Visit } from '#http/route';
 import { landed, textOf } from '#http/staff-page';
+import { acceptPolicy } from '#usecases/policy/accept';
+import { proposePolicy } from '#usecases/policy/propose';
+import { type PlaceOption, placesToRule, viewRule, viewRules } from '#usecases/policy/view';
+
+const DONE = { proposed: 'policy.done_proposed', accepted: 'policy.done_accepted' } as const;
+
+const placeIn = (visit: Visit): string | null => textOf(visit.body, 'regionCode') || textOf(visit.query, 'in') || null;
+const keyIn = ({ params, query, body }: Visit): string =>
+  params.key ?? (textOf(body, 'policyKey') || textOf(query, 'key'));
+
+const optionsOf = (places: readonly PlaceOption[], visit: Visit) =>
+  places.map(({ code, path }) => ({ value: code, label: sayPath(path, visit) }));
+
+async function list(visit: Visit) {
+  const { here, places, rules, waiting } = await viewRules(visit.desk, placeIn(visit));
+  const told = rules.map((rule) => ruleWords(rule, visit));
+  return page('policy/list', {
+    here: here.code,
+    places: optionsOf(places, visit),
+    place: sayPath(here.path, visit),
+    sections: SECTIONS.map((section) => ({
+      title: visit.t(`policy.section.${section}`),
+      rules: told.filter((rule) => sectionOf(rule.key) === section),
+    })),
+    waiting: waiting.map((row) => ruleRow(row, visit)),
+    done: doneWords(visit, DONE),
+  });
+}
+
+async function show(visit: Visit) {
+  const { here, places, rule, waiting, history, propose } = await viewRule(visit.desk, keyIn(visit), placeIn(visit));
+  return page('policy/rule', {
+    ...ruleWords(rule, visit),
+    here: here.code,
+    places: optionsOf(places, visit),
+    place: sayPath(here.path, visit),
+    waiting: waiting.map((row) => ruleRow(row, visit)),
+    history: history.map((row) => ruleRow(row, visit)),
+    propose,
+    done: doneWords(visit, DONE),
+  });
+}
+
+/** The form for one key. What never changes has none. */
+async function ask(visit: Visit) {
+  const { here, rule } = await viewRule(visit.desk, keyIn(visit), placeIn(visit));
+  if (UNITS[rule.key] === 'fixed') return notFound();
+  const places = await placesToRule(visit.desk);
+  const told = ruleWords(rule, visit);
+  return page('policy/new', {
+    ...told,
+    here: places.some((place) => place.code === here.code) ? here.code : (places[0]?.code ?? ''),
+    places: optionsOf(places, visit),
+    questions: questionsFor(rule.key, rule.value, visit),
+  });
+}
+
+async function propose(visit: Visit) {
+  const { desk, body } = visit;
+  const today = dayOf(desk.now);
+  const policyKey = keyIn(visit);
+  if (!isPolicyKey(policyKey) || UNITS[policyKey] === 'fixed') return notFound();
+  const given = visit.read(
+    z.object({
+      key: submissionKey(),
+      regionCode: text(12),
+      validFrom: understood((typed) => readDay(typed, today, 'coming')),
+      locked: ticked(),
+      ruleReason: text(120),
+    }),
+  );
+  const { ruleReason, ...rest } = given;
+  const change = { ...rest, policyKey, value: readValue(policyKey, body), reason: ruleReason };
+  await proposePolicy(desk, change).catch(beside({ reason: 'ruleReason' }));
+  return landed(`/policies/${policyKey}?in=${given.regionCode}`, 'proposed');
+}
+
+async function accept(visit: Visit) {
+  await acceptPolicy(visit.desk, { id: visit.params.id ?? '' });
+  const key = keyIn(visit);
+  return landed(isPolicyKey(key) ? `/policies/${key}` : '/policies', 'accepted');
+}
+
+const again = (visit: Visit) => (isPolicyKey(keyIn(visit)) ? show(visit) : list(visit));
+
+export const routes: Route[] = [
+  { method: 'GET', url: '/policies', needs: 'policy.read', handle: list },
+  { method: 'GET', url: '/policies/new', needs: 'policy.propose', handle: ask },
+  { method: 'POST', url: '/policies', needs: 'policy.propose', form: ask, handle: propose },
+  { method: 'GET', url: '/policies/:key', needs: 'policy.read', handle: show },
+  { method: 'POST', url: '/policies/:id/acceptance', needs: 'policy.accept', form: again, handle: accept },
+];

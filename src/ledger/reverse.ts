@@ -35,11 +35,6 @@ export async function creditOf(act: Act, exchangeId: string): Promise<Entry | nu
   return rows[0] ?? null;
 }
 
-/** The journals that reversing a credit posts to. */
-export async function journalsOf(act: Act, eventId: string): Promise<string[]> {
-  return (await entriesOfEvent(act, eventId)).map((entry) => entry.journal);
-}
-
 /**
  * What reversing an event would leave owed, to be shown to the second person before they accept.
  * @returns one row for each own account that can no longer give everything back

@@ -1,5 +1,5 @@
 /** Who serves on an exchange, with each one's own minutes; and what has been credited to whom in a day or month. */
-import { and, eq, gte, isNotNull, isNull, lt, ne, sum } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, lt, ne, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { addMonths, type Day, firstOfMonth } from '#domain/day';
@@ -105,23 +105,4 @@ export async function creditedFor(act: Act, memberId: string, day: Day): Promise
       ),
     );
   return row?.minutes ?? 0;
-}
-
-/** Has this pair met before in a service that was credited? The first time of a pair is shown to the town. */
-export async function havePaired(act: Act, volunteerId: string, memberId: string): Promise<boolean> {
-  const rows = await act.tx
-    .select({ id: exchanges.id })
-    .from(exchanges)
-    .innerJoin(exchangeVolunteers, eq(exchangeVolunteers.exchangeId, exchanges.id))
-    .innerJoin(exchangeBeneficiaries, eq(exchangeBeneficiaries.exchangeId, exchanges.id))
-    .where(
-      and(
-        eq(exchangeVolunteers.memberId, volunteerId),
-        isNull(exchangeVolunteers.withdrawnAt),
-        eq(exchangeBeneficiaries.memberId, memberId),
-        eq(exchanges.state, 'credited'),
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
 }

@@ -6,7 +6,7 @@ import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { logExchange } from '#usecases/exchange/log';
 import { logServed, type ServedLog } from '#usecases/exchange/log-served';
-import { acceptExchange, assignExchange } from '#usecases/exchange/match';
+import { acceptExchange } from '#usecases/exchange/match';
 import { type Request, requestExchange } from '#usecases/exchange/request';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { proposeGrantList } from '#usecases/grant-list/propose';
@@ -83,5 +83,3 @@ export async function checked(world: World, minutes = 90): Promise<string> {
   await checkExchange(world.desk('小周'), { id, note: null });
   return id;
 }
-
-export { acceptExchange, assignExchange };

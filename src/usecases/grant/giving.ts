@@ -25,7 +25,10 @@ const acceptingGrant = (act: Act, role: Role, regionCode: RegionCode): Grant =>
  * Under which the actor accepts this proposal: never the proposer's own, never one's own post, in any of one's logins.
  * @throws Refusal not_yours · four_eyes
  */
-export async function fitToAccept(act: Act, grant: Pick<GrantRow, 'role' | 'regionCode' | 'givenBy' | 'userId'>): Promise<Grant> {
+export async function fitToAccept(
+  act: Act,
+  grant: Pick<GrantRow, 'role' | 'regionCode' | 'givenBy' | 'userId'>,
+): Promise<Grant> {
   const under = acceptingGrant(act, grant.role, grant.regionCode);
   const self = await humansBehind(act, [act.actor.id]);
   if (self.has(grant.givenBy) || self.has(grant.userId)) throw new Refusal('four_eyes');

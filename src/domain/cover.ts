@@ -2,8 +2,8 @@
  * Which accounts pay for a visit (domain.md, the ledger's table of events). It never refuses and never pays from
  * nothing: what no account covers is `short`, the record waits, the county sees 待补公益时间.
  *
- * - asked: granted, oldest lapse first, then the pool where it may pay for her; her own for the rest only where the pool
- *   does not. Where she asked to use her own, her own comes first.
+ * - asked: granted, oldest lapse first, then the pool where it may pay for her; her own for the rest only where
+ *   the pool does not. Where she asked to use her own, her own comes first.
  * - pairing: granted, then the pool, **never her own**: nobody asked for that visit.
  * - station: the pool.
  */

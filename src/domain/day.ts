@@ -61,7 +61,7 @@ export function isWorkingDay(day: Day): boolean {
   return weekday !== 0 && weekday !== 6;
 }
 
-/** Working days that have fully passed since `from` (the day itself not counted). */
+/** Working days after `from`, up to and with `to`. */
 export function workingDaysSince(from: Day, to: Day): number {
   let count = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) count++;

@@ -51,13 +51,13 @@ export interface GradeQuestion {
 
 /**
  * The grade of a record's evidence, in any order. One of these makes it `verified`:
- * - **Sign-in and sign-out** by the volunteer in her own session on one device, out not before in. She may be the logger
- *   herself, with her own device: both are taken by the server at the elder's card and nothing is typed. Where somebody
- *   else logged, the device must not be the logger's.
- * - **PIN** typed in a session and on a device that are not the logger's. So the PIN on the phone of a volunteer who logs
- *   her own visit is `attested`, and her in and out make the record `verified` (the main job's variant B).
- * - **Kin's tap** in their own session, and a **call-back or home check** by a third person: neither logger nor a party,
- *   on a device that is not the logger's and on which nobody else gave evidence for this record.
+ * - **Sign-in and sign-out** by the volunteer in her own session on one device, out not before in. She may be the
+ *   logger herself, with her own device: both are taken by the server at the elder's card and nothing is typed. Where
+ *   somebody else logged, the device must not be the logger's.
+ * - **PIN** typed in a session and on a device that are not the logger's. So the PIN on the phone of a volunteer who
+ *   logs her own visit is `attested`, and her in and out make the record `verified` (the main job's variant B).
+ * - **Kin's tap** in their own session, and a **call-back or home check** by a third person: neither logger nor a
+ *   party, on a device that is not the logger's and on which nobody else gave evidence for this record.
  *
  * Nothing by the approver or from the approver's device ever counts.
  */

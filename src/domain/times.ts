@@ -29,7 +29,7 @@ const HOURS: Record<Period, [number, number]> = {
   evening: [17, 28],
 };
 
-/** The hour on a 24-hour clock that is meant by 1…12 or 0…23 in a part of the day, or null when it is none of its hours. */
+/** The hour on a 24-hour clock that 0…23 means in a part of the day, or null when it is none of its hours. */
 function inPeriod(hour: number, period: Period | null): number | null {
   if (hour > 23) return null;
   if (period === null) return hour;

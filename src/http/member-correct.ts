@@ -9,6 +9,7 @@ import { IDENTITY_KINDS, identityIn } from '#http/member-identity';
 import { about, idOf, toFile } from '#http/member-visit';
 import { notFound, type Page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
+import { hamletsOf } from '#records/region';
 import { type Correction, correctMember } from '#usecases/member/correct';
 import type { MemberFile } from '#usecases/member/view';
 
@@ -33,15 +34,27 @@ function known({ t }: Visit, subject: Subject, { member, derived }: MemberFile) 
   };
 }
 
+const hamletsFor = async ({ desk, t }: Visit, { member }: MemberFile) => ({
+  hamletId: member.hamletId ?? '',
+  hamlets: [
+    ...(await desk.read((act) => hamletsOf(act, member.regionCode))).map(({ id, name }) => ({
+      value: id,
+      label: name,
+    })),
+    { value: '', label: t('common.unknown') },
+  ],
+});
+
 async function form(visit: Visit): Promise<Page> {
   const subject = subjectOf(visit);
-  const shown = about(`member/correction/${subject}`, 'correct', (_, file) => ({
+  const shown = about(`member/correction/${subject}`, 'correct', async (_, file) => ({
     what: subject,
     // As it was when the page was opened: what somebody else changed meanwhile is not overwritten.
     version: textOf(visit.body, 'version') || String(file.member.version),
     onFile: subject === 'phone' ? (file.member.phoneTail ?? '') : file.hasAddress ? 'yes' : '',
     parts: [file.member.receives ? 'receives' : '', file.member.serves ? 'serves' : ''].filter(Boolean),
     ...known(visit, subject, file),
+    ...(subject === 'address' ? await hamletsFor(visit, file) : {}),
   }));
   return shown(visit);
 }
@@ -52,7 +65,12 @@ const today = ({ desk }: Visit) => dayOf(desk.now);
 const READERS: Record<Subject, (visit: Visit) => Correction> = {
   name: (visit) => visit.read(z.object({ name: text(40), nickname: maybeText(40) })),
   phone: (visit) => visit.read(z.object({ phone: maybeUnderstood(normalPhone, 30) })),
-  address: (visit) => visit.read(z.object({ address: maybeText(120) })),
+  address: (visit) => {
+    const { address, hamletId } = visit.read(
+      z.object({ address: maybeText(120), hamletId: z.string().max(40).optional() }),
+    );
+    return { ...(address ? { address } : {}), ...(hamletId === undefined ? {} : { hamletId: hamletId || null }) };
+  },
   parts: (visit) => {
     const { parts } = visit.read(z.object({ parts: several() }));
     return { serves: parts.includes('serves'), receives: parts.includes('receives') };

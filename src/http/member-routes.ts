@@ -9,6 +9,7 @@ import { routes as household } from '#http/member-household';
 import { routes as kin } from '#http/member-kin';
 import { routes as look } from '#http/member-look';
 import { routes as paper } from '#http/member-paper';
+import { routes as statement } from '#http/member-statement';
 import type { Route } from '#http/route';
 
 export const memberRoutes: readonly Route[] = [
@@ -22,4 +23,5 @@ export const memberRoutes: readonly Route[] = [
   ...paper,
   ...card,
   ...look,
+  ...statement,
 ];

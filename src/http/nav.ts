@@ -15,6 +15,13 @@ export const SECTIONS: readonly Section[] = [
   { url: '/log', word: 'nav.log', needs: 'exchange.log' },
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },
   { url: '/members', word: 'nav.members', needs: 'desk.read' },
+  { url: '/grant-lists', word: 'grantList.title', needs: 'grantList.read' },
+  { url: '/pools', word: 'pool.title', needs: 'pool.read' },
+  { url: '/users', word: 'user.title', needs: 'user.read' },
+  // Everybody in the office may read the rules; a helper's few sections stay few.
+  { url: '/policies', word: 'policy.title', needs: 'user.read' },
+  { url: '/audit', word: 'audit.title', needs: 'audit.read' },
+  { url: '/ledger', word: 'ledger.title', needs: 'audit.read' },
 ];
 
 export interface Link {

@@ -16,6 +16,7 @@ import { routes as logbook } from '#http/logbook';
 import { memberRoutes } from '#http/member-routes';
 import { routes as myTime } from '#http/my-time';
 import { routes as offer } from '#http/offer';
+import { officeRoutes } from '#http/office-routes';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
@@ -45,5 +46,6 @@ export const routes: readonly Route[] = [
   ...queue,
   ...stepPages,
   ...memberRoutes,
+  ...officeRoutes,
   ...patterns,
 ];

@@ -26,7 +26,8 @@ export async function openDeskHouse(): Promise<DeskHouse> {
       if (lang) client.cookies.set('lang', lang);
       const { login, password } = world.user(name);
       const inside = await client.submit(await client.get('/staff/sign-in'), { login, password });
-      if (inside.url !== '/desk') throw new Error(`${name} did not come in: ${inside.problems.join(' ')} ${inside.url}`);
+      if (inside.url !== '/desk')
+        throw new Error(`${name} did not come in: ${inside.problems.join(' ')} ${inside.url}`);
       return client;
     },
     async close() {

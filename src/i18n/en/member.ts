@@ -384,7 +384,8 @@ export const member: Record<keyof typeof zh, string> = {
   'member.nickname_hint': 'What the village calls the person',
   'member.phone_on_file': 'The number on file ends in {tail}. A new one replaces it; saved empty means there is none.',
   'member.phone_correct_hint': '11 digits, or area code and number',
-  'member.address_on_file': 'An address is on file. A new one replaces it, for everybody of the household.',
+  'member.address_on_file':
+    'An address is on file. A new one replaces it, for everybody of the household; left empty, it stays.',
   'member.address_none': 'No address is on file.',
   'member.address_hint': 'So that the door can be found, for example: second house behind the ancestral hall',
   'member.identity_lead': 'Once the village has checked it, only the village clerk may change this.',
@@ -491,7 +492,7 @@ export const member: Record<keyof typeof zh, string> = {
 
   'member.card_title': 'Cards of {name}',
   'member.card_print': 'Print on A4. Cut out the upper one to carry; hang the lower one on the wall.',
-  'member.card_not_issued': 'not given out yet',
+  'member.card_missing': 'No {card} was given out yet. That is possible once the enrolment is approved.',
   'member.card_helper': 'Helper {name}',
   'member.card_rule':
     'With this card you can ask for help and see your time. If it is lost, tell your helper at once. Tell nobody your PIN.',

@@ -21,6 +21,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'statement.formal': 'In words: {formal}',
   'statement.now': 'Today: {label} {minutes}.',
   'statement.print': 'This page can be printed. Each line has a receipt number by which it can be looked up.',
+  'statement.printed': '{brand}, printed on {day}',
   'statement.about': '{what}: {deed}',
   'statement.helped': 'Help given',
   'statement.was_helped': 'Help received',

@@ -440,7 +440,7 @@ const forms = {
   'member.nickname_hint': '村里平时怎么叫',
   'member.phone_on_file': '现在登记的后四位是 {tail}。写新的会换掉旧的；空着保存就是没有电话。',
   'member.phone_correct_hint': '手机 11 位，座机加区号',
-  'member.address_on_file': '已经有住址。写新的会换掉旧的，同一户的人一起改。',
+  'member.address_on_file': '已经有住址。写新的会换掉旧的，同一户的人一起改；空着就不改。',
   'member.address_none': '还没有登记住址。',
   'member.address_hint': '找得到门就行，比如：祠堂后面第二间',
   'member.identity_lead': '村里核对过以后，只有村（居）委经办可以改。',
@@ -546,7 +546,7 @@ const forms = {
 
   'member.card_title': '{name}的卡',
   'member.card_print': '用 A4 纸打印。上面一张剪下来随身带，下面一张挂在墙上。',
-  'member.card_not_issued': '还没有发卡',
+  'member.card_missing': '还没有发{card}。通过审核以后才能发。',
   'member.card_helper': '助老员 {name}',
   'member.card_rule': '凭这张卡可以请人帮手、看时间。丢了马上告诉助老员。密码不要告诉任何人。',
   'member.wall.line': '行',

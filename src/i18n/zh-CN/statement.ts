@@ -20,6 +20,7 @@ export const statement = {
   'statement.formal': '大写 {formal}',
   'statement.now': '今天{label} {minutes}。',
   'statement.print': '这一页可以打印。每一笔都有回执号，凭号可以查。',
+  'statement.printed': '{brand}，{day}打印',
   'statement.about': '{what}：{deed}',
   'statement.helped': '帮了人',
   'statement.was_helped': '有人帮了手',

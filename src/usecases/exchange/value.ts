@@ -82,6 +82,7 @@ export async function gradeFor(
     approverPersonId: approving ? personOf(act.actor) : undefined,
     approverDevice: approving ? act.device : undefined,
     partyIds: partiesOf(exchange),
+    volunteerIds: exchange.volunteers.map((volunteer) => volunteer.memberId),
   });
   const minKinds = act.policy.get('verify.minEvidence', exchange.regionCode, exchange.servedOn ?? act.today);
   return { grade, lacks: evidenceLacks(facts, { minKinds, loggerIds: loggers }) };

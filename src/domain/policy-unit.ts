@@ -123,6 +123,7 @@ export const PART_UNITS = {
 export type Part = keyof typeof PART_UNITS;
 type KeysIn<U extends Unit> = { [K in PolicyKey]: (typeof UNITS)[K] extends U ? K : never }[PolicyKey];
 export type FixedKey = KeysIn<'fixed'>;
+export type PartsKey = KeysIn<'parts'>;
 type CodesIn<V> = V extends readonly (infer C)[] ? C : V;
 /** Every code that a value may be or hold, each of which has words. */
 export type PolicyCode = CodesIn<PolicyValues[KeysIn<'code' | 'codes'>]> | Allowance;

@@ -5,6 +5,7 @@ import { readMinutes } from '#domain/minutes';
 import { readDay, readTime } from '#domain/times';
 import { choice, type Fields, maybeText, maybeUnderstood, text, understood } from '#http/form';
 import { one } from '#http/member-page';
+import { clock } from '#http/served-form';
 
 export interface Ask {
   serviceCode: string;
@@ -20,8 +21,8 @@ export const askSchema = (today: Day) =>
   z
     .object({
       serviceCode: text(10),
-      plannedOn: maybeUnderstood((typed) => readDay(typed, today)),
-      otherDay: maybeUnderstood((typed) => readDay(typed, today)),
+      plannedOn: maybeUnderstood((typed) => readDay(typed, today, 'coming')),
+      otherDay: maybeUnderstood((typed) => readDay(typed, today, 'coming')),
       plannedStart: maybeUnderstood(readTime),
       plannedHalfDay: choice(HALF_DAYS).optional(),
       plannedMinutes: understood(readMinutes),
@@ -34,9 +35,6 @@ export const askSchema = (today: Day) =>
       if (!plannedHalfDay) context.addIssue({ code: 'custom', message: 'missing', path: ['plannedHalfDay'] });
       return plannedOn && plannedHalfDay ? { ...given, plannedOn, plannedHalfDay } : z.NEVER;
     });
-
-const clock = (minute: MinuteOfDay): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 /** The answers as fields, to be handed on: in an address, or hidden in a form. */
 export const askFields = (ask: Ask): Record<string, string> => ({

@@ -1,23 +1,13 @@
 /** 留痕: what was done, by whom, to which record. Ids and codes only; whoever looks is written down too. */
 import { dayOf } from '#domain/day';
-import { isPolicyKey } from '#domain/policy-unit';
-import { ROLES } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
 import { readDay } from '#domain/times';
+import { auditRow, NOUNS } from '#http/audit-words';
 import type { FieldError } from '#http/form';
-import { sayPath } from '#http/office-words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf, withQuery } from '#http/staff-page';
-import { sayMoment } from '#i18n/say';
-import { isKey, type Key } from '#i18n/words';
-import type { AuditPlace, AuditRow } from '#records/audit';
-import { readTrail, type Trail } from '#usecases/audit/view';
-
-/** What the records write as nouns. */
-export const NOUNS = [
-  ...['member', 'household', 'kin', 'contact', 'consent', 'certificate', 'card', 'pin'],
-  ...['exchange', 'grantList', 'pool', 'user', 'grant', 'policy', 'audit'],
-] as const;
+import type { AuditPlace } from '#records/audit';
+import { readTrail } from '#usecases/audit/view';
 
 const ID_MAX = 60;
 
@@ -25,43 +15,6 @@ const ID_MAX = 60;
 function placeOf(typed: string): AuditPlace | null {
   const found = /^(\d{1,15})\.([\w:]{1,60})$/.exec(typed);
   return found?.[1] && found[2] ? { at: Number(found[1]), id: found[2] } : null;
-}
-
-/** The words of a code, or the code where the catalogue has no line for it. */
-const said = ({ t }: Visit, key: string, code: string): string => (isKey(key) ? t(key) : code);
-
-function verbOf({ noun, verb }: AuditRow, visit: Visit): string {
-  const move = `exchange.move.${verb}`;
-  return noun === 'exchange' && isKey(move) ? visit.t(move) : said(visit, `audit.verb.${verb}`, verb);
-}
-
-/** A reason is a code of its noun: a role, a key of the policy, a short list of an exchange, or several with a dot. */
-function reasonOf({ reason }: AuditRow, visit: Visit): string {
-  if (!reason) return '';
-  if (isPolicyKey(reason)) return visit.t(`policy.key.${reason}`);
-  const keys = [
-    ...((ROLES as readonly string[]).includes(reason) ? [`role.${reason}`] : []),
-    ...['grantList.kind', 'grant.why', 'exchange.reason', 'audit.reason_code'].map((shelf) => `${shelf}.${reason}`),
-  ];
-  const known = keys.find(isKey);
-  return known ? visit.t(known as Key) : reason;
-}
-
-function rowOf(row: AuditRow, { names, paths }: Trail, visit: Visit) {
-  const { t, lang, desk } = visit;
-  const { actorId, actingForId, noun, subjectId, regionCode, outcome } = row;
-  const who = actorId.startsWith('job:') ? t('audit.job') : actorId.startsWith('mem_') ? t('audit.member_actor') : '';
-  return {
-    when: sayMoment(lang, row.at, dayOf(desk.now)),
-    who: names.get(actorId) ?? (who || actorId),
-    whoId: actorId,
-    acting: actingForId ? t('audit.acting_for', { name: names.get(actingForId) ?? actingForId }) : '',
-    act: t('audit.act', { noun: said(visit, `audit.noun.${noun}`, noun), verb: verbOf(row, visit) }),
-    subjectId: subjectId === noun ? '' : subjectId,
-    where: sayPath(paths.get(regionCode ?? '') ?? [], visit),
-    refused: outcome === 'refused',
-    reason: reasonOf(row, visit),
-  };
 }
 
 /** The day that was typed; what is not understood is said beside the field, and the whole trail is shown meanwhile. */
@@ -100,7 +53,7 @@ async function list(visit: Visit) {
       asked: { ...asked, day: textOf(query, 'day') },
       filtered: here !== '/audit',
       nouns: NOUNS.map((one) => ({ value: one, label: t(`audit.noun.${one}`) })),
-      rows: trail.rows.map((row) => rowOf(row, trail, visit)),
+      rows: trail.rows.map((row) => auditRow(row, trail, visit)),
       none: trail.unknownActor ? t('audit.nobody_called') : t('audit.none'),
       newest: before ? here : '',
       older: trail.older ? withQuery(here, { before: `${trail.older.at}.${trail.older.id}` }) : '',

@@ -3,6 +3,7 @@ import { type Day, dayOf } from '#domain/day';
 import { MOVES, type MoveName } from '#domain/exchange';
 import type { AccountKind } from '#domain/ledger';
 import { sayMinutes, saySigned } from '#domain/minutes';
+import { memberInReach } from '#domain/reach';
 import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk-line';
 import { placeName } from '#http/place-words';
 import { fullName, type StaffVisit } from '#http/staff-page';
@@ -30,7 +31,13 @@ export interface FileWords {
   flags: { words: string; means: string }[];
   notices: Notice[];
   facts: { label: string; value: string }[];
-  people: { label: string; name: string; home: string; numbers: { phone: string; href: string; whose: string }[] }[];
+  people: {
+    label: string;
+    name: string;
+    url: string;
+    home: string;
+    numbers: { phone: string; href: string; whose: string }[];
+  }[];
   shares: { name: string; served: string; credited: string; why: string[] }[];
   accounts: { name: string; before: string; change: string; after: string; gain: boolean }[];
   covering: { name: string; minutes: string }[];
@@ -134,6 +141,8 @@ function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {
     return {
       label: t(label),
       name: fullName(one, lang),
+      // A volunteer of another village has a name and a number here, and no file.
+      url: memberInReach(visit.actor, 'member.read', one) ? `/members/${one.id}` : '',
       home: [placeName(home?.village, visit), home?.hamlet].filter(Boolean).join(' '),
       numbers: file.numbers
         .filter(({ memberId }) => memberId === one.id)

@@ -1,5 +1,6 @@
 /** 发放名单: lists of elders whom a county gives time to; drawn up by one officer, signed by another. */
 import { z } from 'zod';
+import type { GrantRule } from '#domain/category';
 import { addMonths, dayOf, monthOf } from '#domain/day';
 import { choice, submissionKey, text } from '#http/form';
 import { doneWords, pageOf, sayMonth, sayPath } from '#http/office-words';
@@ -28,7 +29,10 @@ function lineOf({ list, county, lines, proposer, signer }: ListLine, visit: Visi
     month: sayMonth(lang, list.month),
     county: placeName(county, visit),
     kind: t(`grantList.kind.${list.kind}`),
-    counts: t('grantList.counts', { added: lines.added, removed: lines.removed }),
+    counts: t(lines.removed > 0 ? 'grantList.counts' : 'grantList.counts_added', {
+      added: lines.added,
+      removed: lines.removed,
+    }),
     proposed: t('grantList.by', { who: proposer ?? t('audit.job'), when: when(list.proposedAt) }),
     signed: list.signedAt === null ? '' : t('grantList.signed_by', { who: signer ?? '', when: when(list.signedAt) }),
     tag: { kind: TAGS[list.state], words: t(`grantList.state.${list.state}`) },
@@ -83,7 +87,7 @@ async function show(visit: Visit) {
   const sheet = await viewGrantList(desk, params.id ?? '');
   const line = lineOf(sheet, visit);
   const { list, lines, added, removed, sign } = sheet;
-  const people = (one: SheetLine) => ({ ...one, path: sayPath(one.path, visit), because: reasonsOf(one, visit) });
+  const people = (one: SheetLine) => ({ ...one, path: sayPath(one.path, visit), because: reasonsOf(one, sheet.rule, visit) });
   return page('grant-list/sheet', {
     ...line,
     lines,
@@ -108,9 +112,10 @@ async function show(visit: Visit) {
   });
 }
 
-function reasonsOf({ change, reasons }: SheetLine, { t }: Visit): string {
+function reasonsOf({ change, reasons }: SheetLine, rule: GrantRule, { t }: Visit): string {
   const said = change === 'add' ? 'why' : 'gone';
-  return reasons.map((reason) => t(`grantList.${said}.${reason}` as Key)).join(t('policy.unit.comma'));
+  const ages = { aloneFrom: rule.aloneFromAge, hardshipFrom: rule.hardshipFromAge, hardshipTo: rule.hardshipToAge };
+  return reasons.map((reason) => t(`grantList.${said}.${reason}` as Key, ages)).join(t('policy.unit.comma'));
 }
 
 async function sign(visit: Visit) {

@@ -116,6 +116,7 @@ async function helpersFor(
   const caller = request.caller ?? null;
   const actor = actorOf(request);
   const typedFields = (data.typed ?? {}) as Fields;
+  let token: string | undefined;
   const errors = ((data.errors ?? []) as FieldError[]).map(
     (error): ShownError => ({ field: error.field ?? null, words: refusalWords(lang, t, error) }),
   );
@@ -130,7 +131,12 @@ async function helpersFor(
     date: (day: string) => sayDate(lang, day),
     time: (minute: number) => sayTime(lang, minute),
     moment: (at: number) => sayMoment(lang, at, today),
-    csrf: () => reply.generateCsrf({ userInfo: csrfOwner(request) }),
+    // One for all forms of a page: in a browser without the secret's cookie each call would make a new secret, and only
+    // the last form would be let through.
+    csrf: () => {
+      token ??= reply.generateCsrf({ userInfo: csrfOwner(request) });
+      return token;
+    },
     // The key of a form that is shown again stays: had the first press gone through after all, the second finds it.
     key: () => keptKey(typedFields, data) ?? randomBytes(16).toString('base64url'),
     actor,

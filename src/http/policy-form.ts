@@ -15,6 +15,8 @@ export interface Question {
   name: string;
   label: string;
   kind: 'line' | 'one' | 'many';
+  /** A figure needs no long line. */
+  short: boolean;
   hint: string;
   value: string;
   values: string[];
@@ -40,7 +42,8 @@ function question(key: PolicyKey, part: Part | null, now: unknown, visit: Visit)
   const { t, lang } = visit;
   const unit: Unit = part ? PART_UNITS[part] : UNITS[key];
   const { choices } = limitsOf(key, part ?? undefined);
-  const answers = unit === 'flag' ? ['true', 'false'] : choices;
+  // 'none' is an allowance on file and no hardship.
+  const answers = unit === 'flag' ? ['true', 'false'] : choices.filter((one) => one !== 'none');
   const said = (answer: string) =>
     unit === 'flag'
       ? sayIn(lang, t, unit, answer === 'true')
@@ -49,6 +52,7 @@ function question(key: PolicyKey, part: Part | null, now: unknown, visit: Visit)
     name: part ? partName(part) : 'value',
     label: part ? t(`policy.part.${part}`) : t('policy.new_value'),
     kind: unit === 'codes' ? 'many' : answers.length > 0 ? 'one' : 'line',
+    short: !['text', 'steps'].includes(unit),
     hint: hintFor(key, part, unit, visit),
     value: unit === 'codes' ? '' : typedAs(unit, now, visit),
     values: Array.isArray(now) ? now.map(String) : [],

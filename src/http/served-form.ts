@@ -17,8 +17,8 @@ export interface ServedAnswers {
 export const servedSchema = (today: Day) =>
   z
     .object({
-      servedOn: maybeUnderstood((typed) => readDay(typed, today)),
-      otherDay: maybeUnderstood((typed) => readDay(typed, today)),
+      servedOn: maybeUnderstood((typed) => readDay(typed, today, 'past')),
+      otherDay: maybeUnderstood((typed) => readDay(typed, today, 'past')),
       start: maybeUnderstood(readTime),
       end: maybeUnderstood(readTime),
       halfDay: choice(HALF_DAYS).optional(),

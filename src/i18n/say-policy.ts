@@ -1,7 +1,7 @@
 /** The value of a rule as people say it: 4 小时, 5 个工作日, 独居、空巢，从 80 岁; never 240 and never a code. */
 import { sayMinutes } from '#domain/minutes';
 import type { PolicyKey } from '#domain/policy';
-import { PART_UNITS, type Part, partsOf, UNITS, type Unit } from '#domain/policy-unit';
+import { PART_UNITS, type Part, type PartsKey, partsOf, UNITS, type Unit } from '#domain/policy-unit';
 import type { Key, Language, Translate } from '#i18n/words';
 
 /** What "no limit" means where it does not mean that. */
@@ -17,11 +17,8 @@ export function sayPolicy(lang: Language, t: Translate, key: PolicyKey, value: u
   if (value === null) return t(OFF[key] ?? 'policy.unit.no_limit');
   if (unit !== 'parts') return sayIn(lang, t, unit, value);
   const held = value as Record<Part, unknown>;
-  return partsOf(key)
-    .map((part) =>
-      t('policy.unit.part', { part: t(`policy.part.${part}`), value: sayIn(lang, t, PART_UNITS[part], held[part]) }),
-    )
-    .join(t('policy.unit.semicolon'));
+  const said = partsOf(key).map((part) => [part, sayIn(lang, t, PART_UNITS[part], held[part])]);
+  return t(`policy.said.${key as PartsKey}`, Object.fromEntries(said));
 }
 
 /** One figure or code in its unit: also the ends of a range. */

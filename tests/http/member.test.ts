@@ -1,26 +1,121 @@
 /** The list of people and one member's file, for every officer who may look at them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MemberOffice, openMemberOffice } from '#tests/http/member-office';
+import { routes } from '#http/routes';
+import { ensureHamlet } from '#records/region';
+import { LANGS, links, type MemberOffice, openMemberOffice, post } from '#tests/http/member-office';
+import { checked, giveGrants } from '#tests/support/scene';
+import { addContact } from '#usecases/contact/add';
+import { creditExchange } from '#usecases/exchange/credit';
+import { correctMember } from '#usecases/member/correct';
 
 let office: MemberOffice;
 beforeAll(async () => {
   office = await openMemberOffice();
-});
+  const { world } = office;
+  await giveGrants(world);
+  await creditExchange(world.desk('梁主任'), { id: await checked(world) });
+  const chen = office.id('陈伯');
+  const { id } = await world.write([], (act) => ensureHamlet(act, world.member('陈伯').regionCode, '三队'));
+  const told = { address: '祠堂后面第二间', phone: '0766-8123456', hamletId: id };
+  await correctMember(world.desk('阿芬'), { key: world.key(), id: chen, version: 3, ...told });
+  const neighbour = { name: '黎婶', relation: '隔壁邻居', phone: '13800002222', agreed: true };
+  await addContact(world.desk('阿芬'), { key: world.key(), memberId: chen, ...neighbour });
+}, 60_000);
 afterAll(() => office.close());
 
 const OFFICERS = ['阿芬', '黄姐', '小周', '梁主任', '苏科', '罗处', '审计老吴'];
-const LANGS = ['zh-CN', 'en'] as const;
+
+const names = (rows: string[]) => rows.map((row) => row.replace(/\s+/g, ' ').trim());
+const found = async (officer: string, url: string) => {
+  const page = await (await office.as(officer)).get(url);
+  return names(page.root.querySelectorAll('.people .person-name').map((name) => name.textContent));
+};
 
 describe('the list', () => {
   it('opens for every officer in both languages', async () => {
     for (const name of OFFICERS) {
       for (const lang of LANGS) {
-        const client = await office.as(name, lang);
-        const page = await client.get('/members');
+        const page = await (await office.as(name, lang)).get('/members');
         expect(page.status, name).toBe(200);
         expect(page.h1).toBe(lang === 'en' ? 'People' : '人');
         expect(page.text('.people'), name).toContain('陈伯');
       }
+    }
+  });
+
+  it('finds by name, everyday name, initials, card number and the tail of a phone', async () => {
+    const { world } = office;
+    expect(await found('阿芬', `/members?q=${encodeURIComponent('李姨')}`)).toEqual(['李姨']);
+    expect(await found('阿芬', `/members?q=${encodeURIComponent('七婆')}`)).toEqual(['七婆']);
+    expect(await found('阿芬', '/members?q=lqm')).toEqual(['七婆']);
+    expect(await found('阿芬', '/members?q=qp')).toEqual(['七婆']);
+    expect(await found('阿芬', `/members?q=${world.card('张伯')}`)).toEqual(['张伯']);
+    expect(await found('阿芬', '/members?q=1001')).toEqual(['李姨']);
+    expect(await found('阿芬', '/members?q=zzz')).toEqual([]);
+  });
+
+  it('says so when nobody is found, and survives whatever is asked', async () => {
+    const client = await office.as('阿芬');
+    expect((await client.get('/members?q=zzz')).text('.empty-state')).toContain('没找到这个人');
+    for (const asked of ['state=x', 'kind=x', 'region=%00x', 'region=99', 'hamlet=x', 'after=x', 'after=%7C', `q=${'x'.repeat(500)}`]) {
+      const { status } = await client.get(`/members?${asked.replace('%00', '')}`);
+      expect(status, asked).toBe(200);
+    }
+  });
+
+  it('shows what waits with its number, the oldest first, and only to whom it is in reach', async () => {
+    const { world } = office;
+    const face = { sex: 'female', bornOn: '1950-01-01', receives: true } as const;
+    await world.enrol('先来的', face);
+    world.at('2026-11-24T12:00');
+    await world.enrol('后来的', face);
+    const clerk = await office.as('黄姐');
+    const page = await clerk.get('/members?state=submitted');
+    expect(page.text('.lists [aria-current]')).toBe('等村里核对 2');
+    expect(await found('黄姐', '/members?state=submitted')).toEqual(['先来的', '后来的']);
+    expect(await found('隔壁阿强', '/members?state=submitted')).toEqual([]);
+    expect(links(page, '.lists a')).toContain('/members?state=approved');
+  });
+
+  it('narrows down by hamlet, by town and by part', async () => {
+    const hamlets = (await (await office.as('阿芬')).get('/members')).root.querySelectorAll('#f-hamlet option');
+    const third = hamlets.find((option) => option.textContent === '三队')?.getAttribute('value');
+    expect(await found('阿芬', `/members?hamlet=${third}`)).toEqual(['陈伯']);
+    expect(await found('阿芬', '/members?kind=serves')).toEqual(['老梁', '李姨', '阿芬']);
+    const county = await (await office.as('苏科')).get('/members');
+    expect(county.root.querySelectorAll('#f-region option').length).toBeGreaterThan(10);
+    expect(await found('苏科', '/members?region=445321100211')).toEqual(['黄姐'].map(() => '黄秀英'));
+    expect((await found('苏科', '/members?region=445321100')).length).toBeGreaterThan(10);
+    // A place out of reach holds nobody, whatever stands in the address.
+    expect(await found('阿芬', '/members?region=445321100211')).toEqual([]);
+  });
+
+  it('is paged so that nobody is left out or comes twice', async () => {
+    const { world } = office;
+    const face = { sex: 'female', bornOn: '1950-01-01', receives: true } as const;
+    await Promise.all(Array.from({ length: 60 }, (_, at) => world.enrol(`甲${at % 7}`, face)));
+    for (const start of ['/members', '/members?state=submitted']) {
+      const client = await office.as('阿芬');
+      const seen: string[] = [];
+      let url: string | undefined = start;
+      for (let pages = 0; url && pages < 9; pages++) {
+        const page = await client.get(url);
+        seen.push(...links(page, '.people a'));
+        url = links(page, '.pager a[rel=next]')[0]?.replaceAll('&amp;', '&');
+      }
+      expect(seen.length).toBeGreaterThan(60);
+      expect(new Set(seen).size).toBe(seen.length);
+    }
+  });
+
+  it('is the staff’s: a member is shown nothing, a stranger the staff’s door', async () => {
+    const open = office.app;
+    const stranger = await open.inject({ method: 'GET', url: '/members', headers: { host: 'yinling.test' } });
+    expect(stranger.headers.location).toBe('/staff/sign-in?next=%2Fmembers');
+    const client = await office.as('阿芬');
+    await client.signInAs(office.id('陈伯'));
+    for (const url of ['/members', `/members/${office.id('陈伯')}`, '/members/new', `/members/${office.id('陈伯')}/card`]) {
+      expect((await client.get(url)).status, url).toBe(404);
     }
   });
 });
@@ -30,12 +125,132 @@ describe('the file', () => {
     for (const name of OFFICERS) {
       for (const lang of LANGS) {
         const client = await office.as(name, lang);
-        for (const who of ['陈伯', '七婆', '李姨']) {
+        for (const who of ['陈伯', '七婆', '李姨', '张伯']) {
           const page = await client.get(`/members/${office.id(who)}`);
           expect(page.status, name).toBe(200);
           expect(page.h1).toBe(who);
         }
       }
     }
+  });
+
+  it('says what follows from her facts and why, in bands and never as a score', async () => {
+    const page = await (await office.as('阿芬')).get(`/members/${office.id('陈伯')}`);
+    const facts = page.text('section[aria-labelledby=part-facts]');
+    expect(facts).toContain('在探访名册上：独居、留守');
+    expect(facts).toContain('没有人同住，同一个县里也没有子女');
+    expect(facts).toContain('符合政府送时间的条件：年龄到了、独居');
+    expect(facts).toContain('还没评估');
+    const couple = await (await office.as('阿芬')).get(`/members/${office.id('张伯')}`);
+    expect(couple.text('section[aria-labelledby=part-facts]')).toContain('空巢');
+    expect(couple.text('section[aria-labelledby=part-people]')).toContain('张婆');
+  });
+
+  it('hides identity number, phone and address from everybody until they are looked at', async () => {
+    for (const name of OFFICERS) {
+      const page = await (await office.as(name)).get(`/members/${office.id('陈伯')}`);
+      for (const secret of ['44532119420315', '0766-8123456', '07668123456', '祠堂后面', '13800002222']) {
+        expect(page.html.includes(secret), `${secret} for ${name}`).toBe(false);
+      }
+      expect(page.text('section[aria-labelledby=part-person]')).toContain('后四位 3456');
+    }
+  });
+
+  it('tells her time, her latest help as sentences, and what happened by whom', async () => {
+    const chen = await (await office.as('阿芬')).get(`/members/${office.id('陈伯')}`);
+    expect(chen.text('section[aria-labelledby=part-time]')).toContain('政府送的2 小时半2027年1月31日前有效');
+    expect(chen.text('section[aria-labelledby=part-care]')).toContain('李姨 帮 陈伯 陪着聊天');
+    expect(chen.text('.history')).toContain('梁主任：镇上审核通过');
+    expect(chen.text('.history')).toContain('黄姐：村里核对');
+    expect(chen.text('.history')).toContain('阿芬：更正资料自然村、住址、电话');
+    // The city reads files and no minutes.
+    const city = await (await office.as('罗处')).get(`/members/${office.id('陈伯')}`);
+    expect(city.root.querySelector('section[aria-labelledby=part-time]')).toBeNull();
+  });
+
+  it('offers each officer what she may do and nothing else', async () => {
+    const offered = async (name: string) => links(await (await office.as(name)).get(`/members/${office.id('陈伯')}`), 'main a');
+    const chen = `/members/${office.id('陈伯')}`;
+    expect(await offered('阿芬')).toEqual(expect.arrayContaining([`${chen}/pin`, `${chen}/kin`, `${chen}/card`, `${chen}/away`]));
+    expect(await offered('阿芬')).not.toContain(`${chen}/suspension`);
+    expect(await offered('阿芬')).not.toContain(`${chen}/looks?what=identity`);
+    expect(await offered('黄姐')).toEqual(expect.arrayContaining([`${chen}/move`, `${chen}/looks?what=identity`]));
+    expect(await offered('梁主任')).toEqual(expect.arrayContaining([`${chen}/suspension`, `${chen}/move`]));
+    expect(await offered('梁主任')).not.toContain(`${chen}/pin`);
+    expect((await offered('审计老吴')).filter((url) => /correction|kin$|away|suspension/.test(url))).toEqual([]);
+  });
+});
+
+describe('the passbook', () => {
+  it('is opened and printed by the helper, in both languages', async () => {
+    for (const lang of LANGS) {
+      const client = await office.as('阿芬', lang);
+      const page = await client.get(`/members/${office.id('李姨')}/statement`);
+      expect(page.status).toBe(200);
+      expect(page.text('.passbook-lines')).toContain(lang === 'en' ? '1 and a half hours' : '1 小时半');
+      const earlier = await client.get(`/members/${office.id('李姨')}/statement?month=2026-10`);
+      expect(earlier.status).toBe(200);
+      expect((await client.get(`/members/${office.id('李姨')}/statement?month=xx`)).status).toBe(200);
+    }
+  });
+});
+
+describe('out of reach', () => {
+  const about = routes.filter(({ url }) => url.startsWith('/members/:id'));
+  const there = (url: string, id: string) => url.replace(':id', id).replace(/:\w+/g, 'kin_00000001');
+
+  it('is not found, for every page about somebody and every role', async () => {
+    // She lives in another county; nobody of Xinxing reaches her.
+    const zhen = office.id('阿珍');
+    expect(about.length).toBeGreaterThan(40);
+    for (const name of ['阿芬', '黄姐', '小周', '梁主任', '苏科']) {
+      const client = await office.as(name);
+      for (const { method, url } of about) {
+        const at = there(url, zhen);
+        const { statusCode, body } =
+          method === 'GET' ? await client.request('GET', at) : await post(client, at, { reason: '试', what: 'phone', why: 'visit' });
+        expect(statusCode, `${method} ${at} by ${name}`).toBe(404);
+        expect(body.includes('阿珍'), `${method} ${at} by ${name}`).toBe(false);
+      }
+    }
+  }, 120_000);
+
+  it('is not found for the next village’s helper and clerk either', async () => {
+    for (const name of ['隔壁阿珠', '隔壁阿强']) {
+      const client = await office.as(name);
+      for (const { method, url } of about) {
+        const at = there(url, office.id('陈伯'));
+        const { statusCode } = method === 'GET' ? await client.request('GET', at) : await post(client, at, {});
+        expect(statusCode, `${method} ${at} by ${name}`).toBe(404);
+      }
+    }
+  }, 120_000);
+
+  it('and nothing of all that breaks on what is not sent, or on somebody who is not there', async () => {
+    for (const name of ['阿芬', '黄姐', '梁主任', '审计老吴']) {
+      const client = await office.as(name);
+      for (const { method, url } of about) {
+        for (const id of [office.id('张婆'), 'mem_nobody']) {
+          const at = there(url, id);
+          const { statusCode } = method === 'GET' ? await client.request('GET', at) : await post(client, at, {});
+          expect([200, 303, 404, 409, 422], `${method} ${at} by ${name}: ${statusCode}`).toContain(statusCode);
+        }
+      }
+    }
+  }, 120_000);
+
+  it('a form that comes from elsewhere is stopped, in reach or not', async () => {
+    const client = await office.as('黄姐');
+    for (const id of [office.id('张婆'), office.id('阿珍')]) {
+      const { statusCode } = await client.request('POST', `/members/${id}/check`, { form: {} });
+      expect([403, 404]).toContain(statusCode);
+    }
+  });
+});
+
+describe('a page about facts that nobody told', () => {
+  it('says that it is not known', async () => {
+    const page = await (await office.as('阿芬')).get(`/members/${office.id('阿芬')}`);
+    expect(page.text('section[aria-labelledby=part-facts]')).toContain('还没有记');
   });
 });

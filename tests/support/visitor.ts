@@ -1,5 +1,5 @@
 /** A person at a browser of her own: one context is one device. She finds things by the names of fields and by addresses. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export interface Visitor {
@@ -45,10 +45,10 @@ export async function visit(browser: Browser, origin: string, manner: Manner): P
     },
     async press(action) {
       const button = buttonOf(page, action);
-      // What is folded away is unfolded as a person does it.
-      const folded = button.locator('xpath=ancestor::details[not(@open)]/summary');
-      if ((await folded.count()) > 0) await folded.first().click();
-      await Promise.all([page.waitForEvent('framenavigated'), button.click()]);
+      await unfold(button);
+      await Promise.all([page.waitForNavigation({ timeout: 30_000 }), button.click({ timeout: 10_000 })]).catch(async (error: unknown) => {
+        throw new Error(`${page.url()} ${action}: ${(error as Error).message}\n${await page.locator('main').innerText()}`);
+      });
       await page.waitForLoadState('load');
     },
     text: () => page.locator('main').innerText(),
@@ -61,21 +61,33 @@ export async function visit(browser: Browser, origin: string, manner: Manner): P
   return visitor;
 }
 
+/** What is folded away is unfolded as a person does it. */
+async function unfold(inside: Locator): Promise<void> {
+  const folded = inside.locator('xpath=ancestor::details[not(@open)]/summary');
+  if ((await folded.count()) > 0) await folded.first().click();
+}
+
 async function fillOne(page: Page, name: string, value: string): Promise<void> {
   const chosen = page.locator(`main [name="${name}"][value="${value}"]`);
   if ((await chosen.count()) > 0 && /radio|checkbox/.test((await chosen.first().getAttribute('type')) ?? '')) {
+    await unfold(chosen.first());
     await chosen.first().check({ force: true });
     return;
   }
   const field = page.locator(`main [name="${name}"]:not([type=hidden])`).first();
+  if ((await field.count()) === 0)
+    throw new Error(`${page.url()} asks for no ${name}:\n${await page.locator('main').innerText()}`);
+  await unfold(field);
   const tag = await field.evaluate((element) => element.tagName);
   if (tag === 'SELECT') await field.selectOption(value);
   else await field.fill(value);
 }
 
-function buttonOf(page: Page, action?: string) {
-  const inside = action === undefined ? 'main form button.is-primary' : `main form[action$="${action}"] button`;
-  return page.locator(inside).first();
+/** The main button of a form where it has one: a search inside it has a smaller button of its own. */
+function buttonOf(page: Page, action?: string): Locator {
+  const form = action === undefined ? 'main form' : `main form[action$="${action}"]`;
+  const main = page.locator(`${form} button.is-primary`);
+  return main.or(page.locator(`${form}:not(:has(button.is-primary)) button`)).first();
 }
 
 /** As root in a container, and without calling home. */

@@ -1,8 +1,8 @@
 import type { grantList as zh } from '#i18n/zh-CN/grant-list';
 
 export const grantList: Record<keyof typeof zh, string> = {
-  'grantList.why.ageAlone': 'old enough',
-  'grantList.why.ageHardship': 'of the age for hardship',
+  'grantList.why.ageAlone': '{aloneFrom} or older',
+  'grantList.why.ageHardship': '{hardshipFrom} to {hardshipTo}',
   'grantList.why.livingAlone': 'lives alone',
   'grantList.why.emptyNest': 'empty nest',
   'grantList.why.disabled': 'disabled',
@@ -15,8 +15,8 @@ export const grantList: Record<keyof typeof zh, string> = {
   'grantList.gone.moved': 'moved to another county',
   'grantList.gone.notReceiving': 'receives no more',
   'grantList.gone.duplicate': 'the same person as another record',
-  'grantList.gone.ageAlone': 'not of the age',
-  'grantList.gone.ageHardship': 'not of the age for hardship',
+  'grantList.gone.ageAlone': 'not yet {aloneFrom}',
+  'grantList.gone.ageHardship': 'not between {hardshipFrom} and {hardshipTo}',
   'grantList.gone.livingAlone': 'no longer lives alone',
   'grantList.gone.emptyNest': 'no longer an empty nest',
   'grantList.gone.disabled': 'no longer disabled',
@@ -39,6 +39,7 @@ export const grantList: Record<keyof typeof zh, string> = {
   'grantList.line': '{county}: {kind} from {month}',
   'grantList.by': 'drawn up by {who}, {when}',
   'grantList.signed_by': 'signed by {who}, {when}',
+  'grantList.counts_added': '{added} added',
   'grantList.counts': '{added} added, {removed} removed',
   'grantList.county': 'County',
   'grantList.kind': 'Which kind',

@@ -13,6 +13,7 @@ export const pool: Record<keyof typeof zh, string> = {
   'pool.other': 'Other, this year',
   'pool.sum': 'Sum',
   'pool.give': 'Give time',
+  'pool.give_to': 'Give time to {place}',
   'pool.give_title': 'Give time to a pool',
   'pool.to': 'To which pool',
   'pool.minutes': 'How much time',

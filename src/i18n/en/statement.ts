@@ -16,7 +16,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'statement.left': 'Left',
   'statement.receipt': 'Receipt {seq}-{leaf}',
   'statement.opening': 'At the beginning',
-  'statement.closing': 'Left',
+  'statement.closing': 'At the end',
   'statement.sums': 'At the beginning {opening}, earned {came}, used {went}, left {closing}.',
   'statement.formal': 'In words: {formal}',
   'statement.now': 'Today: {label} {minutes}.',

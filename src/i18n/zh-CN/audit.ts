@@ -1,30 +1,12 @@
-/** 留痕: who did what to which record. Verbs and nouns as the records write them; what has no line is shown as its code. */
-import type { MemberMoveName } from '#domain/member';
-
-const memberVerbs = {
-  'audit.verb.draft': '起草登记',
-  'audit.verb.enrol': '登记',
-  'audit.verb.submit': '提交登记',
-  'audit.verb.check': '核对',
-  'audit.verb.returnUnchecked': '核对时退回',
-  'audit.verb.approve': '审核通过',
-  'audit.verb.returnChecked': '审核时退回',
-  'audit.verb.drop': '不办了',
-  'audit.verb.suspend': '暂停',
-  'audit.verb.resume': '恢复',
-  'audit.verb.close': '退出',
-  'audit.verb.reopen': '重新登记',
-  'audit.verb.reportDeath': '报告离世',
-  'audit.verb.undoDeath': '改正误报的离世',
-} as const satisfies Record<`audit.verb.${MemberMoveName}`, string>;
-
+/**
+ * 留痕: who did what to which record. Verbs and nouns as the records write them; what has no line is shown as its code.
+ * Moves of an exchange and of a member's file have words of their own: `exchange.move`, `member.move`.
+ */
 const verbs = {
-  ...memberVerbs,
   'audit.verb.accept': '同意',
   'audit.verb.add': '加上',
   'audit.verb.changePassword': '改密码',
   'audit.verb.confirm': '确认',
-  'audit.verb.correct': '改正',
   'audit.verb.create': '新建',
   'audit.verb.declare': '申报',
   'audit.verb.end': '结束',
@@ -34,7 +16,6 @@ const verbs = {
   'audit.verb.issue': '发出',
   'audit.verb.lock': '锁住',
   'audit.verb.look': '查看',
-  'audit.verb.move': '搬迁',
   'audit.verb.propose': '提出',
   'audit.verb.record': '登记',
   'audit.verb.reveal': '打开查看',

@@ -3,8 +3,8 @@ import type { GrantReason } from '#domain/category';
 import type { GoneReason } from '#domain/grant-gone';
 
 const added = {
-  'grantList.why.ageAlone': '年龄到了',
-  'grantList.why.ageHardship': '年龄在困难老人范围内',
+  'grantList.why.ageAlone': '满 {aloneFrom} 岁',
+  'grantList.why.ageHardship': '{hardshipFrom} 至 {hardshipTo} 岁',
   'grantList.why.livingAlone': '独居',
   'grantList.why.emptyNest': '空巢',
   'grantList.why.disabled': '失能',
@@ -20,8 +20,8 @@ const removed = {
   'grantList.gone.moved': '搬到别的县（市、区）',
   'grantList.gone.notReceiving': '不再受助',
   'grantList.gone.duplicate': '和另一份登记是同一个人',
-  'grantList.gone.ageAlone': '年龄不在范围内',
-  'grantList.gone.ageHardship': '年龄不在困难老人范围内',
+  'grantList.gone.ageAlone': '不到 {aloneFrom} 岁',
+  'grantList.gone.ageHardship': '不在 {hardshipFrom} 至 {hardshipTo} 岁',
   'grantList.gone.livingAlone': '不再独居',
   'grantList.gone.emptyNest': '不再空巢',
   'grantList.gone.disabled': '不再失能',
@@ -52,6 +52,7 @@ export const grantList = {
   'grantList.line': '{month}起，{county}{kind}',
   'grantList.by': '{who}列出，{when}',
   'grantList.signed_by': '{who}签发，{when}',
+  'grantList.counts_added': '增加 {added} 人',
   'grantList.counts': '增加 {added} 人，减少 {removed} 人',
   'grantList.county': '县（市、区）',
   'grantList.kind': '哪一种',

@@ -1,6 +1,6 @@
 /** Rules: what every key is called, what it is counted in, and what its values say. A key without a line does not compile. */
 import type { PolicyKey } from '#domain/policy';
-import type { FixedKey, Part, PolicyCode } from '#domain/policy-unit';
+import type { FixedKey, Part, PartsKey, PolicyCode } from '#domain/policy-unit';
 
 const keys = {
   'policy.key.brand.name': '平台叫什么',
@@ -143,17 +143,26 @@ const values = {
 } as const satisfies Record<`policy.value.${PolicyCode}`, string>;
 
 const parts = {
-  'policy.part.aloneFromAge': '独居、空巢，从',
-  'policy.part.hardshipFromAge': '困难又失能，从',
-  'policy.part.hardshipToAge': '困难又失能，到',
-  'policy.part.allowances': '算困难的',
-  'policy.part.attested': '有人作证的',
-  'policy.part.verified': '已核实的',
-  'policy.part.fromYears': '最短',
-  'policy.part.toYears': '最长',
-  'policy.part.warn': '提醒',
-  'policy.part.red': '告急',
+  'policy.part.aloneFromAge': '独居或空巢的，从多少岁起',
+  'policy.part.hardshipFromAge': '困难又失能的，从多少岁起',
+  'policy.part.hardshipToAge': '困难又失能的，到多少岁为止',
+  'policy.part.allowances': '哪些算困难',
+  'policy.part.attested': '有人作证的，抽查百分之几',
+  'policy.part.verified': '已核实的，抽查百分之几',
+  'policy.part.fromYears': '最短停用几年',
+  'policy.part.toYears': '最长停用几年',
+  'policy.part.warn': '低于百分之几时提醒',
+  'policy.part.red': '低于百分之几时告急',
 } as const satisfies Record<`policy.part.${Part}`, string>;
+
+/** Several settings as one sentence. */
+const said = {
+  'policy.said.recipient.keyElder':
+    '{aloneFromAge}以上独居或空巢的；{hardshipFromAge}至 {hardshipToAge}失能，并且是{allowances}的',
+  'policy.said.audit.spotCheckPct': '有人作证的 {attested}，已核实的 {verified}',
+  'policy.said.sanction.falseHours': '{fromYears}至 {toYears}',
+  'policy.said.pool.coverWarnPct': '低于应付的 {warn} 提醒，低于 {red} 告急',
+} as const satisfies Record<`policy.said.${PartsKey}`, string>;
 
 const units = {
   'policy.unit.days': '{count} 天',
@@ -175,7 +184,6 @@ const units = {
   'policy.unit.unlimited': '不限',
   'policy.unit.never': '不过期',
   'policy.unit.service_limit': '按每项服务自己的上限',
-  'policy.unit.part': '{part} {value}',
   'policy.unit.comma': '、',
   'policy.unit.semicolon': '；',
 } as const;
@@ -196,6 +204,7 @@ export const policy = {
   ...fixed,
   ...values,
   ...parts,
+  ...said,
   ...units,
   ...sections,
   'policy.title': '规则',

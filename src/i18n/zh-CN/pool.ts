@@ -11,6 +11,7 @@ export const pool = {
   'pool.other': '今年其他进出',
   'pool.sum': '合计',
   'pool.give': '拨时间',
+  'pool.give_to': '给 {place} 拨时间',
   'pool.give_title': '给公益时间拨时间',
   'pool.to': '拨给哪里',
   'pool.minutes': '拨多少时间',

@@ -10,6 +10,7 @@ import { findPersons, type Person, personsById } from '#records/person';
 import { pageOf } from '#records/queue';
 import { lastServedBy, lastVolunteersIn, visitsTo } from '#records/recent';
 import { listServices, type ServiceRow } from '#records/service';
+import { volunteersNear } from '#records/suggestion';
 import type { Desk } from '#usecases/desk';
 import { mayOpen, queueFor } from '#usecases/exchange/queues';
 import { linesFor } from '#usecases/exchange/view';
@@ -119,7 +120,11 @@ async function volunteersFor(
   const hers = visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId));
   const near = await lastVolunteersIn(act, elder.regionCode, RECENT);
   const called = await volunteersCalled(act, elder.regionCode, q);
-  const usual = [...new Set([...hers, ...near])].slice(0, RECENT);
+  // Where little was written down yet, whoever lives in the village.
+  const neighbours = (await volunteersNear(act, elder.regionCode))
+    .filter((person) => person.regionCode === elder.regionCode)
+    .map((person) => person.id);
+  const usual = [...new Set([...hers, ...near, ...neighbours])].filter((id) => id !== elder.id).slice(0, RECENT);
   const ids = [...new Set([...called, ...volunteerIds, ...usual])].filter((id) => !memberIds.includes(id));
   const known = await personsById(act, ids);
   return ids.flatMap((id) => known.get(id) ?? []).filter((person) => person.serves);

@@ -1,5 +1,6 @@
 /** 发放名单 as pages show it: the lists of the counties one works for, and the sheet of one, with names and facts. */
 import type { Act } from '#db/act';
+import type { GrantRule } from '#domain/category';
 import { ageOn } from '#domain/day';
 import { grantsFor } from '#domain/permission';
 import { countyOf } from '#domain/region';
@@ -71,6 +72,8 @@ export interface Sheet extends ListLine {
   /** People on the list whom the reader does not reach: they are counted, not shown. */
   elsewhere: number;
   sign: Fit;
+  /** The ages that the list was drawn up by. */
+  rule: GrantRule;
 }
 
 /** @throws Refusal `not_found` */
@@ -85,6 +88,7 @@ export const viewGrantList = (desk: Desk, id: string): Promise<Sheet> =>
       added: shown.filter((one) => one.change === 'add'),
       removed: shown.filter((one) => one.change === 'remove'),
       elsewhere: line.lines.added + line.lines.removed - shown.length,
+      rule: act.policy.get('recipient.keyElder', list.countyCode, `${list.month}-01`),
       sign: await fitTo(act, 'grantList.sign', list.countyCode, list.proposedBy),
     };
   });

@@ -65,6 +65,7 @@ export const MOVES = {
   logServed: { from: [null], to: 'logged', needs: 'exchange.log', effect: 'none' },
   nobodyHome: { from: ['matched', 'in_service'], to: 'cancelled', needs: 'exchange.log', effect: 'release' },
   confirm: { from: ['logged'], to: 'confirmed', needs: 'exchange.confirm', effect: 'none' },
+  deny: { from: ['logged'], to: 'returned', needs: 'exchange.confirm', effect: 'none' },
   takeBack: { from: ['confirmed'], to: 'logged', needs: 'exchange.takeBack', effect: 'none' },
   check: { from: ['confirmed'], to: 'same', needs: 'exchange.check', effect: 'none' },
   returnRecord: { from: ['logged', 'confirmed'], to: 'returned', needs: 'exchange.return', effect: 'none' },

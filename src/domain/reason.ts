@@ -10,6 +10,9 @@ export const RETURN_REASONS = [
   'other',
 ] as const;
 
+/** Why the recipient's side says that a record is not so. */
+export const DENY_REASONS = ['not_served', 'wrong_minutes', 'wrong_time', 'wrong_person', 'other'] as const;
+
 export const REJECT_REASONS = ['not_served', 'duplicate', 'family_care', 'unsafe', 'cover', 'other'] as const;
 
 export const CANCEL_REASONS = ['not_needed', 'changed_mind', 'found_other_help', 'ill', 'other'] as const;

@@ -1,5 +1,6 @@
 /** What the recipient's side does about a record: take back, cancel, say yes, say that it was not so. Herself or her kin. */
 import { z } from 'zod';
+import { DENY_REASONS } from '#domain/reason';
 import { must } from '#domain/refusal';
 import { show } from '#http/exchange';
 import { choice, digits, text } from '#http/form';
@@ -8,6 +9,7 @@ import { sideOf } from '#http/own-record';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { giversOf, listenerOf, questionOf, receiversOf, sentenceOf } from '#http/told';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
+import { denyExchange } from '#usecases/exchange/deny';
 import { cancelExchange, undoExchange } from '#usecases/exchange/end';
 import { type OwnView, viewOwn } from '#usecases/exchange/own-view';
 import { mayConfirm } from '#usecases/home/read';
@@ -78,12 +80,18 @@ async function confirm(visit: MemberVisit) {
   return back(visit);
 }
 
-/** 不是: nothing is moved by it. The record waits, and the page says whom to call. */
+/** 不是: what was not so, and whom to call. */
 async function objection(visit: MemberVisit): Promise<Page> {
   const view = await hers(visit);
   if (view.exchange.state !== 'logged' || !mayConfirm(visit, view.exchange)) return show(visit);
   const { helper } = view;
-  return page('exchange/objection', { id: idOf(visit), acting: actingFor(view, visit), helper });
+  return page('exchange/objection', { id: idOf(visit), acting: actingFor(view, visit), helper, reasons: DENY_REASONS });
+}
+
+async function deny(visit: MemberVisit) {
+  const { reason } = visit.read(z.object({ reason: choice(DENY_REASONS) }));
+  await denyExchange(visit.desk, { id: idOf(visit), reason });
+  return back(visit);
 }
 
 async function takeBack(visit: MemberVisit) {
@@ -116,6 +124,13 @@ export const routes: Route[] = [
     handle: forMember(confirm),
   },
   { method: 'GET', url: '/exchanges/:id/objection', needs: 'exchange.confirm', handle: forMember(objection) },
+  {
+    method: 'POST',
+    url: '/exchanges/:id/objection',
+    needs: 'exchange.confirm',
+    form: memberForm(objection),
+    handle: forMember(deny),
+  },
   {
     method: 'POST',
     url: '/exchanges/:id/confirmation-withdrawal',

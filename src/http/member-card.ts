@@ -27,9 +27,10 @@ async function sheet(visit: Visit): Promise<Page> {
   const { file, helper, station } = await cardSheet(visit.desk, idOf(visit), dayOf(visit.desk.now));
   const number = (kind: 'member' | 'wall') => spaced(file.cards.findLast((card) => card.kind === kind)?.number ?? '');
   // Only what was given out is printed: a card opens nothing before that.
-  const mayIssue = file.may.issueCard === true && file.member.state === 'approved';
+  const approved = file.member.state === 'approved';
+  const mayIssue = approved && file.may.issueCard === true;
   const cards = { member: number('member'), wall: number('wall') };
-  return page('member/card', { head: toldHead(visit, file), cards, helper, station, mayIssue });
+  return page('member/card', { head: toldHead(visit, file), cards, helper, station, approved, mayIssue });
 }
 
 const cardIn = ({ params }: Visit, { cards }: MemberFile) => cards.find((card) => card.id === params.cid) ?? notFound();

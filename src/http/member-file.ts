@@ -19,6 +19,8 @@ export function toldFile(visit: Visit, file: MemberFile) {
   return {
     may,
     state: member.state,
+    // Before the town has let her in there is no time, no card and no help to tell of.
+    begun: member.approvedAt !== null,
     name: called(member) === member.name ? '' : member.name,
     enrolled: enrolledWords(visit, file),
     away: file.away ? sayAway(visit, file.away) : '',
@@ -49,17 +51,16 @@ export function toldFile(visit: Visit, file: MemberFile) {
 }
 
 /** Who put her on file and who has looked at it since: the next one must be somebody else. */
-function enrolledWords(visit: Visit, { moves }: MemberFile): string {
+function enrolledWords(visit: Visit, { moves }: MemberFile): string[] {
   const { t, lang, desk } = visit;
   const steps = moves.filter((move) => ['enrol', 'submit', 'check'].includes(move.move)).slice(-2);
-  const said = steps.map((move) =>
+  return steps.map((move) =>
     t('member.step_by', {
       by: move.by ?? t('member.somebody'),
       what: words(visit, `member.move.${move.move}`),
       when: sayMoment(lang, move.at, dayOf(desk.now)),
     }),
   );
-  return said.join(t('member.comma'));
 }
 
 /** 4530 1827: read over the telephone in two breaths. */

@@ -3,10 +3,11 @@
  * file would do, `desk.read`, so that a member who tries an address is shown the staff's door and never a file.
  */
 import { toldFile } from '#http/member-file';
-import { toldHead } from '#http/member-told';
+import { called, toldHead } from '#http/member-told';
 import { type Answer, notFound, type Page, page, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { isKey } from '#i18n/words';
+import { nextWaiting } from '#usecases/member/list';
 import { type MemberAct, type MemberFile, viewMember } from '#usecases/member/view';
 
 /** Whose page this is. */
@@ -30,7 +31,14 @@ export async function fileFor(visit: Visit) {
 /** Her file as a page; also what is shown when something about it was refused. */
 export async function filePage(visit: Visit): Promise<Page> {
   const { file, head } = await fileFor(visit);
-  return page('member/file', { head, done: doneWords(visit), ...toldFile(visit, file) });
+  const decided = ['check', 'approval', 'return'].includes(textOf(visit.query, 'done'));
+  const next = decided ? await nextWaiting(visit.desk) : null;
+  return page('member/file', {
+    head,
+    done: doneWords(visit),
+    next: next && { id: next.id, name: called(next) },
+    ...toldFile(visit, file),
+  });
 }
 
 type More = (visit: Visit, file: MemberFile) => Promise<object> | object;

@@ -23,6 +23,9 @@ function postWords({ before, coming, waiting, path }: EmptyPostSeen, { names }: 
   };
 }
 
+/** Somebody held it once, or will: there is more to say than that it is empty. */
+const isKnown = ({ before, coming, waiting }: EmptyPostSeen): boolean => Boolean(before ?? coming ?? waiting);
+
 async function list(visit: Visit) {
   const { t, lang, query } = visit;
   const posts = await listPosts(visit.desk, textOf(query, 'in') || null);
@@ -37,7 +40,8 @@ async function list(visit: Visit) {
       title: t('post.count', { role: t(`role.${role}`), total, empty }),
       empty,
       more: empty > shown.length ? t('post.more', { count: POSTS_SHOWN }) : '',
-      posts: shown.map((post) => postWords(post, posts, visit)),
+      posts: shown.filter(isKnown).map((post) => postWords(post, posts, visit)),
+      never: shown.filter((post) => !isKnown(post)).map((post) => sayPath(post.path, visit)),
     })),
   });
 }

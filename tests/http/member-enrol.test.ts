@@ -5,7 +5,6 @@ import { ensureHamlet } from '#records/region';
 import { beside, LANGS, links, type MemberOffice, openMemberOffice } from '#tests/http/member-office';
 import type { Client, FetchedPage } from '#tests/support/client';
 
-
 let office: MemberOffice;
 beforeAll(async () => {
   office = await openMemberOffice();
@@ -159,7 +158,10 @@ describe('an enrolment', () => {
 
   it('takes 不知道 and 没有 for an answer, and keeps no facts that were not agreed to', async () => {
     const client = await office.as('阿芬');
-    const later = await walk(client, { who: { name: '以后补' }, family: { known: 'later', spouse: '', livesWith: [] } });
+    const later = await walk(client, {
+      who: { name: '以后补' },
+      family: { known: 'later', spouse: '', livesWith: [] },
+    });
     expect(later.text('.summary-list')).toContain('不清楚，以后补');
     const shy = await walk(client, { who: { name: '不想说' }, consent: { consent_sensitive: [] } });
     expect(shy.text('main')).toContain('这两页不会存');
@@ -182,14 +184,17 @@ describe('an enrolment', () => {
     expect(file.text('main')).toContain('请等县里看一看');
     expect(file.html).not.toContain(office.id('陈伯'));
     const county = await (await office.as('苏科')).get('/members');
-    expect(links(county, 'section a')).toEqual(expect.arrayContaining([`/members/${id}`, `/members/${office.id('陈伯')}`]));
+    expect(links(county, 'section a')).toEqual(
+      expect.arrayContaining([`/members/${id}`, `/members/${office.id('陈伯')}`]),
+    );
     const seen = await (await office.as('苏科')).get(`/members/${id}`);
     expect(links(seen, '.notice a')).toEqual([`/members/${office.id('陈伯')}`]);
   });
 
   it('is kept per person: two at once do not mix, one can be thrown away, a fourth has to wait', async () => {
     const client = await office.as('阿芬');
-    const begin = async (name: string) => client.submit(await client.get('/members/new'), { ...ANSWERS.who, name, nickname: '' }, FORM);
+    const begin = async (name: string) =>
+      client.submit(await client.get('/members/new'), { ...ANSWERS.who, name, nickname: '' }, FORM);
     const one = await begin('头一位');
     const two = await begin('第二位');
     await client.submit(one, { ...ANSWERS.identity, bornOn: '1941' }, FORM);
@@ -213,7 +218,9 @@ describe('an enrolment', () => {
     const client = await office.as('阿芬');
     const check = await walk(client, { who: { name: '只一次' } });
     const form = Object.fromEntries(
-      check.root.querySelectorAll(`${FORM} input`).map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
+      check.root
+        .querySelectorAll(`${FORM} input`)
+        .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
     );
     const url = check.root.querySelector(FORM)?.getAttribute('action') ?? '';
     const cookies = new Map(client.cookies);
@@ -235,7 +242,8 @@ describe('an enrolment', () => {
   });
 
   it('belongs to helper, clerk and social worker', async () => {
-    for (const name of ['阿芬', '黄姐', '小周']) expect((await (await office.as(name)).get('/members/new')).status).toBe(200);
+    for (const name of ['阿芬', '黄姐', '小周'])
+      expect((await (await office.as(name)).get('/members/new')).status).toBe(200);
     for (const name of ['梁主任', '苏科', '罗处', '审计老吴']) {
       expect((await (await office.as(name)).get('/members/new')).status, name).toBe(404);
     }

@@ -57,7 +57,16 @@ describe('the list', () => {
   it('says so when nobody is found, and survives whatever is asked', async () => {
     const client = await office.as('阿芬');
     expect((await client.get('/members?q=zzz')).text('.empty-state')).toContain('没找到这个人');
-    for (const asked of ['state=x', 'kind=x', 'region=%00x', 'region=99', 'hamlet=x', 'after=x', 'after=%7C', `q=${'x'.repeat(500)}`]) {
+    for (const asked of [
+      'state=x',
+      'kind=x',
+      'region=%00x',
+      'region=99',
+      'hamlet=x',
+      'after=x',
+      'after=%7C',
+      `q=${'x'.repeat(500)}`,
+    ]) {
       const { status } = await client.get(`/members?${asked.replace('%00', '')}`);
       expect(status, asked).toBe(200);
     }
@@ -114,7 +123,12 @@ describe('the list', () => {
     expect(stranger.headers.location).toBe('/staff/sign-in?next=%2Fmembers');
     const client = await office.as('阿芬');
     await client.signInAs(office.id('陈伯'));
-    for (const url of ['/members', `/members/${office.id('陈伯')}`, '/members/new', `/members/${office.id('陈伯')}/card`]) {
+    for (const url of [
+      '/members',
+      `/members/${office.id('陈伯')}`,
+      '/members/new',
+      `/members/${office.id('陈伯')}/card`,
+    ]) {
       expect((await client.get(url)).status, url).toBe(404);
     }
   });
@@ -169,9 +183,12 @@ describe('the file', () => {
   });
 
   it('offers each officer what she may do and nothing else', async () => {
-    const offered = async (name: string) => links(await (await office.as(name)).get(`/members/${office.id('陈伯')}`), 'main a');
+    const offered = async (name: string) =>
+      links(await (await office.as(name)).get(`/members/${office.id('陈伯')}`), 'main a');
     const chen = `/members/${office.id('陈伯')}`;
-    expect(await offered('阿芬')).toEqual(expect.arrayContaining([`${chen}/pin`, `${chen}/kin`, `${chen}/card`, `${chen}/away`]));
+    expect(await offered('阿芬')).toEqual(
+      expect.arrayContaining([`${chen}/pin`, `${chen}/kin`, `${chen}/card`, `${chen}/away`]),
+    );
     expect(await offered('阿芬')).not.toContain(`${chen}/suspension`);
     expect(await offered('阿芬')).not.toContain(`${chen}/looks?what=identity`);
     expect(await offered('黄姐')).toEqual(expect.arrayContaining([`${chen}/move`, `${chen}/looks?what=identity`]));
@@ -208,7 +225,9 @@ describe('out of reach', () => {
       for (const { method, url } of about) {
         const at = there(url, zhen);
         const { statusCode, body } =
-          method === 'GET' ? await client.request('GET', at) : await post(client, at, { reason: '试', what: 'phone', why: 'visit' });
+          method === 'GET'
+            ? await client.request('GET', at)
+            : await post(client, at, { reason: '试', what: 'phone', why: 'visit' });
         expect(statusCode, `${method} ${at} by ${name}`).toBe(404);
         expect(body.includes('阿珍'), `${method} ${at} by ${name}`).toBe(false);
       }

@@ -1,7 +1,8 @@
 /** The office over a world in which something has happened: lists, quotas, rules, posts, credits. For tests of its pages. */
-import { giveGrants, key } from '#tests/support/scene';
+
 import { type OpenApp, openApp } from '#tests/support/app';
 import type { Client } from '#tests/support/client';
+import { giveGrants, key } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 
 export interface OfficeScene extends OpenApp {

@@ -46,12 +46,16 @@ export async function visit(browser: Browser, origin: string, manner: Manner): P
     async press(action) {
       const button = buttonOf(page, action);
       await unfold(button);
-      await Promise.all([page.waitForNavigation({ timeout: 30_000 }), button.click({ timeout: 10_000 })]).catch(async (error: unknown) => {
-        throw new Error(`${page.url()} ${action}: ${(error as Error).message}\n${await page.locator('main').innerText()}`);
-      });
+      await Promise.all([page.waitForNavigation({ timeout: 30_000 }), button.click({ timeout: 10_000 })]).catch(
+        async (error: unknown) => {
+          throw new Error(
+            `${page.url()} ${action}: ${(error as Error).message}\n${await page.locator('main').textContent()}`,
+          );
+        },
+      );
       await page.waitForLoadState('load');
     },
-    text: () => page.locator('main').innerText(),
+    text: async () => (await page.locator('main').textContent()) ?? '',
     async close() {
       expect(complaints).toEqual([]);
       await context.close();
@@ -76,7 +80,7 @@ async function fillOne(page: Page, name: string, value: string): Promise<void> {
   }
   const field = page.locator(`main [name="${name}"]:not([type=hidden])`).first();
   if ((await field.count()) === 0)
-    throw new Error(`${page.url()} asks for no ${name}:\n${await page.locator('main').innerText()}`);
+    throw new Error(`${page.url()} asks for no ${name}:\n${await page.locator('main').textContent()}`);
   await unfold(field);
   const tag = await field.evaluate((element) => element.tagName);
   if (tag === 'SELECT') await field.selectOption(value);

@@ -48,8 +48,7 @@ export const grantList: Record<keyof typeof zh, string> = {
   'grantList.new_title': 'Draw up a new list',
   'grantList.new_lead':
     'The system draws it up from the facts on file and the rules of now; nothing has to be typed. You can look at it then, and it counts once another officer signs.',
-  'grantList.replaces':
-    'In {county} the {kind} from {month} still waits for a signature. A new one takes its place.',
+  'grantList.replaces': 'In {county} the {kind} from {month} still waits for a signature. A new one takes its place.',
   'grantList.sheet_title': 'Grant list of {county}',
   'grantList.sheet_sub': '{kind}, from {month}',
   'grantList.to_print': 'Use your browser’s “Print”: it comes out as an A4 form.',

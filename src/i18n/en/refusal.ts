@@ -64,7 +64,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.card_wrong': 'We did not recognise this card. Please look at the number, or try another card.',
   'refusal.evidence_thin': 'There is not enough evidence yet. Please call back or visit, then decide.',
   'refusal.needs_a_look': 'Something here asks for a second look. Please open it by itself, then decide.',
-  'refusal.which_order': 'A visit was booked for this elder within a day of this. Please say whether it is the same one.',
+  'refusal.which_order':
+    'A visit was booked for this elder within a day of this. Please say whether it is the same one.',
   'refusal.volunteer_not_ready':
     'This volunteer cannot do this service yet. Please check training and health statement first.',
   'refusal.member_not_approved': 'This enrolment is still being checked. It can be done once the town has approved it.',

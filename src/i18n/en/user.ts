@@ -2,8 +2,7 @@ import type { user as zh } from '#i18n/zh-CN/user';
 
 export const user: Record<keyof typeof zh, string> = {
   'user.title': 'Staff',
-  'user.lead':
-    'First a user name, then a proposed post; the person can act once another officer has accepted it.',
+  'user.lead': 'First a user name, then a proposed post; the person can act once another officer has accepted it.',
   'user.new': 'New user name',
   'user.posts': 'Empty posts',
   'user.password_link': 'Change my password',

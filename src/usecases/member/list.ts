@@ -6,7 +6,7 @@ import { prefixesFor } from '#domain/reach';
 import { levelOf, type RegionCode, reaches } from '#domain/region';
 
 import { awaysFrom, countMembers, waitingMembers } from '#records/member-list';
-import { type Duplicate, type Found, listDuplicates, searchMembers } from '#records/member-search';
+import { type Duplicate, type Found, listDuplicates, memberQueue, searchMembers } from '#records/member-search';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { childrenOf, type Hamlet, hamletsOf, pathOf, type RegionRow } from '#records/region';
 import type { Desk } from '#usecases/desk';
@@ -76,6 +76,14 @@ export const listMembers = (desk: Desk, question: ListQuestion): Promise<MemberL
       ...(await placesFor(act, question.regionCode)),
       duplicates: await listDuplicates(act),
     };
+  });
+
+/** Whom the officer decides on next: the one who waits longest for a check, else for approval. */
+export const nextWaiting = (desk: Desk): Promise<Found | null> =>
+  desk.read(async (act) => {
+    const [check] = await memberQueue(act, 'member.check', 1);
+    const [approve] = check ? [] : await memberQueue(act, 'member.approve', 1);
+    return check ?? approve ?? null;
   });
 
 async function found(act: Act, question: ListQuestion, where: { regionCode?: RegionCode; hamletId?: string }) {

@@ -160,7 +160,7 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
         setAt: pin.setAt,
         presentName: pin.presentName,
         setBy: called(pin.setBy),
-        locked: (await triesToday(act, id)) > MAX_TRIES,
+        locked: (await triesToday(act, id)) >= MAX_TRIES,
       },
       wallet: may.statement ? await walletSeen(act, id) : null,
       exchanges: may.exchanges

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askFor, giveGrants, key, logged, served, thumbed } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
+import { denyExchange } from '#usecases/exchange/deny';
 import { correctExchange, logExchange } from '#usecases/exchange/log';
 import { acceptExchange } from '#usecases/exchange/match';
 import { recordNobodyHome } from '#usecases/exchange/nobody-home';
@@ -165,6 +166,18 @@ describe('confirming', () => {
     });
     await confirmExchange(world.desk('阿珍', 'phone-zhen'), { id, means: 'kin' });
     expect(await view(id)).toMatchObject({ grade: 'verified', exchange: { state: 'confirmed' } });
+  });
+
+  it('can be denied by her side alone, and then goes back to the logger with what was not so', async () => {
+    const id = await logged(world);
+    const no = { id, reason: 'not_served' };
+    await expect(denyExchange(world.desk('李姨'), no)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(denyExchange(world.desk('阿芬'), no)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(denyExchange(world.desk('陈伯'), { id, reason: '' })).rejects.toMatchObject({ code: 'reason_needed' });
+    await denyExchange(world.desk('陈伯'), no);
+    expect(await view(id)).toMatchObject({
+      exchange: { state: 'returned', reason: 'not_served', stateBefore: 'logged' },
+    });
   });
 
   it('can be taken back for ten minutes by whoever gave it', async () => {

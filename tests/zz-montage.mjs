@@ -1,0 +1,10 @@
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+const [out, crop, ...names] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'] });
+const page = await browser.newPage({ viewport: { width: 1900, height: 1000 } });
+const imgs = names.map((n) => `<div style="overflow:hidden;max-height:${crop}px;border:1px solid #333"><img src="data:image/png;base64,${readFileSync(`/tmp/office/shots/${n}.png`).toString('base64')}"></div>`).join('');
+await page.setContent(`<body style="margin:0;background:#888"><div id=a style="display:inline-flex;gap:8px;align-items:flex-start">${imgs}</div></body>`);
+const el = await page.$('#a');
+await el.screenshot({ path: `/tmp/office/shots/${out}.png` });
+await browser.close();

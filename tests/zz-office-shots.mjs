@@ -30,7 +30,7 @@ for (const lang of langs) for (const width of widths) {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth).catch(() => 0);
     if (over > 0) console.log('WIDE', name, lang, width, over);
     await page.screenshot({ path: `/tmp/office/shots/${name}-${width}-${lang}.png`, fullPage: true });
-    if (name === 'sheet' && width === 1280) await page.pdf({ path: `/tmp/office/shots/sheet-${lang}.pdf`, format: 'A4' });
+    if (name === 'sheet' && width === 1280) { await page.setViewportSize({ width: 680, height: 1000 }); await page.emulateMedia({ media: 'print' }); await page.screenshot({ path: `/tmp/office/shots/print-${lang}.png` }); }
     await context.close();
   }
 }

@@ -7,7 +7,7 @@ import { doneWords, pageOf, sayMonth, sayPath } from '#http/office-words';
 import { placeName } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
 import { landed } from '#http/staff-page';
-import { sayMoment } from '#i18n/say';
+import { sayDate } from '#i18n/say';
 import type { Key } from '#i18n/words';
 import type { Fit } from '#usecases/fit';
 import { proposeGrantList } from '#usecases/grant-list/propose';
@@ -22,8 +22,9 @@ const Form = z.object({ key: submissionKey(), countyCode: text(12), kind: choice
 const TAGS = { proposed: 'waiting', signed: 'good', withdrawn: 'plain' } as const;
 
 function lineOf({ list, county, lines, proposer, signer }: ListLine, visit: Visit) {
-  const { t, lang, desk } = visit;
-  const when = (at: number) => sayMoment(lang, at, dayOf(desk.now));
+  const { t, lang } = visit;
+  // On paper there is no "today".
+  const when = (at: number) => sayDate(lang, dayOf(at));
   return {
     id: list.id,
     month: sayMonth(lang, list.month),

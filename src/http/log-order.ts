@@ -5,7 +5,7 @@ import { becauseWords, deedWords } from '#http/desk-line';
 import { logQuestions, readLog, readWallCard, todayOf } from '#http/log-form';
 import { confirmedByCard } from '#http/logbook';
 import { type Answer, type Page, page, type Route } from '#http/route';
-import { forStaff, landed, type StaffVisit, textOf, onwardOf } from '#http/staff-page';
+import { forStaff, landed, onwardOf, type StaffVisit, textOf } from '#http/staff-page';
 import { backFrom } from '#http/step-pages';
 import { serviceWords, whenOf } from '#http/told';
 import { asSentence } from '#http/when';

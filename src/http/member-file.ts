@@ -21,7 +21,6 @@ export function toldFile(visit: Visit, file: MemberFile) {
     state: member.state,
     // Before the town has let her in there is no time, no card and no help to tell of.
     begun: member.approvedAt !== null,
-    name: called(member) === member.name ? '' : member.name,
     enrolled: enrolledWords(visit, file),
     away: file.away ? sayAway(visit, file.away) : '',
     coming: file.coming

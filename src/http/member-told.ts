@@ -98,6 +98,8 @@ export function toldHead(telling: Telling, { member, age, place, hamlet }: Membe
     id: member.id,
     called: called(member),
     full: calledInFull(telling, member),
+    /** The name on file, where everybody calls her something else. */
+    name: called(member) === member.name ? '' : member.name,
     who: [t(`member.sex.${member.sex}`), t('member.age', { age })].join(t('member.comma')),
     home: sayHome(telling, place.at(-1) ?? null, hamlet),
     path: sayPath(telling, place),

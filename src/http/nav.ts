@@ -7,11 +7,13 @@ interface Section {
   url: string;
   word: Key;
   needs: Action;
+  /** Where its lists and records are, when not below it. */
+  also?: readonly string[];
 }
 
 /** In the order of a working day. A section is added with the page that it leads to. */
 export const SECTIONS: readonly Section[] = [
-  { url: '/desk', word: 'nav.desk', needs: 'desk.read' },
+  { url: '/desk', word: 'nav.desk', needs: 'desk.read', also: ['/queue', '/exchanges', '/credits'] },
   { url: '/log', word: 'nav.log', needs: 'exchange.log' },
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },
   { url: '/members', word: 'nav.members', needs: 'desk.read' },
@@ -30,11 +32,13 @@ export interface Link {
   here: boolean;
 }
 
+const isAt = (url: string, at: string): boolean => url === at || url.startsWith(`${at}/`) || url.startsWith(`${at}?`);
+
 export const navFor = (actor: Actor | null, url: string, sections = SECTIONS): Link[] =>
   sections
     .filter(({ needs }) => actor?.kind === 'staff' && mayEver(actor, needs))
     .map((section) => ({
       url: section.url,
       word: section.word,
-      here: url === section.url || url.startsWith(`${section.url}/`) || url.startsWith(`${section.url}?`),
+      here: [section.url, ...(section.also ?? [])].some((at) => isAt(url, at)),
     }));

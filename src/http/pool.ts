@@ -4,6 +4,7 @@ import { dayOf } from '#domain/day';
 import { foldNumbers } from '#domain/digits';
 import { readMinutes } from '#domain/minutes';
 import { Refusal } from '#domain/refusal';
+import { levelOf } from '#domain/region';
 import { submissionKey, text, understood } from '#http/form';
 import { beside, doneWords, sayPath } from '#http/office-words';
 import { placeName } from '#http/place-words';
@@ -60,9 +61,12 @@ function quotaOf({ quota, path, proposer, accepter, accept }: QuotaLine, visit: 
 async function list(visit: Visit) {
   const { counties, waiting, given } = await viewPools(visit.desk);
   return page('pool/list', {
-    counties: counties.map(({ lines, sum }) => ({
-      name: placeName(lines[0]?.place, visit),
-      lines: lines.map((line) => ({ ...line, place: placeName(line.place, visit) })),
+    counties: counties.map(({ path, lines, sum }) => ({
+      name: sayPath(path, visit),
+      lines: lines.map((line) => ({
+        ...line,
+        place: levelOf(line.code) === 'county' ? visit.t('pool.county_own') : placeName(line.place, visit),
+      })),
       sum,
     })),
     waiting: waiting.map((line) => quotaOf(line, visit)),

@@ -176,7 +176,7 @@ describe('the file', () => {
     expect(chen.text('section[aria-labelledby=part-care]')).toContain('李姨 帮 陈伯 陪着聊天');
     expect(chen.text('.history')).toContain('梁主任：镇上审核通过');
     expect(chen.text('.history')).toContain('黄姐：村里核对');
-    expect(chen.text('.history')).toContain('阿芬：更正资料自然村、住址、电话');
+    expect(chen.text('.history')).toContain('阿芬：更正资料住址、电话、自然村');
     // The city reads files and no minutes.
     const city = await (await office.as('罗处')).get(`/members/${office.id('陈伯')}`);
     expect(city.root.querySelector('section[aria-labelledby=part-time]')).toBeNull();

@@ -30,7 +30,7 @@ describe('words', () => {
     for (const folder of ['zh-CN', 'en']) {
       const files = readdirSync(`src/i18n/${folder}`);
       const named = files.flatMap(
-        (file) => readFileSync(`src/i18n/${folder}/${file}`, 'utf8').match(/^ {2}'[\w.]+'(?=:)/gm) ?? [],
+        (file) => readFileSync(`src/i18n/${folder}/${file}`, 'utf8').match(/^ {2}'[\w.-]+'(?=:)/gm) ?? [],
       );
       expect(named.length, folder).toBe(new Set(named).size);
       expect(named.length, folder).toBe(keys.length);

@@ -1,20 +1,30 @@
-/** The office over a world in which something has happened: lists, quotas, rules, posts, credits. For tests of its pages. */
-
+/** The office over a world in which something has happened: a signed list, a filled pool, officers of other places. */
 import { type OpenApp, openApp } from '#tests/support/app';
 import type { Client } from '#tests/support/client';
-import { giveGrants, key } from '#tests/support/scene';
+import { giveGrants } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
+import { createUser } from '#usecases/user/create';
 
-export interface OfficeScene extends OpenApp {
+export const XINXING = '445321';
+export const XINCHENG = '445321100';
+/** The next town, and another county: out of reach for the officers of Xincheng and Xinxing. */
+export const CHEGANG = '445321101';
+export const LUODING = '445381';
+
+export interface Office extends OpenApp {
   world: World;
   /** A browser in which this officer is signed in, in this language. */
   as(name: string, lang?: 'zh-CN' | 'en'): Promise<Client>;
 }
 
-export async function openOffice(): Promise<OfficeScene> {
+export async function openOffice(): Promise<Office> {
   const world = await openWorld();
   await giveGrants(world);
-  await world.fillPool('445321100', 60_000);
+  await world.fillPool(XINCHENG, 60_000);
+  await hire(world, '罗定小郑', 'zheng', '罗处');
+  await world.alsoGrant('罗定小郑', 'county', LUODING);
+  await hire(world, '车岗老何', 'laohe', '苏科');
+  await world.alsoGrant('车岗老何', 'town', CHEGANG);
   const open = await openApp({ house: world.house });
   return {
     ...open,
@@ -32,4 +42,11 @@ export async function openOffice(): Promise<OfficeScene> {
   };
 }
 
-export { key };
+/** A login without any post. */
+export async function hire(world: World, name: string, login: string, by: string): Promise<string> {
+  const password = 'bamboo by the river';
+  const rest = { password, workPhone: null, personId: null };
+  const { id } = await createUser(world.desk(by), { key: world.key(), name, login, ...rest });
+  world.made.users[name] = { id, login, password };
+  return id;
+}

@@ -5,6 +5,7 @@ export const pool: Record<keyof typeof zh, string> = {
   'pool.lead':
     'They pay where an elder’s own time does not suffice. One county officer proposes an amount; it is there once another accepts.',
   'pool.place': 'Place',
+  'pool.county_own': 'the county’s own',
   'pool.balance': 'Balance',
   'pool.held': 'Booked',
   'pool.free': 'Free',

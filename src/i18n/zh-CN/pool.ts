@@ -3,6 +3,7 @@ export const pool = {
   'pool.title': '公益时间',
   'pool.lead': '老人自己的时间不够时，从这里出。县里一位经办提出拨多少，另一位同意就到账。',
   'pool.place': '地方',
+  'pool.county_own': '县（市、区）本级',
   'pool.balance': '结余',
   'pool.held': '已约',
   'pool.free': '还能约',

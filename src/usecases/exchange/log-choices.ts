@@ -3,6 +3,7 @@ import type { Act } from '#db/act';
 import type { Action } from '#domain/permission';
 import { townOf } from '#domain/region';
 import { bondsOf, closestBond } from '#records/bond';
+import { onDuty } from '#records/duty';
 import type { Exchange } from '#records/exchange';
 import { peopleIn } from '#records/household';
 import { type Found, searchMembers } from '#records/member-search';
@@ -121,9 +122,12 @@ async function volunteersFor(
   const near = await lastVolunteersIn(act, elder.regionCode, RECENT);
   const called = await volunteersCalled(act, elder.regionCode, q);
   // Where little was written down yet, whoever lives in the village.
-  const neighbours = (await volunteersNear(act, elder.regionCode))
+  const living = (await volunteersNear(act, elder.regionCode))
     .filter((person) => person.regionCode === elder.regionCode)
     .map((person) => person.id);
+  // Whoever is in post here earns nothing here, and is not offered.
+  const inPost = await onDuty(act, living, elder.regionCode, act.today);
+  const neighbours = living.filter((id) => !inPost.has(id));
   const usual = [...new Set([...hers, ...near, ...neighbours])].filter((id) => id !== elder.id).slice(0, RECENT);
   const ids = [...new Set([...called, ...volunteerIds, ...usual])].filter((id) => !memberIds.includes(id));
   const known = await personsById(act, ids);

@@ -30,7 +30,9 @@ export const listBooks = (desk: Desk): Promise<Book[]> =>
 async function journalsInReach(act: Act): Promise<Journal[]> {
   const prefixes = prefixesFor(act.actor, 'audit.read');
   const all = await listJournals(act);
-  return all.filter((journal) => prefixes.some((prefix) => reaches(prefix, journal.countyCode)));
+  return all
+    .filter((journal) => prefixes.some((prefix) => reaches(prefix, journal.countyCode)))
+    .sort((a, b) => (a.countyCode < b.countyCode ? -1 : 1));
 }
 
 /** @throws Refusal `not_found` */

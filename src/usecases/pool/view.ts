@@ -34,6 +34,7 @@ export interface PoolLine extends PoolFigures {
 
 export interface CountyPools {
   code: RegionCode;
+  path: PlaceName[];
   lines: PoolLine[];
   sum: PoolFigures;
 }
@@ -58,11 +59,13 @@ const MANY = 200;
 export const viewPools = (desk: Desk): Promise<Pools> =>
   desk.read(async (act) => {
     const places = await regionsWithin(act, prefixesFor(act.actor, 'pool.read'), ['county', 'town']);
+    const codes = [...new Set(places.map((place) => countyOf(place.code)))];
+    const paths = await placePaths(act, codes);
     const counties: CountyPools[] = [];
-    for (const code of [...new Set(places.map((place) => countyOf(place.code)))]) {
+    for (const code of codes) {
       const here = places.filter((place) => countyOf(place.code) === code);
       const lines = await poolLines(act, code, here);
-      counties.push({ code, lines, sum: sumOf(lines) });
+      counties.push({ code, path: paths.get(code) ?? [], lines, sum: sumOf(lines) });
     }
     const quotas = await quotaLines(act, await listQuotas(act, MANY));
     return {

@@ -1,7 +1,7 @@
 /** 空岗: every post in reach that nobody holds today, by role, with who held it last and who is to come. */
 import { ROLES, type Role } from '#domain/permission';
 import { prefixesFor } from '#domain/reach';
-import { type RegionCode, reaches } from '#domain/region';
+import { type RegionCode, reaches, upwards } from '#domain/region';
 import { namesOf } from '#records/name';
 import type { PlaceName } from '#records/place';
 import { placePaths } from '#records/place-path';
@@ -11,6 +11,7 @@ import { regionsWithin } from '#records/region-list';
 import type { Desk } from '#usecases/desk';
 
 export interface EmptyPostSeen extends EmptyPost {
+  /** From below the place that is looked at, which everybody on the page is in. */
   path: PlaceName[];
 }
 
@@ -43,11 +44,13 @@ export const listPosts = (desk: Desk, within: RegionCode | null): Promise<Posts>
       shown.map((post) => post.regionCode),
     );
     const people = shown.flatMap(({ before, coming, waiting }) => [before, coming, waiting]);
+    const depth = here.length === 1 ? upwards(here[0] ?? '').length - 1 : 0;
+    const below = (path: PlaceName[]) => (path.length > depth ? path.slice(depth) : path.slice(-1));
     const seen = ({ role, total, empty }: PostCount): RolePosts => ({
       role,
       total,
       empty: empty.length,
-      shown: empty.slice(0, POSTS_SHOWN).map((post) => ({ ...post, path: paths.get(post.regionCode) ?? [] })),
+      shown: empty.slice(0, POSTS_SHOWN).map((post) => ({ ...post, path: below(paths.get(post.regionCode) ?? []) })),
     });
     return {
       roles: counts.map(seen),

@@ -16,17 +16,14 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
 }
 
 const production = process.env.NODE_ENV === 'production';
-const wanted = createHash('sha256')
-  .update(readFileSync('package-lock.json'))
-  .update(process.versions.modules) // native modules are built for one version of Node
-  .update(production ? 'production' : 'everything')
-  .digest('hex');
+const wanted = fingerprint(production ? 'production' : 'everything');
 const installed = existsSync(MARK) ? readFileSync(MARK, 'utf8') : '';
 
 // What was installed with everything also serves production.
-if (installed !== wanted && !(production && existsSync(MARK) && installed === everything())) {
+if (installed !== wanted && !(production && existsSync(MARK) && installed === fingerprint('everything'))) {
   console.log('Installing what Yinling is built on. The first time takes two or three minutes …');
-  const flags = ['ci', '--no-audit', '--no-fund', ...(production ? ['--omit=dev'] : [])];
+  // Not `npm ci`: it refuses where a registry has no packages for other systems than this one. Versions are all exact.
+  const flags = ['install', '--no-save', '--no-audit', '--no-fund', ...(production ? ['--omit=dev'] : [])];
   const { status } = spawnSync('npm', flags, { stdio: 'inherit' });
   if (status !== 0) {
     console.error(
@@ -37,10 +34,11 @@ if (installed !== wanted && !(production && existsSync(MARK) && installed === ev
   writeFileSync(MARK, wanted);
 }
 
-function everything() {
+/** Changes with the lock file and with the version of Node that native modules are built for. */
+function fingerprint(what) {
   return createHash('sha256')
     .update(readFileSync('package-lock.json'))
     .update(process.versions.modules)
-    .update('everything')
+    .update(what)
     .digest('hex');
 }

@@ -1,14 +1,14 @@
 /** A record in an officer's words: what `views/exchange-file` prints, so that the templates hold no rules. */
-import { type Day, dayOf } from '#domain/day';
-import { MOVES, type MoveName } from '#domain/exchange';
+import { dayOf } from '#domain/day';
 import type { AccountKind } from '#domain/ledger';
 import { sayMinutes, saySigned } from '#domain/minutes';
 import { memberInReach } from '#domain/reach';
 import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk-line';
+import { evidenceOf, movesOf, nameIn } from '#http/file-trail';
 import { placeName } from '#http/place-words';
 import { fullName, type StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
-import { sayDate, sayMoment } from '#i18n/say';
+import { sayDate } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
 import { everydayName } from '#records/region';
 import type { ExchangeFile } from '#usecases/exchange/file';
@@ -84,9 +84,6 @@ const placeWords = ({ place }: ExchangeFile, lang: string): string =>
     .filter((region) => region.level !== 'city')
     .map((region) => (lang === 'en' ? region.pinyin : everydayName(region.name)))
     .join(lang === 'en' ? ', ' : ' ');
-
-const nameIn = (file: ExchangeFile, { t }: StaffVisit, id: string | null): string =>
-  id?.startsWith('job:') ? t('desk.by_rule') : (file.called.get(id ?? '') ?? t('desk.somebody'));
 
 function noticesOf(file: ExchangeFile, { t, lang }: StaffVisit): Notice[] {
   const { exchange } = file;
@@ -203,42 +200,4 @@ function coveringOf(file: ExchangeFile, visit: StaffVisit): FileWords['covering'
     name: accountName(file, visit, kind, ownerId),
     minutes: sayMinutes(minutes, visit.lang),
   }));
-}
-
-/** In the order it happened, with both clocks, and on whose device. */
-function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWords['evidence'] {
-  const { t, lang } = visit;
-  const at = (instant: number) => sayMoment(lang, instant, today);
-  return file.evidence.map((fact) => {
-    const { kind, byId, enteredBy, deviceAt, cardLine, witnessName, note } = fact;
-    const phone = file.witnesses.get(fact.id);
-    const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
-    const lines = [
-      byId === enteredBy || byId === 'witness' ? '' : t('desk.entered_by', { name: nameIn(file, visit, enteredBy) }),
-      witnessName ? [t('desk.witness_is', { name: witnessName }), phone].filter(Boolean).join(' ') : '',
-      cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
-      deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
-      note ?? '',
-      own ? t('desk.on_logger_device') : t('desk.on_other_device'),
-    ];
-    const name = byId === 'witness' ? '' : nameIn(file, visit, byId);
-    const words = t(`exchange.evidence.${kind}`);
-    return { words: name ? t('desk.fact', { words, name }) : words, at: at(fact.at), lines: lines.filter(Boolean) };
-  });
-}
-
-const byRule = (name: MoveName): boolean => MOVES[name].needs === 'rule';
-
-function movesOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWords['moves'] {
-  const { t, lang } = visit;
-  return file.moves.map((move) => {
-    const who = byRule(move.move) ? t('desk.by_rule') : nameIn(file, visit, move.actorId);
-    const waits = move.move === 'check' && move.reason === 'cover_short';
-    return {
-      words: waits ? t('desk.waits_for_cover') : t(`exchange.move.${move.move}`),
-      at: sayMoment(lang, move.at, today),
-      who: move.actingForId ? t('desk.acting_for', { name: who, officer: nameIn(file, visit, move.actingForId) }) : who,
-      why: becauseWords(move, t),
-    };
-  });
 }

@@ -88,7 +88,11 @@ async function show(visit: Visit) {
   const sheet = await viewGrantList(desk, params.id ?? '');
   const line = lineOf(sheet, visit);
   const { list, lines, added, removed, sign } = sheet;
-  const people = (one: SheetLine) => ({ ...one, path: sayPath(one.path, visit), because: reasonsOf(one, sheet.rule, visit) });
+  const people = (one: SheetLine) => ({
+    ...one,
+    path: sayPath(one.path, visit),
+    because: reasonsOf(one, sheet.rule, visit),
+  });
   return page('grant-list/sheet', {
     ...line,
     lines,

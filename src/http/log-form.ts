@@ -80,7 +80,7 @@ export async function logQuestions(visit: StaffVisit, memberIds: string[], excha
   return {
     ...peopleWords(choices, visit),
     ...servicesWords(choices, exchange, visit),
-    volunteers: volunteerWords(choices, expected, visit),
+    volunteers: volunteerWords(choices, exchange?.volunteers ?? [], visit),
     // How long is hers to say: what is chosen already would be pressed without looking.
     defaults: exchange ? defaults : { ...defaults, minutes: '' },
     // 今天、昨天、前天: short enough to stand side by side.
@@ -111,12 +111,14 @@ function servicesWords({ common, rest, lastService }: LogChoices, exchange: Exch
   };
 }
 
-function volunteerWords(choices: LogChoices, expected: string[], { lang }: StaffVisit) {
-  const likely = expected.length > 0 ? expected : choices.lastVolunteers;
+function volunteerWords(choices: LogChoices, expected: Exchange['volunteers'], { lang }: StaffVisit) {
+  const likely = expected.length > 0 ? expected.map((one) => one.memberId) : choices.lastVolunteers;
+  // Ticked before, on the record that is put right, or known from their files.
+  const kin = [...choices.relatives, ...expected.filter((one) => one.relative).map((one) => one.memberId)];
   return choices.volunteers.map((person) => ({
     id: person.id,
     name: fullName(person, lang),
     ticked: likely.includes(person.id),
-    relative: choices.relatives.includes(person.id),
+    relative: kin.includes(person.id),
   }));
 }

@@ -4,7 +4,7 @@ import { dayOf } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, submissionKey } from '#http/form';
 import { whyWords } from '#http/member-decide';
-import { spaced } from '#http/member-file';
+import { spaced } from '#http/member-papers-told';
 import { called, toldHead } from '#http/member-told';
 import { about, filePage, idOf, toFile } from '#http/member-visit';
 import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';

@@ -1,17 +1,14 @@
 /** What a member's file says, in words, part by part. Nothing is decided here. */
-import { SELF_CARE } from '#domain/category';
 import { dayOf } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
-import { called, sayAway, sayParts, sayPath, sayPlace, stateTag } from '#http/member-told';
+import { toldFacts } from '#http/member-facts-told';
+import { spaced, toldBond, toldCertificate, toldConsent, toldPin } from '#http/member-papers-told';
+import { called, codeWords, joined, sayAway, sayParts, sayPath, sayPlace, stateTag } from '#http/member-told';
 import type { Visit } from '#http/route';
 import { serviceWords } from '#http/told';
 import { sayDate, sayDay, sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
-import type { Derived, MemberFile } from '#usecases/member/view';
-
-/** Words of a code, or the code's place left empty where the catalogue has no line for it. */
-const words = ({ t }: Visit, key: string): string => (isKey(key) ? t(key) : '');
-const joined = (visit: Visit, parts: readonly string[]): string => parts.filter(Boolean).join(visit.t('member.and'));
+import type { MemberFile } from '#usecases/member/view';
 
 export function toldFile(visit: Visit, file: MemberFile) {
   const { t } = visit;
@@ -19,6 +16,7 @@ export function toldFile(visit: Visit, file: MemberFile) {
   return {
     may,
     state: member.state,
+    receives: member.receives,
     // Before the town has let her in there is no time, no card and no help to tell of.
     begun: member.approvedAt !== null,
     enrolled: enrolledWords(visit, file),
@@ -29,19 +27,19 @@ export function toldFile(visit: Visit, file: MemberFile) {
     returned: file.returned ? { reason: file.returned.reason, by: file.returned.by ?? '' } : null,
     duplicate: file.duplicate,
     person: person(visit, file),
-    derived: file.derived ? derived(visit, file.derived) : null,
+    derived: file.derived ? toldFacts(visit, file.derived) : null,
     household: file.household,
     contacts: file.contacts,
     kin: file.kin.map((bond) => toldBond(visit, bond)),
-    consents: file.consents.map((consent) => consentLine(visit, consent)),
-    certificates: file.certificates.map((one) => certificateLine(visit, one)),
+    consents: file.consents.map((consent) => toldConsent(visit, consent)),
+    certificates: file.certificates.map((one) => toldCertificate(visit, one)),
     cards: file.cards.map((card) => ({
       id: card.id,
       number: spaced(card.number),
       kind: t(`member.card.${card.kind}`),
       since: t('member.since', { day: sayDate(visit.lang, dayOf(card.issuedAt)) }),
     })),
-    pin: { set: file.pin !== null, words: pinWords(visit, file.pin) },
+    pin: { set: file.pin !== null, words: toldPin(visit, file.pin) },
     locked: file.pin?.locked ?? false,
     wallet: file.wallet ? wallet(visit, file.wallet) : [],
     exchanges: file.exchanges.map((line) => exchangeLine(visit, line)),
@@ -56,14 +54,11 @@ function enrolledWords(visit: Visit, { moves }: MemberFile): string[] {
   return steps.map((move) =>
     t('member.step_by', {
       by: move.by ?? t('member.somebody'),
-      what: words(visit, `member.move.${move.move}`),
+      what: codeWords(visit, `member.move.${move.move}`),
       when: sayMoment(lang, move.at, dayOf(desk.now)),
     }),
   );
 }
-
-/** 4530 1827: read over the telephone in two breaths. */
-export const spaced = (number: string): string => number.replace(/^(\d{4})(\d{4})$/, '$1 $2');
 
 /** Who she is and where she lives. Numbers are told as on file or not; opening one is a look of its own. */
 function person(visit: Visit, file: MemberFile) {
@@ -110,140 +105,6 @@ function homeRegion(visit: Visit, { member, home }: MemberFile): string {
   const last = home.at(-1);
   if (last) return last.level === 'city' ? sayPlace(visit, last) : sayPath(visit, home);
   return visit.t(member.homeRegionCode === '44' ? 'member.home.province' : 'member.home.elsewhere');
-}
-
-/** What is known about her family and her strength, and what follows from it. */
-function derived(visit: Visit, known: Derived) {
-  const { t, lang } = visit;
-  return {
-    rows: factRows(visit, known),
-    told: t('member.facts_told', {
-      day: sayDate(lang, dayOf(known.recordedAt)),
-      by: known.recordedBy ?? t('member.somebody'),
-    }),
-    categories: known.categories.map((category) => ({
-      words: t(`member.category.${category}`),
-      why: t(`member.why.${category}`),
-    })),
-    register: known.visitRegister
-      ? t('member.register_on', {
-          because: joined(
-            visit,
-            known.categories.map((one) => t(`member.category.${one}`)),
-          ),
-        })
-      : t('member.register_off'),
-    grants: known.grantList.listed
-      ? t('member.grants_on', {
-          because: joined(
-            visit,
-            known.grantList.reasons.map((one) => t(`member.grant.${one}`)),
-          ),
-        })
-      : t('member.grants_off'),
-    onRegister: known.visitRegister,
-    onGrants: known.grantList.listed,
-  };
-}
-
-/** Her facts in words: on the file, and before an enrolment is sent. */
-export function factRows(
-  visit: Visit,
-  { facts, ability, abilityByItems }: Pick<Derived, 'facts' | 'ability' | 'abilityByItems'>,
-) {
-  const { t } = visit;
-  const lives = (['sameVillage', 'sameTown', 'sameCounty', 'elsewhere'] as const).map((where) => {
-    const many = facts.children.filter((child) => child.lives === where).length;
-    return many > 0 ? t('member.children_there', { many, where: t(`member.lives.${where}`) }) : '';
-  });
-  const care = SELF_CARE.map((item) => {
-    const answer = facts.selfCare[item];
-    return answer && answer !== 'alone' ? t(`member.care.${answer}`, { item: t(`member.selfCare.${item}`) }) : '';
-  });
-  const grade = t(`member.ability.${ability}`);
-  const disability = facts.disability;
-  return [
-    { label: t('field.spouse'), value: t(`member.spouse.${facts.spouse}`) },
-    { label: t('field.children'), value: joined(visit, lives) || t('common.none') },
-    {
-      label: t('field.livesWith'),
-      value:
-        joined(
-          visit,
-          facts.livesWith.map((who) => t(`member.liveIn.${who}`)),
-        ) || t('member.lives_alone'),
-    },
-    { label: t('field.allowance'), value: t(`member.allowance.${facts.allowance}`) },
-    {
-      label: t('field.disability'),
-      value: disability
-        ? joined(visit, [
-            t(`member.disability.${disability.level}`),
-            words(visit, `member.disabilityKind.${disability.kind}`),
-          ])
-        : t('common.none'),
-    },
-    {
-      label: t('field.ability'),
-      value: abilityByItems && ability !== 'none' ? t('member.ability_by_items', { grade }) : grade,
-      sub: joined(visit, care),
-    },
-    ...(facts.familyPlanningSpecial
-      ? [{ label: t('member.category.familyPlanningSpecial'), value: t('common.yes') }]
-      : []),
-  ];
-}
-
-/** She is the relative in a row that was written from the other side: then it is said from there. */
-export function toldBond(visit: Visit, bond: MemberFile['kin'][number]) {
-  const { t } = visit;
-  const relation = words(visit, `member.relation.${bond.relation}`);
-  return {
-    id: bond.id,
-    otherId: bond.otherId,
-    words: bond.turned
-      ? t('member.kin_turned', { name: bond.otherName, relation })
-      : t('member.kin_is', { name: bond.otherName, relation }),
-    tag: bond.confirmed
-      ? { kind: 'good' as const, words: t('member.kin_confirmed') }
-      : { kind: 'waiting' as const, words: t('member.kin_unconfirmed') },
-    acts: bond.mayAct ? t(bond.turned ? 'member.kin_acts_turned' : 'member.kin_acts') : '',
-    proof: bond.proof ? words(visit, `member.proof.${bond.proof}`) : '',
-    open: !bond.confirmed && !bond.turned,
-    turned: bond.turned,
-  };
-}
-
-function consentLine({ t, lang }: Visit, { id, purpose, how, witness, givenAt }: MemberFile['consents'][number]) {
-  return {
-    id,
-    words: t(`member.consent.${purpose}`),
-    how: [
-      sayDate(lang, dayOf(givenAt)),
-      t(`member.consentHow.${how}`),
-      witness ? t('member.witness', { name: witness }) : '',
-    ].filter(Boolean),
-  };
-}
-
-function certificateLine(visit: Visit, one: MemberFile['certificates'][number]) {
-  const { t, lang } = visit;
-  const over = one.validTo !== null && one.validTo < dayOf(visit.desk.now);
-  const until = one.validTo ? t('member.valid_to', { day: sayDate(lang, one.validTo) }) : t('member.valid_always');
-  return {
-    words: t(`member.certificate.${one.kind}`),
-    number: one.number ?? '',
-    until,
-    tag: over
-      ? { kind: 'grave' as const, words: t('member.certificate_over') }
-      : { kind: 'good' as const, words: t('member.certificate_good') },
-  };
-}
-
-function pinWords({ t, lang }: Visit, pin: MemberFile['pin']): string {
-  if (!pin) return t('member.pin_none');
-  const day = sayDate(lang, dayOf(pin.setAt));
-  return t('member.pin_set', { day, present: pin.presentName, by: pin.setBy ?? t('member.somebody') });
 }
 
 /** Her time, a sentence for each thing to know about it. */
@@ -296,8 +157,8 @@ function historyLine(visit: Visit, move: MemberFile['moves'][number]) {
 /** Some moves keep codes where others keep what an officer wrote. */
 function reasonWords(visit: Visit, move: string, reason: string | null): string {
   if (!reason || move === 'joinHousehold') return '';
-  if (move === 'away') return words(visit, `member.away.${reason}`);
+  if (move === 'away') return codeWords(visit, `member.away.${reason}`);
   if (move !== 'correct') return reason;
-  const changed = reason.split(',').map((field) => words(visit, `member.changed.${field}`));
+  const changed = reason.split(',').map((field) => codeWords(visit, `member.changed.${field}`));
   return joined(visit, [...new Set(changed)]);
 }

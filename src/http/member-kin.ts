@@ -4,7 +4,7 @@ import { RELATIONS } from '#domain/kinship';
 import { must } from '#domain/refusal';
 import { choice, maybeText, submissionKey, ticked } from '#http/form';
 import { whyWords } from '#http/member-decide';
-import { toldBond } from '#http/member-file';
+import { toldBond } from '#http/member-papers-told';
 import { pickFrom } from '#http/member-pick';
 import { called } from '#http/member-told';
 import { about, idOf, toFile } from '#http/member-visit';

@@ -1,7 +1,7 @@
 /** Members as staff pages tell of them: what she is called, where she lives, what state her file is in. */
 import type { Away, MemberState } from '#domain/member';
 import { sayDate } from '#i18n/say';
-import type { Language, Translate } from '#i18n/words';
+import { isKey, type Language, type Translate } from '#i18n/words';
 import { everydayName } from '#records/region';
 import type { MemberLine } from '#usecases/member/list';
 import type { MemberFile } from '#usecases/member/view';
@@ -11,6 +11,12 @@ export interface Telling {
   lang: Language;
   t: Translate;
 }
+
+/** Words of a code; none where the catalogue has no line for it. */
+export const codeWords = ({ t }: Telling, key: string): string => (isKey(key) ? t(key) : '');
+
+/** 独居、留守 */
+export const joined = ({ t }: Telling, parts: readonly string[]): string => parts.filter(Boolean).join(t('member.and'));
 
 interface Named {
   name: string;

@@ -21,7 +21,8 @@ const MONTHS: Record<Language, Intl.DateTimeFormat> = {
 };
 
 /** 2026年12月 · December 2026. @param month 'YYYY-MM' */
-export const sayMonth = (lang: Language, month: string): string => MONTHS[lang].format(new Date(`${month}-01T00:00:00Z`));
+export const sayMonth = (lang: Language, month: string): string =>
+  MONTHS[lang].format(new Date(`${month}-01T00:00:00Z`));
 
 /** The page that an address asks for; the first one for anything that is none. */
 export function pageOf(query: Fields): number {

@@ -9,7 +9,8 @@ import { sayDate } from '#i18n/say';
 import { sayPolicy } from '#i18n/say-policy';
 import type { Key } from '#i18n/words';
 import type { Fit } from '#usecases/fit';
-import type { RuleNow, RuleRow } from '#usecases/policy/view';
+import type { RuleRow } from '#usecases/policy/rows';
+import type { RuleNow } from '#usecases/policy/view';
 
 /** In the order in which an officer asks for them. */
 export const SECTIONS = ['granted', 'earning', 'using', 'people', 'checking', 'pool', 'passing', 'house'] as const;

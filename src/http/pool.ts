@@ -15,7 +15,8 @@ import type { Key } from '#i18n/words';
 import type { Fit } from '#usecases/fit';
 import { acceptQuota } from '#usecases/pool/accept';
 import { proposeQuota } from '#usecases/pool/propose';
-import { poolsToFill, type QuotaLine, viewPools } from '#usecases/pool/view';
+import type { QuotaLine } from '#usecases/pool/quotas';
+import { poolsToFill, viewPools } from '#usecases/pool/view';
 
 /** A county thinks in hours: a bare number is hours here, and minutes only where somebody writes minutes. */
 function readHours(typed: string): number {

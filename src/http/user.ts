@@ -1,17 +1,23 @@
 /** 工作人员: the logins of the office and their posts. A first password is shown on one page, once. */
 import { z } from 'zod';
 import { dayOf } from '#domain/day';
-import { maybeText, submissionKey, text } from '#http/form';
+import { normalPhone } from '#domain/digits';
+import { maybeUnderstood, submissionKey, text } from '#http/form';
 import { grantWords } from '#http/grant-words';
 import { pageOf } from '#http/office-words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayDate } from '#i18n/say';
-import { createUser } from '#usecases/user/create';
 import type { GrantState } from '#usecases/grant/view';
+import { createUser } from '#usecases/user/create';
 import { listOffice, type OfficeLine, viewUser } from '#usecases/user/view';
 
-const Form = z.object({ key: submissionKey(), name: text(40), login: text(40), workPhone: maybeText(30) });
+const Form = z.object({
+  key: submissionKey(),
+  name: text(40),
+  login: text(40),
+  workPhone: maybeUnderstood(normalPhone, 30),
+});
 
 function lineOf({ user, held }: OfficeLine, visit: Visit) {
   return {

@@ -68,9 +68,7 @@ export async function auditTrail(
   { before, limit }: { before: AuditPlace | null; limit: number },
 ): Promise<AuditRow[]> {
   const { from, to, actorIds, noun, subjectId } = filter;
-  const older = before
-    ? or(lt(audit.at, before.at), and(eq(audit.at, before.at), lt(audit.id, before.id)))
-    : undefined;
+  const older = before ? or(lt(audit.at, before.at), and(eq(audit.at, before.at), lt(audit.id, before.id))) : undefined;
   return act.tx
     .select()
     .from(audit)

@@ -91,13 +91,25 @@ export interface NamedLine extends GrantListLine {
   regionCode: RegionCode;
 }
 
-/** The lines with names, as far as the reader reaches the people: a town sees its own. */
+/**
+ * The lines with names: a town sees its own people, whoever reaches the county all of them, also somebody who has moved
+ * away since, because it is the county that takes her off its list.
+ */
 export async function linesOf(act: Act, listId: string): Promise<NamedLine[]> {
   const rows = await act.tx
     .select({ line: grantListLines, name: members.name, bornOn: members.bornOn, regionCode: members.regionCode })
     .from(grantListLines)
     .innerJoin(members, eq(members.id, grantListLines.memberId))
-    .where(and(eq(grantListLines.listId, listId), regionScope(act, 'grantList.read', members.regionCode)))
+    .innerJoin(grantLists, eq(grantLists.id, grantListLines.listId))
+    .where(
+      and(
+        eq(grantListLines.listId, listId),
+        or(
+          regionScope(act, 'grantList.read', members.regionCode),
+          regionScope(act, 'grantList.read', grantLists.countyCode),
+        ),
+      ),
+    )
     .orderBy(asc(members.regionCode), asc(members.pinyin), asc(members.id));
   return rows.map(({ line, ...person }) => ({ ...line, ...person }));
 }

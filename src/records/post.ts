@@ -46,7 +46,10 @@ export async function postsWithin(
     const posts = places.filter((place) => place.level === ROLE_LEVEL[role]);
     return { role, total: posts.length, free: posts.filter((place) => !held.has(`${role} ${place.code}`)) };
   });
-  const past = await pastOf(act, counts.flatMap(({ free }) => free.map((place) => place.code)));
+  const past = await pastOf(
+    act,
+    counts.flatMap(({ free }) => free.map((place) => place.code)),
+  );
   return counts.map(({ role, total, free }) => ({
     role,
     total,
@@ -83,7 +86,9 @@ function emptyPost(role: Role, regionCode: RegionCode, rows: readonly GrantRow[]
   const accepted = rows.filter((row) => row.acceptedAt !== null);
   const coming = accepted.findLast((row) => row.endedAt === null && row.validFrom > today);
   const waiting = rows.find((row) => row.acceptedAt === null && row.endedAt === null);
-  const over = accepted.filter((row) => row.validFrom <= today).map((row) => ({ userId: row.userId, since: lastDay(row) }));
+  const over = accepted
+    .filter((row) => row.validFrom <= today)
+    .map((row) => ({ userId: row.userId, since: lastDay(row) }));
   const before = over.sort((a, b) => (a.since < b.since ? 1 : -1))[0] ?? null;
   return {
     role,

@@ -198,6 +198,17 @@ describe('the file', () => {
   });
 });
 
+describe('from the file', () => {
+  it('one asks for her and writes down a visit', async () => {
+    const client = await office.as('阿芬');
+    const file = await client.get(`/members/${office.id('陈伯')}`);
+    for (const url of links(file, '.actions a').filter((at) => /^\/(ask|log)/.test(at))) {
+      expect((await client.get(url)).text('main'), url).toContain('陈伯');
+    }
+    expect(links(file, '.actions a').filter((at) => /^\/(ask|log)/.test(at)).length).toBe(2);
+  });
+});
+
 describe('the passbook', () => {
   it('is opened and printed by the helper, in both languages', async () => {
     for (const lang of LANGS) {

@@ -67,7 +67,7 @@ describe('pages', () => {
     const member = office.client();
     await member.signInAs(office.world.member('李姨').id);
     for (const [url] of pages()) {
-      expect((await stranger.get(url)).url).toContain('/staff/sign-in');
+      expect((await stranger.get(url)).url).toContain('/sign-in');
       expect((await member.get(url)).status, url).toBe(404);
     }
   });
@@ -83,7 +83,9 @@ describe('pages', () => {
 
   test('sections of the office stand in the list of whoever may open them', async () => {
     const sections = async (name: string) =>
-      (await (await office.as(name)).get('/password')).root.querySelectorAll('nav a').map((a) => a.getAttribute('href'));
+      (await (await office.as(name)).get('/password')).root
+        .querySelectorAll('nav a')
+        .map((a) => a.getAttribute('href'));
     expect(await sections('苏科')).toEqual(expect.arrayContaining(['/grant-lists', '/pools', '/users', '/ledger']));
     expect(await sections('梁主任')).not.toContain('/audit');
     expect(await sections('阿芬')).not.toContain('/policies');

@@ -476,6 +476,7 @@ export const member: Record<keyof typeof zh, string> = {
   'member.revealed.identity': 'Number',
   'member.revealed.phone': 'Telephone',
   'member.revealed.address': 'Address',
+  'member.revealed.contacts': 'Numbers of contacts',
 
   'member.pin_title': 'A PIN for {name}',
   'member.pin_first': 'First, the helper',

@@ -203,7 +203,7 @@ const list = {
   'member.search_hint': '姓名、花名、拼音首字母、卡号，或手机号后四位',
   'member.search_button': '找',
   'member.where': '地方',
-  'member.hamlet': '自然村（小组、小区）',
+  'member.hamlet': '自然村',
   'member.everywhere': '全部',
   'member.whole': '{place}全部',
   'member.part': '哪些人',
@@ -530,6 +530,7 @@ const forms = {
   'member.revealed.identity': '证件号',
   'member.revealed.phone': '电话',
   'member.revealed.address': '住址',
+  'member.revealed.contacts': '身边人的电话',
 
   'member.pin_title': '{name}定密码',
   'member.pin_first': '第一步，助老员填',

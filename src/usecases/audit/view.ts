@@ -35,7 +35,9 @@ const PAGE = 50;
 export async function readTrail(desk: Desk, question: TrailQuestion): Promise<Trail> {
   if (!mayEver(desk.actor, 'audit.read')) throw new Refusal('not_yours');
   const { day, actor, noun, subjectId, before } = question;
-  await desk.write([], (act) => note(act, { verb: 'look', noun: 'audit', subjectId: subjectId || 'audit' }));
+  // Only an id is kept of what was looked for: somebody may have typed a name.
+  const looked = /^[a-z]{3}_\w{1,40}$/.test(subjectId) ? subjectId : 'audit';
+  await desk.write([], (act) => note(act, { verb: 'look', noun: 'audit', subjectId: looked }));
   return desk.read(async (act) => {
     const actorIds = actor === '' ? undefined : await actorsCalled(act, actor);
     const filter = {

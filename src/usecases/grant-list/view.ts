@@ -93,7 +93,7 @@ export const viewGrantList = (desk: Desk, id: string): Promise<Sheet> =>
     };
   });
 
-async function sheetLines(act: Act, { id, month }: GrantList): Promise<SheetLine[]> {
+async function sheetLines(act: Act, { id, month, countyCode }: GrantList): Promise<SheetLine[]> {
   const lines = await linesOf(act, id);
   const paths = await placePaths(
     act,
@@ -102,7 +102,8 @@ async function sheetLines(act: Act, { id, month }: GrantList): Promise<SheetLine
   return lines.map((line) => ({
     ...line,
     age: ageOn(line.bornOn, `${month}-01`),
-    path: (paths.get(line.regionCode) ?? []).slice(1),
+    // Where somebody went is the other county's.
+    path: countyOf(line.regionCode) === countyCode ? (paths.get(line.regionCode) ?? []).slice(1) : [],
   }));
 }
 

@@ -3,16 +3,6 @@
  * do about it. Identity number, phone and address are not opened here: that is a look (`revealMember`), and is written down.
  */
 import type { Act } from '#db/act';
-import {
-  type Ability,
-  abilityOf,
-  type Category,
-  categoriesOf,
-  type Facts,
-  type GrantReason,
-  onGrantList,
-  onVisitRegister,
-} from '#domain/category';
 import { ageOn, type Instant } from '#domain/day';
 import { type Away, awayOn, type MemberMoveName, memberMayStart } from '#domain/member';
 import { type Action, reachFor } from '#domain/permission';
@@ -23,7 +13,6 @@ import { type CardRow, liveCardsOf } from '#records/card';
 import { type Consent, consentsOf } from '#records/consent';
 import { contactsOf } from '#records/contact';
 import { recentOf } from '#records/exchange';
-import { factHistoryOf } from '#records/fact';
 import { addressOf, peopleIn } from '#records/household';
 import { kinLinesOf } from '#records/kin';
 import { findMember, type Member, type MemberMoveRow, memberMovesOf } from '#records/member';
@@ -37,19 +26,7 @@ import { pathOf, type RegionRow } from '#records/region';
 import { triesToday } from '#records/try';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
-
-/** What follows from her facts, and which facts it follows from. */
-export interface Derived {
-  facts: Facts;
-  recordedAt: Instant;
-  recordedBy: string | null;
-  ability: Ability;
-  /** Nobody assessed her: the band comes from the six self-care items. */
-  abilityByItems: boolean;
-  categories: Category[];
-  visitRegister: boolean;
-  grantList: { listed: boolean; reasons: GrantReason[] };
-}
+import { type Derived, derive } from '#usecases/member/derive';
 
 export interface KinSeen {
   id: string;
@@ -115,6 +92,7 @@ const ACTS = {
   statement: { needs: 'statement.read' },
   exchanges: { needs: 'exchange.read' },
   ask: { needs: 'exchange.request' },
+  log: { needs: 'exchange.log' },
 } as const satisfies Record<string, { needs: Action; move?: MemberMoveName }>;
 export type MemberAct = keyof typeof ACTS;
 
@@ -183,23 +161,6 @@ function mayDo(act: Act, { state, regionCode }: Member): MemberFile['may'] {
       return [name, reached && fits];
     }),
   );
-}
-
-async function derive(act: Act, { id, bornOn, regionCode }: Member): Promise<Derived | null> {
-  const [newest] = await factHistoryOf(act, id);
-  if (!newest) return null;
-  const { facts, recordedAt, recordedBy } = newest;
-  const age = ageOn(bornOn, act.today);
-  const categories = categoriesOf(facts, age);
-  const rule = act.policy.get('recipient.keyElder', regionCode, act.today);
-  return {
-    ...{ facts, recordedAt, recordedBy },
-    ability: abilityOf(facts),
-    abilityByItems: facts.ability === 'none',
-    categories: [...categories],
-    visitRegister: onVisitRegister(categories),
-    grantList: onGrantList(categories, facts, age, rule),
-  };
 }
 
 async function roofOf(act: Act, { id, householdId }: Member) {

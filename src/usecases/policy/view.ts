@@ -6,13 +6,12 @@ import { isPolicyKey } from '#domain/policy-unit';
 import { prefixesFor } from '#domain/reach';
 import { must } from '#domain/refusal';
 import { type RegionCode, reaches, upwards } from '#domain/region';
-import { namesOf } from '#records/name';
 import type { PlaceName } from '#records/place';
 import { placePaths } from '#records/place-path';
 import { historyOf, openPolicies, type PolicyRecord } from '#records/policy';
 import { regionsWithin } from '#records/region-list';
 import type { Desk } from '#usecases/desk';
-import { type Fit, fitTo } from '#usecases/fit';
+import { type RuleRow, ruleRows } from '#usecases/policy/rows';
 
 export interface RuleNow {
   key: PolicyKey;
@@ -21,15 +20,6 @@ export interface RuleNow {
   from: { regionCode: RegionCode; version: number; since: Day; locked: boolean } | null;
   /** Accepted, from a later day. */
   next: { value: unknown; since: Day } | null;
-}
-
-export interface RuleRow {
-  row: PolicyRecord;
-  value: unknown;
-  path: PlaceName[];
-  proposer: string | null;
-  accepter: string | null;
-  accept: Fit;
 }
 
 export interface PlaceOption {
@@ -56,7 +46,10 @@ export const viewRules = (desk: Desk, wanted: RegionCode | null): Promise<Rules>
       here,
       places,
       rules: keys.map((key) => ruleNow(act, key, here.code)),
-      waiting: await ruleRows(act, waiting.filter((row) => isPolicyKey(row.key))),
+      waiting: await ruleRows(
+        act,
+        waiting.filter((row) => isPolicyKey(row.key)),
+      ),
     };
   });
 
@@ -97,7 +90,9 @@ function mayPropose(act: Act, key: PolicyKey, here: RegionCode): Rule['propose']
 async function readable(act: Act): Promise<PlaceOption[]> {
   const roots = prefixesFor(act.actor, 'policy.read');
   const inside = await regionsWithin(act, roots, ['city', 'county', 'town']);
-  const codes = [...new Set([...roots, ...inside.map((place) => place.code)])].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const codes = [...new Set([...roots, ...inside.map((place) => place.code)])].sort(
+    (a, b) => a.length - b.length || (a < b ? -1 : 1),
+  );
   const paths = await placePaths(act, codes);
   return codes.map((code) => ({ code, path: paths.get(code) ?? [] }));
 }
@@ -109,43 +104,10 @@ function ruleNow(act: Act, key: PolicyKey, here: RegionCode): RuleNow {
     key,
     value: act.policy.get(key, here, act.today),
     from: row && { regionCode: row.regionCode, version: row.version, since: row.validFrom, locked: row.locked },
-    next: later && later.version !== row?.version ? { value: POLICY[key].read(later.value), since: later.validFrom } : null,
+    next:
+      later && later.version !== row?.version ? { value: POLICY[key].read(later.value), since: later.validFrom } : null,
   };
 }
-
-async function ruleRows(act: Act, rows: readonly PolicyRecord[]): Promise<RuleRow[]> {
-  const paths = await placePaths(
-    act,
-    rows.map((row) => row.regionCode),
-  );
-  const names = await namesOf(
-    act,
-    rows.flatMap((row) => [row.proposedBy, row.acceptedBy]),
-  );
-  const seen: RuleRow[] = [];
-  for (const row of rows) {
-    const { key, value, regionCode, proposedBy, acceptedBy, acceptedAt, validFrom } = row;
-    seen.push({
-      row,
-      value: POLICY[key as PolicyKey].read(value),
-      path: paths.get(regionCode) ?? [],
-      proposer: names.get(proposedBy) ?? null,
-      accepter: names.get(acceptedBy ?? '') ?? null,
-      accept: await acceptable(act, { open: acceptedAt === null, validFrom, regionCode, proposedBy }),
-    });
-  }
-  return seen;
-}
-
-async function acceptable(
-  act: Act,
-  row: { open: boolean; validFrom: Day; regionCode: RegionCode; proposedBy: string },
-): Promise<Fit> {
-  if (!row.open) return 'already_done';
-  if (row.validFrom <= act.today) return 'policy_day_in_past';
-  return fitTo(act, 'policy.accept', row.regionCode, row.proposedBy);
-}
-
 
 /** Places for which the actor may propose a rule. */
 export const placesToRule = (desk: Desk): Promise<PlaceOption[]> =>

@@ -7,14 +7,13 @@ import { countyOf, type RegionCode } from '#domain/region';
 import { accountAt } from '#ledger/balance';
 import { type Flow, flowsSince } from '#ledger/flow';
 import { journalFor } from '#ledger/journal';
-import { namesOf } from '#records/name';
 import type { PlaceName } from '#records/place';
 import { placePaths } from '#records/place-path';
-import { listQuotas, type PoolQuota } from '#records/pool';
+import { listQuotas } from '#records/pool';
 import type { RegionRow } from '#records/region';
 import { regionsWithin } from '#records/region-list';
 import type { Desk } from '#usecases/desk';
-import { type Fit, fitTo } from '#usecases/fit';
+import { type QuotaLine, quotaLines } from '#usecases/pool/quotas';
 
 /** Minutes. balance = everything that ever came in − what went out; free = balance − held. */
 export interface PoolFigures {
@@ -37,14 +36,6 @@ export interface CountyPools {
   path: PlaceName[];
   lines: PoolLine[];
   sum: PoolFigures;
-}
-
-export interface QuotaLine {
-  quota: PoolQuota;
-  path: PlaceName[];
-  proposer: string | null;
-  accepter: string | null;
-  accept: Fit;
 }
 
 export interface Pools {
@@ -105,30 +96,6 @@ const sumOf = (lines: readonly PoolLine[]): PoolFigures =>
   Object.fromEntries(
     FIGURES.map((name) => [name, lines.reduce((total, line) => total + line[name], 0)]),
   ) as unknown as PoolFigures;
-
-async function quotaLines(act: Act, quotas: readonly PoolQuota[]): Promise<QuotaLine[]> {
-  const paths = await placePaths(
-    act,
-    quotas.map((quota) => quota.regionCode),
-  );
-  const names = await namesOf(
-    act,
-    quotas.flatMap((quota) => [quota.proposedBy, quota.acceptedBy]),
-  );
-  const lines: QuotaLine[] = [];
-  for (const quota of quotas) {
-    const { regionCode, proposedBy, acceptedBy, acceptedAt } = quota;
-    const open = acceptedAt === null;
-    lines.push({
-      quota,
-      path: paths.get(regionCode) ?? [],
-      proposer: names.get(proposedBy) ?? null,
-      accepter: names.get(acceptedBy ?? '') ?? null,
-      accept: open ? await fitTo(act, 'pool.accept', regionCode, proposedBy) : 'already_done',
-    });
-  }
-  return lines;
-}
 
 export interface PoolPlace {
   code: RegionCode;

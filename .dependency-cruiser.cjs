@@ -13,10 +13,25 @@ module.exports = {
     only('db-keeps', 'db', ['db', 'src/domain'], 'db may name the types of domain, nothing above'),
     only('ledger-floor', 'src/ledger', ['src/ledger', 'src/domain', 'db'], 'ledger imports only domain and db'),
     only('records-floor', 'src/records', ['src/records', 'src/domain', 'db'], 'records imports only domain and db'),
-    only('usecases-floor', 'src/usecases', ['src/usecases', 'src/ledger', 'src/records', 'src/domain', 'db'], 'use cases import downwards'),
+    only(
+      'usecases-floor',
+      'src/usecases',
+      ['src/usecases', 'src/ledger', 'src/records', 'src/domain', 'db'],
+      'use cases import downwards',
+    ),
     only('words-floor', 'src/i18n', ['src/i18n', 'src/domain'], 'the words import only domain'),
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans', severity: 'warn', from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/cli/', '^src/main'] }, to: {} },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'warn',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/cli/', '^src/main'] },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

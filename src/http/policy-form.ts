@@ -77,7 +77,7 @@ function hintFor(key: PolicyKey, part: Part | null, unit: Unit, { t, lang }: Vis
   // Where one chooses from buttons nothing is written.
   if (way && (from !== undefined || unit === 'steps')) hints.push(t(way));
   if (!part && mayBeOff(key)) hints.push(t('policy.off_hint'));
-  return hints.join(t('policy.unit.semicolon'));
+  return hints.join(t('policy.unit.full_stop'));
 }
 
 function mayBeOff(key: PolicyKey): boolean {

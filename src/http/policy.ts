@@ -1,12 +1,14 @@
 /** 规则: every rule with a number in words, where it comes from, what was decided before, and changes by two officers. */
 import { z } from 'zod';
-import { dayOf } from '#domain/day';
+import { type Day, dayOf } from '#domain/day';
+import type { PolicyKey } from '#domain/policy';
 import { isPolicyKey, UNITS } from '#domain/policy-unit';
+import { Refusal } from '#domain/refusal';
 import { readDay } from '#domain/times';
 import { submissionKey, text, ticked, understood } from '#http/form';
 import { beside, doneWords, sayPath } from '#http/office-words';
 import { questionsFor } from '#http/policy-form';
-import { readValue } from '#http/policy-read';
+import { valueFields, valueFrom } from '#http/policy-read';
 import { ruleRow, ruleWords, SECTIONS, sectionOf } from '#http/policy-words';
 import { notFound, page, type Route, type Visit } from '#http/route';
 import { landed, textOf } from '#http/staff-page';
@@ -67,24 +69,33 @@ async function ask(visit: Visit) {
   });
 }
 
+const formFor = (policyKey: PolicyKey, today: Day) =>
+  z.object({
+    ...valueFields(policyKey),
+    key: submissionKey(),
+    regionCode: text(12),
+    validFrom: understood((typed) => laterDay(typed, today)),
+    locked: ticked(),
+    ruleReason: text(120),
+  });
+
+/** The use case asks again; here so that everything that is to be put right is said at once. */
+function laterDay(typed: string, today: Day): Day {
+  const day = readDay(typed, today, 'coming');
+  if (day <= today) throw new Refusal('policy_day_in_past');
+  return day;
+}
+
 async function propose(visit: Visit) {
-  const { desk, body } = visit;
-  const today = dayOf(desk.now);
+  const { desk } = visit;
   const policyKey = keyIn(visit);
   if (!isPolicyKey(policyKey) || UNITS[policyKey] === 'fixed') return notFound();
-  const given = visit.read(
-    z.object({
-      key: submissionKey(),
-      regionCode: text(12),
-      validFrom: understood((typed) => readDay(typed, today, 'coming')),
-      locked: ticked(),
-      ruleReason: text(120),
-    }),
-  );
-  const { ruleReason, ...rest } = given;
-  const change = { ...rest, policyKey, value: readValue(policyKey, body), reason: ruleReason };
+  const given = visit.read(formFor(policyKey, dayOf(desk.now)));
+  const { key, regionCode, validFrom, locked, ruleReason, ...fields } = given;
+  const value = valueFrom(policyKey, fields);
+  const change = { key, policyKey, regionCode, value, validFrom, locked, reason: ruleReason };
   await proposePolicy(desk, change).catch(beside({ reason: 'ruleReason' }));
-  return landed(`/policies/${policyKey}?in=${given.regionCode}`, 'proposed');
+  return landed(`/policies/${policyKey}?in=${regionCode}`, 'proposed');
 }
 
 async function accept(visit: Visit) {

@@ -3,7 +3,7 @@
  * digits, the last of which finds every single wrong digit (ISO 7064 MOD 11,10). Revoked, never deleted.
  */
 import { randomBytes, randomInt } from 'node:crypto';
-import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { cards, members } from '#db/schema/people';
 import { halfWidth } from '#domain/digits';

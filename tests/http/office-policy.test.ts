@@ -101,6 +101,19 @@ describe('values', () => {
   });
 });
 
+test('everything that is to be put right is said at once', async () => {
+  const page = await change(await office.as('苏科'), 'earn.dailyCapMin', {
+    value: '20小时',
+    validFrom: '今天',
+    ruleReason: '',
+  });
+  expect(page.root.querySelectorAll('.error-summary a').map((link) => link.getAttribute('href'))).toEqual([
+    '#f-value',
+    '#f-validFrom',
+    '#f-ruleReason',
+  ]);
+});
+
 describe('a change', () => {
   test('is accepted by another officer, holds from its day, and is on file with who and why', async () => {
     const own = await office.as('苏科');

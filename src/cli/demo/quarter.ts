@@ -8,7 +8,7 @@ export const WEEKS = 12;
 
 /** What happens every week, so many days after its first. */
 const WEEKLY: readonly (Omit<Visit, 'day'> & { after: number; how: How; every?: number })[] = [
-  { elders: ['陈伯'], volunteer: '李姨', service: 'A02', after: 0, hour: 9, minutes: 50, how: 'phone' },
+  { elders: ['陈伯'], volunteer: '李姨', service: 'A02', after: 0, hour: 9, minutes: 30, how: 'phone' },
   { elders: ['七婆'], volunteer: '老梁', service: 'A02', after: 1, hour: 15, minutes: 40, how: 'paper' },
   { elders: ['张伯', '张婆'], volunteer: '李姨', service: 'B02', after: 2, hour: 10, minutes: 35, how: 'paper' },
   { elders: ['七婆'], volunteer: '李姨', service: 'H01', after: 4, hour: 9, minutes: 25, how: 'afterwards' },

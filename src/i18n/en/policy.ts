@@ -172,6 +172,7 @@ export const policy: Record<keyof typeof zh, string> = {
   'policy.unit.never': 'never',
   'policy.unit.service_limit': 'the limit of each service',
   'policy.unit.comma': ', ',
+  'policy.unit.full_stop': '. ',
   'policy.unit.semicolon': '; ',
 
   'policy.section.earning': 'Recording time',

@@ -185,6 +185,7 @@ const units = {
   'policy.unit.never': '不过期',
   'policy.unit.service_limit': '按每项服务自己的上限',
   'policy.unit.comma': '、',
+  'policy.unit.full_stop': '。',
   'policy.unit.semicolon': '；',
 } as const;
 

@@ -201,6 +201,22 @@ describe('reversal', () => {
     });
   });
 
+  it('is never accepted by whoever proposed it, nor by whoever credited', async () => {
+    const id = await checked(world);
+    await credit(id);
+    await proposeReversal(world.desk('何科'), { id, reason: 'false_record', note: null });
+    const accept = (by: string) => acceptReversal(world.desk(by), { id, accepted: [] });
+    await expect(accept('何科')).rejects.toMatchObject({ code: 'four_eyes' });
+    await accept('苏科');
+    const late = await checked(world);
+    world.at('2026-12-08T09:00');
+    await credit(late, '苏科');
+    await proposeReversal(world.desk('何科'), { id: late, reason: 'false_record', note: null });
+    await expect(acceptReversal(world.desk('苏科'), { id: late, accepted: [] })).rejects.toMatchObject({
+      code: 'four_eyes',
+    });
+  });
+
   it('rejecting before credit releases what was held', async () => {
     const id = await checked(world);
     await rejectExchange(world.desk('梁主任'), { id, reason: 'not_served' });

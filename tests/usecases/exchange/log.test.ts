@@ -113,6 +113,8 @@ describe('at the card', () => {
     await acceptExchange(world.desk('李姨'), { id });
     const wrong = signIn(world.desk('李姨'), { id, card: '00000000', deviceAt: null });
     await expect(wrong).rejects.toMatchObject({ code: 'card_wrong' });
+    const neighbours = signIn(world.desk('李姨'), { id, card: world.card('七婆'), deviceAt: null });
+    await expect(neighbours).rejects.toMatchObject({ code: 'card_wrong' });
     await signIn(world.desk('李姨'), { id, card: world.card('陈伯'), deviceAt: 0 });
     await expect(signOut(world.desk('李姨'), { id, deviceAt: 0 })).rejects.toMatchObject({ code: 'minutes_zero' });
     const again = signIn(world.desk('李姨'), { id, card: world.card('陈伯'), deviceAt: null });

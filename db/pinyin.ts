@@ -29,9 +29,14 @@ export function spell(name: string): Spelling {
 /** Endings of a division's name that English says with the name of its level. */
 const ENDING = /(社区居民委员会|居民委员会|居委会|村民委员会|街道|镇|乡|县|区|市)$/;
 
-/** A division: 大稳村民委员会 → 'Dawen', 新兴县 → 'Xinxing'. */
+/** A division: 大稳村民委员会 → 'Dawen', 新兴县 → 'Xinxing', 云安区 → "Yun'an". */
 export function spellPlace(name: string): string {
   const core = name.replace(ENDING, '') || name;
-  const word = pinyin(core, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase();
+  const syllables = pinyin(core, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
+  // The apostrophe of pinyin: 云安 is Yun'an, and 郁南 is Yunan.
+  const word = syllables
+    .map((one, at) => (at > 0 && /^[aoe]/i.test(one) ? `'${one}` : one))
+    .join('')
+    .toLowerCase();
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

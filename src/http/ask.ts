@@ -4,7 +4,7 @@ import { type Day, HALF_DAYS, type HalfDay, halfDayOf, type MinuteOfDay } from '
 import { readMinutes } from '#domain/minutes';
 import { readDay, readTime } from '#domain/times';
 import { choice, type Fields, maybeText, maybeUnderstood, text, understood } from '#http/form';
-import { one } from '#http/member-page';
+import { one } from '#http/member/page';
 import { clock } from '#http/served-form';
 
 export interface Ask {

@@ -2,7 +2,7 @@
 import { dayOf } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import { readDay } from '#domain/times';
-import { auditRow, NOUNS } from '#http/audit-words';
+import { auditRow, NOUNS } from '#http/audit/words';
 import type { FieldError } from '#http/form';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf, withQuery } from '#http/staff-page';

@@ -1,8 +1,8 @@
 /** 一起入账: rows ticked in a list, a page that says in one sentence what will happen, and what became of each. */
 import { z } from 'zod';
 import { sayMinutes } from '#domain/minutes';
-import { type Line, lineOf } from '#http/desk-line';
-import { shortNumber } from '#http/file-words';
+import { type Line, lineOf } from '#http/desk/line';
+import { shortNumber } from '#http/exchange/file-words';
 import { several, submissionKey } from '#http/form';
 import { refusalWords } from '#http/refusal';
 import { page, type Route, seeOther } from '#http/route';

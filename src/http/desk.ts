@@ -1,6 +1,6 @@
 /** 工作台: what waits for whoever is looking, each with its number and the list behind it. */
 import { dayOf } from '#domain/day';
-import { deedWords, type Line, lineOf, waitWords } from '#http/desk-line';
+import { deedWords, type Line, lineOf, waitWords } from '#http/desk/line';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
 import type { Key } from '#i18n/words';

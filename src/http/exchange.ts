@@ -1,9 +1,9 @@
 /** My records, and one of them: in sentences, with what happens next and what I may do. An open request is shown as an offer. */
 import { Refusal } from '#domain/refusal';
-import { forMember, type MemberVisit, one, surnameOf } from '#http/member-page';
-import { sayPlace } from '#http/member-told';
-import { actionsFor } from '#http/own-actions';
-import { evidenceWords, guideFor, headOf, nextWords, rowsOf, sideOf } from '#http/own-record';
+import { forMember, type MemberVisit, one, surnameOf } from '#http/member/page';
+import { sayPlace } from '#http/member/told';
+import { actionsFor } from '#http/own/actions';
+import { evidenceWords, guideFor, headOf, nextWords, rowsOf, sideOf } from '#http/own/record';
 import { notFound, type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, questionOf, receiversOf, told, whenOf } from '#http/told';
 import { asSentence } from '#http/when';

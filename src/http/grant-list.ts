@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GrantRule } from '#domain/category';
 import { addMonths, dayOf, monthOf } from '#domain/day';
 import { choice, submissionKey, text } from '#http/form';
-import { doneWords, pageOf, sayMonth, sayPath } from '#http/office-words';
+import { doneWords, pageOf, sayMonth, sayPath } from '#http/office/words';
 import { placeName } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
 import { landed } from '#http/staff-page';

@@ -1,8 +1,8 @@
 /** 任职: one post, with what another officer may do about it: accept the proposal, or end it. */
 import { z } from 'zod';
 import { choice } from '#http/form';
-import { grantChoices, grantWords } from '#http/grant-words';
-import { doneWords } from '#http/office-words';
+import { grantChoices, grantWords } from '#http/grant/words';
+import { doneWords } from '#http/office/words';
 import { page, type Route, type Visit } from '#http/route';
 import { landed } from '#http/staff-page';
 import { acceptGrant } from '#usecases/grant/accept';

@@ -1,6 +1,6 @@
 /** 首页: how much time I have and who comes when; what I am going to do for others; the elders I act for. */
-import { forMember, type MemberVisit } from '#http/member-page';
-import { called } from '#http/member-told';
+import { forMember, type MemberVisit } from '#http/member/page';
+import { called } from '#http/member/told';
 import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
 import { type WalletWords, walletWords } from '#http/wallet';

@@ -1,6 +1,6 @@
 /** 账簿: the book of each county with what it adds up to, its entries, and one entry with its lines and its leaf. */
 import { dayOf } from '#domain/day';
-import { entryWords, lineWords } from '#http/ledger-words';
+import { entryWords, lineWords } from '#http/ledger/words';
 import { placeName } from '#http/place-words';
 import { notFound, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';

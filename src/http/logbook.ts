@@ -1,14 +1,14 @@
 /** 记一次服务: the helper writes down a visit at the door: who, what, how long, by whom; and the wall card, when it was used. */
 
 import { Refusal } from '#domain/refusal';
-import { deedWords } from '#http/desk-line';
-import { filePage } from '#http/exchange-file';
-import { logQuestions, readLog, readWallCard, todayOf } from '#http/log-form';
+import { deedWords } from '#http/desk/line';
+import { filePage } from '#http/exchange/file';
+import { logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
 import { whoPage } from '#http/pick';
 import type { Page } from '#http/route';
 import { type Answer, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, textsOf } from '#http/staff-page';
-import { stepPage } from '#http/step-pages';
+import { stepPage } from '#http/step/pages';
 import { whenOf } from '#http/told';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { logVisit, ordersAround } from '#usecases/exchange/log-visit';

@@ -1,6 +1,6 @@
 /** People: the list with its search, and one member's file. */
-import { sayPath, sayPlace, toldLine } from '#http/member-told';
-import { doneWords, filePage } from '#http/member-visit';
+import { sayPath, sayPlace, toldLine } from '#http/member/told';
+import { doneWords, filePage } from '#http/member/visit';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { LISTS, type ListName, listMembers, type MemberList } from '#usecases/member/list';

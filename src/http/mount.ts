@@ -96,12 +96,6 @@ function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): 
 
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   if (answer.kind === 'page') return reply.page(answer.name, answer.data, answer.status);
-  if (answer.kind === 'file') {
-    if (answer.name) {
-      reply.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`);
-    }
-    return reply.type(answer.type).send(answer.body);
-  }
   // htmx would follow a redirect by itself and put a whole page into a part of one: it is told to go there instead.
   if (request.headers['hx-request']) return reply.code(204).header('HX-Redirect', answer.url).send();
   return reply.redirect(answer.url, 303);

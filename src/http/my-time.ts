@@ -1,8 +1,8 @@
 /** 我的时间有什么用, one sentence to each question; and what is kept about me. */
 import { dayOf } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
-import { forMember, type MemberVisit } from '#http/member-page';
-import { calledInFull, sayPath } from '#http/member-told';
+import { forMember, type MemberVisit } from '#http/member/page';
+import { calledInFull, sayPath } from '#http/member/told';
 import { type Page, page, type Route } from '#http/route';
 import { walletWords } from '#http/wallet';
 import { sayDate } from '#i18n/say';

@@ -1,7 +1,7 @@
 /** An officer's own password, with the old one in hand. Whoever has no post yet may change it too. */
 import { z } from 'zod';
 import { Refusal } from '#domain/refusal';
-import { beside } from '#http/office-words';
+import { beside } from '#http/office/words';
 import { page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { changePassword } from '#usecases/user/change-password';

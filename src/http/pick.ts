@@ -1,5 +1,5 @@
 /** 给谁: due first, then those who came up lately, then whoever is found by name, 花名 or initials. */
-import { lineOf } from '#http/desk-line';
+import { lineOf } from '#http/desk/line';
 import { type Page, page } from '#http/route';
 import { fullName, type StaffVisit, textOf } from '#http/staff-page';
 import { whoChoices } from '#usecases/exchange/log-choices';

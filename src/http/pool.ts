@@ -6,7 +6,7 @@ import { readMinutes } from '#domain/minutes';
 import { Refusal } from '#domain/refusal';
 import { levelOf } from '#domain/region';
 import { submissionKey, text, understood } from '#http/form';
-import { beside, doneWords, sayPath } from '#http/office-words';
+import { beside, doneWords, sayPath } from '#http/office/words';
 import { placeName } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
 import { landed, textOf } from '#http/staff-page';

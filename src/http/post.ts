@@ -1,5 +1,5 @@
 /** 空岗: posts that nobody holds today, by role and place. */
-import { sayPath } from '#http/office-words';
+import { sayPath } from '#http/office/words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayDate } from '#i18n/say';

@@ -1,10 +1,10 @@
 /** The lists behind the desk: oldest first, each record opened beside its list, clean ones to be ticked. */
 
 import { Refusal } from '#domain/refusal';
-import { type Line, tickLineOf } from '#http/desk-line';
-import { doneWords, type FilePage, filePage } from '#http/exchange-file';
+import { type Line, tickLineOf } from '#http/desk/line';
+import { doneWords, type FilePage, filePage } from '#http/exchange/file';
 import { placeName } from '#http/place-words';
-import { placeIn, type QueueContext, queueUrl, recordUrl } from '#http/queue-context';
+import { placeIn, type QueueContext, queueUrl, recordUrl } from '#http/queue/context';
 import { notFound, page, type Route } from '#http/route';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { isQueue } from '#usecases/exchange/queues';

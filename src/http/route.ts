@@ -22,15 +22,7 @@ export interface Page {
   data: Record<string, unknown>;
   status: number;
 }
-/** Something that is no page: a table as CSV, a tile of the tree, a picture. */
-export interface File {
-  kind: 'file';
-  body: string | Buffer;
-  type: string;
-  /** Offered for saving under this name; shown in place without one. */
-  name?: string;
-}
-export type Answer = Page | File | { kind: 'seeOther'; url: string };
+export type Answer = Page | { kind: 'seeOther'; url: string };
 
 /** `views/<name>.eta` with this data. */
 export const page = (name: string, data: Record<string, unknown> = {}, status = 200): Page => ({
@@ -41,12 +33,6 @@ export const page = (name: string, data: Record<string, unknown> = {}, status = 
 });
 /** After something was done: the page that shows it. A second look at that page does nothing twice. */
 export const seeOther = (url: string): Answer => ({ kind: 'seeOther', url });
-export const file = (body: string | Buffer, type: string, name?: string): Answer => ({
-  kind: 'file',
-  body,
-  type,
-  name,
-});
 /** Out of reach and not there look the same. */
 export const notFound = (): never => {
   throw new Refusal('not_found');

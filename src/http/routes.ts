@@ -1,27 +1,27 @@
 /** Every route of the app. `tests/http/routes.txt` is the same table, recorded. */
 import { routes as access } from '#http/access';
-import { routes as askFor } from '#http/ask-for';
+import { routes as askFor } from '#http/ask/for';
 import { routes as credits } from '#http/credits';
 import { routes as desk } from '#http/desk';
 import { routes as exchange } from '#http/exchange';
-import { routes as exchangeFile } from '#http/exchange-file';
-import { routes as exchangeLog } from '#http/exchange-log';
-import { routes as exchangeNew } from '#http/exchange-new';
-import { routes as exchangeRecipient } from '#http/exchange-recipient';
-import { routes as exchangeVolunteer } from '#http/exchange-volunteer';
+import { routes as exchangeFile } from '#http/exchange/file';
+import { routes as exchangeLog } from '#http/exchange/log';
+import { routes as exchangeNew } from '#http/exchange/new';
+import { routes as exchangeRecipient } from '#http/exchange/recipient';
+import { routes as exchangeVolunteer } from '#http/exchange/volunteer';
 import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
-import { routes as logOrder } from '#http/log-order';
 import { routes as logbook } from '#http/logbook';
-import { memberRoutes } from '#http/member-routes';
+import { routes as logOrder } from '#http/logbook/order';
+import { memberRoutes } from '#http/member/routes';
 import { routes as myTime } from '#http/my-time';
 import { routes as offer } from '#http/offer';
-import { officeRoutes } from '#http/office-routes';
+import { officeRoutes } from '#http/office/routes';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
 import { routes as statement } from '#http/statement';
-import { routes as stepPages } from '#http/step-pages';
+import { routes as stepPages } from '#http/step/pages';
 import { routes as visitNew } from '#http/visit-new';
 
 export const routes: readonly Route[] = [

@@ -1,8 +1,8 @@
 /** 时间本: one month of a member's minutes, line by line, to be read and to be printed. */
 import { addMonths, type Day, dayOf, monthOf } from '#domain/day';
 import type { EntryEvent } from '#domain/ledger';
-import { forMember, type MemberVisit, one } from '#http/member-page';
-import { called, calledInFull } from '#http/member-told';
+import { forMember, type MemberVisit, one } from '#http/member/page';
+import { called, calledInFull } from '#http/member/told';
 import { type Page, page, type Route } from '#http/route';
 import { listenerOf, sentenceOf } from '#http/told';
 import { walletWords } from '#http/wallet';

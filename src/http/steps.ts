@@ -6,7 +6,7 @@ import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, several, text, understood } from '#http/form';
 import type { StaffVisit } from '#http/staff-page';
 import type { Step, StepName } from '#http/step';
-import { callPage, pinPage, servingOptions, shortfallPage, volunteerPage } from '#http/step-data';
+import { callPage, pinPage, servingOptions, shortfallPage, volunteerPage } from '#http/step/data';
 import { approveExchange } from '#usecases/exchange/approve';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MOVE_NAMES } from '#domain/exchange';
 import { MEMBER_MOVE_NAMES } from '#domain/member';
-import { NOUNS } from '#http/audit-words';
+import { NOUNS } from '#http/audit/words';
 import { isKey } from '#i18n/words';
 
 const source = readdirSync('src', { recursive: true, encoding: 'utf8' })

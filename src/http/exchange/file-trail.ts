@@ -1,0 +1,50 @@
+/** What happened to a record, in words: its evidence with both clocks, and every move with who made it and why. */
+import type { Day } from '#domain/day';
+import { MOVES, type MoveName } from '#domain/exchange';
+import { becauseWords } from '#http/desk/line';
+import type { FileWords } from '#http/exchange/file-words';
+import type { StaffVisit } from '#http/staff-page';
+import { sayMoment } from '#i18n/say';
+import type { ExchangeFile } from '#usecases/exchange/file';
+
+/** Whoever did it; what nobody did, the rules did. */
+export const nameIn = (file: ExchangeFile, { t }: StaffVisit, id: string | null): string =>
+  id?.startsWith('job:') ? t('desk.by_rule') : (file.called.get(id ?? '') ?? t('desk.somebody'));
+
+/** In the order it happened, with both clocks, and on whose device. */
+export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWords['evidence'] {
+  const { t, lang } = visit;
+  const at = (instant: number) => sayMoment(lang, instant, today);
+  return file.evidence.map((fact) => {
+    const { kind, byId, enteredBy, deviceAt, cardLine, witnessName, note } = fact;
+    const phone = file.witnesses.get(fact.id);
+    const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
+    const lines = [
+      byId === enteredBy || byId === 'witness' ? '' : t('desk.entered_by', { name: nameIn(file, visit, enteredBy) }),
+      witnessName ? [t('desk.witness_is', { name: witnessName }), phone].filter(Boolean).join(' ') : '',
+      cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
+      deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
+      note ?? '',
+      own ? t('desk.on_logger_device') : t('desk.on_other_device'),
+    ];
+    const name = byId === 'witness' ? '' : nameIn(file, visit, byId);
+    const words = t(`exchange.evidence.${kind}`);
+    return { words: name ? t('desk.fact', { words, name }) : words, at: at(fact.at), lines: lines.filter(Boolean) };
+  });
+}
+
+const byRule = (name: MoveName): boolean => MOVES[name].needs === 'rule';
+
+export function movesOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWords['moves'] {
+  const { t, lang } = visit;
+  return file.moves.map((move) => {
+    const who = byRule(move.move) ? t('desk.by_rule') : nameIn(file, visit, move.actorId);
+    const waits = move.move === 'check' && move.reason === 'cover_short';
+    return {
+      words: waits ? t('desk.waits_for_cover') : t(`exchange.move.${move.move}`),
+      at: sayMoment(lang, move.at, today),
+      who: move.actingForId ? t('desk.acting_for', { name: who, officer: nameIn(file, visit, move.actingForId) }) : who,
+      why: becauseWords(move, t),
+    };
+  });
+}

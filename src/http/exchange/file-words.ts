@@ -1,0 +1,203 @@
+/** A record in an officer's words: what `views/exchange-file` prints, so that the templates hold no rules. */
+import { dayOf } from '#domain/day';
+import type { AccountKind } from '#domain/ledger';
+import { sayMinutes, saySigned } from '#domain/minutes';
+import { memberInReach } from '#domain/reach';
+import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk/line';
+import { evidenceOf, movesOf, nameIn } from '#http/exchange/file-trail';
+import { placeName } from '#http/place-words';
+import { fullName, type StaffVisit } from '#http/staff-page';
+import { whenOf } from '#http/told';
+import { sayDate } from '#i18n/say';
+import { isKey, type Key } from '#i18n/words';
+import { everydayName } from '#records/region';
+import type { ExchangeFile } from '#usecases/exchange/file';
+
+export interface Notice {
+  kind: 'plain' | 'waiting' | 'grave';
+  text: string;
+}
+
+export interface FileWords {
+  id: string;
+  /** What one reads out on the telephone. */
+  number: string;
+  words: string;
+  when: string;
+  minutes: string;
+  place: string;
+  tag: Tag;
+  grade: string;
+  flags: { words: string; means: string }[];
+  notices: Notice[];
+  facts: { label: string; value: string }[];
+  people: {
+    label: string;
+    name: string;
+    url: string;
+    home: string;
+    numbers: { phone: string; href: string; whose: string }[];
+  }[];
+  shares: { name: string; served: string; credited: string; why: string[] }[];
+  accounts: { name: string; before: string; change: string; after: string; gain: boolean }[];
+  covering: { name: string; minutes: string }[];
+  evidence: { words: string; at: string; lines: string[] }[];
+  moves: { words: string; at: string; who: string; why: string }[];
+  happened: boolean;
+  /** Still only asked for: nothing is held yet. */
+  asked: boolean;
+}
+
+export const shortNumber = (id: string): string => id.slice(-6).toUpperCase();
+
+export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
+  const { exchange } = file;
+  const { t, lang } = visit;
+  const today = dayOf(visit.desk.now);
+  const minutes = exchange.servedMinutes ?? exchange.plannedMinutes;
+  return {
+    id: exchange.id,
+    number: shortNumber(exchange.id),
+    words: deedWords(file, visit),
+    when: whenOf(exchange, { t, lang, today }),
+    minutes: minutes === null ? '' : sayMinutes(minutes, lang),
+    place: placeWords(file, lang),
+    tag: stateTag(exchange.state, t),
+    grade: file.grade ? t(`exchange.grade.${file.grade}` as Key) : '',
+    flags: file.flags.map((flag) => ({ words: t(`exchange.flag.${flag}`), means: t(`desk.flag.${flag}`) })),
+    notices: noticesOf(file, visit),
+    facts: factsOf(file, visit),
+    people: peopleOf(file, visit),
+    shares: sharesOf(file, visit),
+    accounts: accountsOf(file, visit),
+    covering: coveringOf(file, visit),
+    evidence: evidenceOf(file, visit, today),
+    moves: movesOf(file, visit, today),
+    happened: file.happened,
+    asked: exchange.state === 'requested',
+  };
+}
+
+/** 新兴县 新城镇 大稳村: names repeat, so never the village alone; the city is known. */
+const placeWords = ({ place }: ExchangeFile, lang: string): string =>
+  place
+    .filter((region) => region.level !== 'city')
+    .map((region) => (lang === 'en' ? region.pinyin : everydayName(region.name)))
+    .join(lang === 'en' ? ', ' : ' ');
+
+function noticesOf(file: ExchangeFile, { t, lang }: StaffVisit): Notice[] {
+  const { exchange } = file;
+  const found: (Notice | null)[] = [
+    exchange.state === 'returned'
+      ? { kind: 'waiting', text: t('desk.returned_because', { reason: why(file, t) }) }
+      : null,
+    exchange.state === 'confirmed' && exchange.checkedAt === null ? { kind: 'plain', text: t('desk.unchecked') } : null,
+    file.lacks && ['logged', 'confirmed'].includes(exchange.state)
+      ? { kind: 'waiting', text: t(`desk.lacks.${file.lacks}` as Key) }
+      : null,
+    file.closed && exchange.state === 'confirmed' && file.closesOn
+      ? { kind: 'waiting', text: t('desk.closed', { day: sayDate(lang, file.closesOn) }) }
+      : null,
+    file.short > 0 ? { kind: 'waiting', text: t('desk.short', { minutes: sayMinutes(file.short, lang) }) } : null,
+    exchange.reversalAt !== null && exchange.state === 'credited'
+      ? {
+          kind: 'grave',
+          text: t('desk.reversal_proposed', {
+            name: file.called.get(exchange.reversalBy ?? '') ?? '',
+            reason: reasonWords(exchange.reversalReason, t),
+          }),
+        }
+      : null,
+  ];
+  return found.filter((notice) => notice !== null);
+}
+
+const why = ({ exchange }: ExchangeFile, t: StaffVisit['t']): string =>
+  becauseWords({ reason: exchange.reason, note: exchange.reasonNote }, t);
+
+/** How it came to be there: asked for by whom and how she agreed, or served first. */
+function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
+  const { exchange, moves } = file;
+  const { t } = visit;
+  const [first] = moves;
+  const facts: [Key, string | null][] = [
+    ['desk.asked_by', exchange.requestedBy && nameIn(file, visit, exchange.requestedBy)],
+    ['desk.consent', exchange.consentHow && t(`desk.consent.${exchange.consentHow}`)],
+    ['desk.wish', exchange.wish],
+    ['desk.pays_own', exchange.wantsOwn ? t('common.yes') : null],
+    ['desk.urgent', exchange.urgent ? t('desk.urgent_yes') : null],
+    ['desk.unasked', first?.move === 'logServed' ? reasonWords(first.reason, t) || t('desk.unasked_yes') : null],
+  ];
+  return facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : []));
+}
+
+function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {
+  const { t, lang } = visit;
+  const person = (label: Key) => (one: ExchangeFile['beneficiaries'][number]) => {
+    const home = file.homes.get(one.id);
+    return {
+      label: t(label),
+      name: fullName(one, lang),
+      // A volunteer of another village has a name and a number here, and no file.
+      url: memberInReach(visit.actor, 'member.read', one) ? `/members/${one.id}` : '',
+      home: [placeName(home?.village, visit), home?.hamlet].filter(Boolean).join(' '),
+      numbers: file.numbers
+        .filter(({ memberId }) => memberId === one.id)
+        .map(({ phone, name, relation }) => ({
+          phone,
+          href: `tel:${phone.replace(/[^\d+]/g, '')}`,
+          whose: name ? `${relation} ${name}` : '',
+        })),
+    };
+  };
+  return [...file.beneficiaries.map(person('desk.elder')), ...file.volunteers.map(person('desk.volunteer'))];
+}
+
+/** What each volunteer served and what is credited, with the difference in words. */
+function sharesOf(file: ExchangeFile, { t, lang }: StaffVisit): FileWords['shares'] {
+  const { exchange } = file;
+  if (exchange.servedOn === null) return [];
+  return file.volunteers.map((volunteer) => {
+    const worth = file.worth?.find(({ memberId }) => memberId === volunteer.id);
+    const credited = volunteer.of.creditedMinutes ?? worth?.minutes ?? 0;
+    const reasons = volunteer.of.creditReasons ?? worth?.reasons ?? [];
+    return {
+      name: fullName(volunteer, lang),
+      served: sayMinutes(volunteer.of.servedMinutes ?? exchange.servedMinutes ?? 0, lang),
+      credited: sayMinutes(credited, lang),
+      why: reasons.flatMap((reason) => (isKey(`exchange.less.${reason}`) ? [t(`exchange.less.${reason}` as Key)] : [])),
+    };
+  });
+}
+
+const SHOWN: readonly AccountKind[] = ['own', 'pending', 'granted', 'pool'];
+
+const accountName = (file: ExchangeFile, { t }: StaffVisit, kind: AccountKind, ownerId: string): string =>
+  t(`desk.account.${kind}` as Key, { name: file.called.get(ownerId) ?? '' });
+
+/** Both sides, before and after. Lines between two counties' books are left out: nobody owns them. */
+function accountsOf(file: ExchangeFile, visit: StaffVisit): FileWords['accounts'] {
+  const { lang } = visit;
+  return file.effects
+    .filter(({ kind }) => SHOWN.includes(kind))
+    .map(({ kind, ownerId, before, after }) => ({
+      name: accountName(file, visit, kind, ownerId),
+      before: sayMinutes(before, lang),
+      change: saySigned(after - before, lang),
+      after: sayMinutes(after, lang),
+      gain: after > before,
+    }));
+}
+
+/** What is held for it, or would be. */
+function coveringOf(file: ExchangeFile, visit: StaffVisit): FileWords['covering'] {
+  const held = file.held.map(({ kind, accountId, left }) => ({
+    kind,
+    ownerId: accountId.split(':')[1] ?? '',
+    minutes: left,
+  }));
+  return [...held, ...file.covering].map(({ kind, ownerId, minutes }) => ({
+    name: accountName(file, visit, kind, ownerId),
+    minutes: sayMinutes(minutes, visit.lang),
+  }));
+}

@@ -1,0 +1,108 @@
+/** A visit of mine written down afterwards, and a record or request that came back, put right. */
+import { dayOf } from '#domain/day';
+import { must } from '#domain/refusal';
+import { askFields, askSchema, stepsUpTo } from '#http/ask';
+import { show } from '#http/exchange';
+import { served } from '#http/exchange/volunteer';
+import { forMember, type MemberVisit, memberForm } from '#http/member/page';
+import { rowsOf, sideOf } from '#http/own/record';
+import { notFound, type Page, page, type Route, seeOther } from '#http/route';
+import { servedDefaults, servedSchema } from '#http/served-form';
+import { listenerOf, receiversOf, sentenceOf, serviceWords } from '#http/told';
+import { asSentence } from '#http/when';
+import { correctRequest } from '#usecases/exchange/correct-request';
+import { correctExchange, type Log, logExchange } from '#usecases/exchange/log';
+import { type OwnView, viewOwn } from '#usecases/exchange/own-view';
+import { servicesToAsk } from '#usecases/exchange/preview';
+
+const idOf = ({ params }: MemberVisit): string => params.id ?? '';
+const today = (visit: MemberVisit) => dayOf(visit.desk.now);
+const done = (visit: MemberVisit) => seeOther(`/exchanges/${idOf(visit)}`);
+
+async function logPage(visit: MemberVisit): Promise<Page> {
+  const view = await served(visit);
+  if (view.exchange.state !== 'matched' && view.exchange.state !== 'in_service') return show(visit);
+  return page('exchange/log', {
+    id: idOf(visit),
+    words: sentenceOf(view, listenerOf(visit)),
+    receiver: receiversOf(view, visit.t),
+    defaults: servedDefaults(view.exchange, visit.desk.now),
+  });
+}
+
+/** Everybody who was to come served; only my own tick says whether we are relatives. */
+function logOf(visit: MemberVisit, view: OwnView): Log {
+  const { servedOn, times, relative } = visit.read(servedSchema(today(visit)));
+  const mine = (memberId: string) => memberId === visit.actor.id;
+  const volunteers = view.exchange.volunteers.map((one) => ({
+    memberId: one.memberId,
+    relative: mine(one.memberId) ? relative : one.relative,
+  }));
+  return { servedOn, times, volunteers };
+}
+
+async function log(visit: MemberVisit) {
+  const view = await served(visit);
+  await logExchange(visit.desk, { id: idOf(visit), ...logOf(visit, view) });
+  return done(visit);
+}
+
+/** The record is put right by who served, a request by the recipient's side. */
+async function correctionPage(visit: MemberVisit): Promise<Page> {
+  const view = await viewOwn(visit.desk, idOf(visit));
+  const side = sideOf(view, visit);
+  const { exchange } = view;
+  if (exchange.state !== 'returned') return show(visit);
+  const request = exchange.stateBefore === 'requested';
+  if (request === (side === 'helper')) return notFound();
+  const listener = listenerOf(visit);
+  const why = rowsOf(view, side, listener).find(({ label }) => label === visit.t('own.row.reason'))?.value ?? '';
+  const shared = { id: idOf(visit), words: sentenceOf(view, listener), why };
+  if (!request) {
+    const { t } = visit;
+    const data = { receiver: receiversOf(view, t), defaults: servedDefaults(exchange, visit.desk.now) };
+    return page('exchange/correction', { ...shared, ...data });
+  }
+  const { all } = await servicesToAsk(visit.desk, must(exchange.beneficiaryIds[0]));
+  const options = all.map((one) => ({ value: one.code, label: asSentence(serviceWords(one, visit.lang, visit.t)) }));
+  return page('exchange/correction-request', {
+    ...shared,
+    acting: side === 'kin' ? receiversOf(view, visit.t) : null,
+    services: options,
+    steps: [...new Set([...stepsUpTo(view.service.maxMinutes), exchange.plannedMinutes ?? 60])].sort((a, b) => a - b),
+    asked: {
+      ...askFields({
+        serviceCode: exchange.serviceCode,
+        plannedOn: exchange.plannedOn ?? today(visit),
+        plannedStart: exchange.plannedStart,
+        plannedHalfDay: exchange.plannedHalfDay ?? 'morning',
+        plannedMinutes: exchange.plannedMinutes ?? 60,
+        wish: exchange.wish,
+      }),
+    },
+  });
+}
+
+async function correct(visit: MemberVisit) {
+  const view = await viewOwn(visit.desk, idOf(visit));
+  const side = sideOf(view, visit);
+  const request = view.exchange.stateBefore === 'requested';
+  if (request === (side === 'helper')) return notFound();
+  if (request) await correctRequest(visit.desk, { id: idOf(visit), ...visit.read(askSchema(today(visit))) });
+  else await correctExchange(visit.desk, { id: idOf(visit), ...logOf(visit, view) });
+  return done(visit);
+}
+
+const at = '/exchanges/:id';
+export const routes: Route[] = [
+  { method: 'GET', url: `${at}/log`, needs: 'exchange.log', handle: forMember(logPage) },
+  { method: 'POST', url: `${at}/log`, needs: 'exchange.log', form: memberForm(logPage), handle: forMember(log) },
+  { method: 'GET', url: `${at}/correction`, needs: 'exchange.correct', handle: forMember(correctionPage) },
+  {
+    method: 'POST',
+    url: `${at}/correction`,
+    needs: 'exchange.correct',
+    form: memberForm(correctionPage),
+    handle: forMember(correct),
+  },
+];

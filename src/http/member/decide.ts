@@ -1,0 +1,111 @@
+/**
+ * Decisions on a file: handed on by the helper, checked by the village, approved by the town; sent back, suspended,
+ * resumed with a reason. What is plain to decide has its button on the file; what wants a reason has a page of its own.
+ */
+import { z } from 'zod';
+import type { Action } from '#domain/permission';
+import { maybeText } from '#http/form';
+import { called } from '#http/member/told';
+import { about, filePage, idOf, toFile } from '#http/member/visit';
+import type { Route, Visit } from '#http/route';
+import type { Key } from '#i18n/words';
+import type { Desk } from '#usecases/desk';
+import { approveMember } from '#usecases/member/approve';
+import { checkMember } from '#usecases/member/check';
+import { dropMember } from '#usecases/member/drop';
+import { resumeMember } from '#usecases/member/resume';
+import { returnMember } from '#usecases/member/return';
+import { submitMember } from '#usecases/member/submit';
+import { suspendMember } from '#usecases/member/suspend';
+import type { MemberAct } from '#usecases/member/view';
+
+const Reason = z.object({ reason: maybeText(300) });
+
+/** One press on the file, and the file again. */
+const pressed = (
+  url: string,
+  needs: Action,
+  done: string,
+  act: (desk: Desk, input: { id: string }) => unknown,
+): Route => ({
+  method: 'POST',
+  url: `/members/:id/${url}`,
+  needs,
+  form: filePage,
+  handle: async (visit) => {
+    await act(visit.desk, { id: idOf(visit) });
+    return toFile(idOf(visit), done);
+  },
+});
+
+interface Reasoned {
+  url: string;
+  needs: Action;
+  /** Any of these opens the page. */
+  acts: readonly MemberAct[];
+  /** Its words: `member.<name>.title` and so on. */
+  name: 'return' | 'suspension' | 'resumption' | 'cancellation';
+  act: (desk: Desk, input: { id: string; reason: string }) => unknown;
+}
+
+/** A page that asks for the reason, and the file again. */
+function reasoned({ url, needs, acts, name, act }: Reasoned): Route[] {
+  const form = about('member/reason', acts, (visit, { member }) =>
+    whyWords(visit, { name, called: called(member), action: `/members/${member.id}/${url}` }),
+  );
+  return [
+    { method: 'GET', url: `/members/:id/${url}`, needs, handle: form },
+    {
+      method: 'POST',
+      url: `/members/:id/${url}`,
+      needs,
+      form,
+      handle: async (visit) => {
+        const { reason } = visit.read(Reason);
+        await act(visit.desk, { id: idOf(visit), reason: reason ?? '' });
+        return toFile(idOf(visit), name);
+      },
+    },
+  ];
+}
+
+export interface Asking {
+  name: string;
+  /** Whom it is about. */
+  called: string;
+  action: string;
+  /** What more the words say. */
+  params?: Record<string, string>;
+}
+
+/** Why? One question, on one page, whatever it is about. */
+export function whyWords({ t }: Visit, asking: Asking) {
+  const words = (part: string) => t(`member.${asking.name}.${part}` as Key, { name: asking.called, ...asking.params });
+  return {
+    action: asking.action,
+    ...{ title: words('title'), lead: words('lead'), hint: words('hint'), label: words('button') },
+    grave: asking.name !== 'return' && asking.name !== 'resumption',
+  };
+}
+
+export const routes: Route[] = [
+  pressed('submission', 'member.enrol', 'submission', submitMember),
+  pressed('check', 'member.check', 'check', checkMember),
+  pressed('approval', 'member.approve', 'approval', approveMember),
+  ...reasoned({
+    url: 'return',
+    needs: 'desk.read',
+    acts: ['returnUnchecked', 'returnChecked'],
+    name: 'return',
+    act: returnMember,
+  }),
+  ...reasoned({
+    url: 'suspension',
+    needs: 'member.suspend',
+    acts: ['suspend'],
+    name: 'suspension',
+    act: suspendMember,
+  }),
+  ...reasoned({ url: 'resumption', needs: 'member.suspend', acts: ['resume'], name: 'resumption', act: resumeMember }),
+  ...reasoned({ url: 'cancellation', needs: 'member.enrol', acts: ['drop'], name: 'cancellation', act: dropMember }),
+];

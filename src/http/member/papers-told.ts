@@ -1,0 +1,64 @@
+/** What is kept beside a file, in words: kin, consents, certificates, cards, the PIN. */
+import { dayOf } from '#domain/day';
+import { codeWords } from '#http/member/told';
+import type { Visit } from '#http/route';
+import { sayDate } from '#i18n/say';
+import type { MemberFile } from '#usecases/member/view';
+
+/** 4530 1827: read over the telephone in two breaths. */
+export const spaced = (number: string): string => number.replace(/^(\d{4})(\d{4})$/, '$1 $2');
+
+/** She is the relative in a row that was written from the other side: then it is said from there. */
+export function toldBond(visit: Visit, bond: MemberFile['kin'][number]) {
+  const { t } = visit;
+  const relation = codeWords(visit, `member.relation.${bond.relation}`);
+  return {
+    id: bond.id,
+    otherId: bond.otherId,
+    words: bond.turned
+      ? t('member.kin_turned', { name: bond.otherName, relation })
+      : t('member.kin_is', { name: bond.otherName, relation }),
+    tag: bond.confirmed
+      ? { kind: 'good' as const, words: t('member.kin_confirmed') }
+      : { kind: 'waiting' as const, words: t('member.kin_unconfirmed') },
+    acts: bond.mayAct ? t(bond.turned ? 'member.kin_acts_turned' : 'member.kin_acts') : '',
+    proof: bond.proof ? codeWords(visit, `member.proof.${bond.proof}`) : '',
+    open: !bond.confirmed && !bond.turned,
+    turned: bond.turned,
+  };
+}
+
+export function toldConsent(
+  { t, lang }: Visit,
+  { id, purpose, how, witness, givenAt }: MemberFile['consents'][number],
+) {
+  return {
+    id,
+    words: t(`member.consent.${purpose}`),
+    how: [
+      sayDate(lang, dayOf(givenAt)),
+      t(`member.consentHow.${how}`),
+      witness ? t('member.witness', { name: witness }) : '',
+    ].filter(Boolean),
+  };
+}
+
+export function toldCertificate(visit: Visit, one: MemberFile['certificates'][number]) {
+  const { t, lang } = visit;
+  const over = one.validTo !== null && one.validTo < dayOf(visit.desk.now);
+  const until = one.validTo ? t('member.valid_to', { day: sayDate(lang, one.validTo) }) : t('member.valid_always');
+  return {
+    words: t(`member.certificate.${one.kind}`),
+    number: one.number ?? '',
+    until,
+    tag: over
+      ? { kind: 'grave' as const, words: t('member.certificate_over') }
+      : { kind: 'good' as const, words: t('member.certificate_good') },
+  };
+}
+
+export function toldPin({ t, lang }: Visit, pin: MemberFile['pin']): string {
+  if (!pin) return t('member.pin_none');
+  const day = sayDate(lang, dayOf(pin.setAt));
+  return t('member.pin_set', { day, present: pin.presentName, by: pin.setBy ?? t('member.somebody') });
+}

@@ -1,0 +1,133 @@
+/** One record as a member reads it: what it is, what happens next, how it came about. */
+import { sayMinutes } from '#domain/minutes';
+import type { MemberVisit } from '#http/member/page';
+import { called, calledInFull, sayHome } from '#http/member/told';
+import { giversOf, isHelper, isMine, type Listener, ownDeed, receiversOf, told, whenOf } from '#http/told';
+import { asSentence } from '#http/when';
+import { sayMoment } from '#i18n/say';
+import { isKey, type Key } from '#i18n/words';
+import type { OwnView } from '#usecases/exchange/own-view';
+
+export interface Row {
+  label: string;
+  value: string;
+  sub?: string;
+}
+
+/** From which side somebody looks: who serves, who is served, or who acts for her. */
+export type Side = 'helper' | 'mine' | 'kin';
+
+export const sideOf = (view: OwnView, { actor }: MemberVisit): Side =>
+  isHelper(view, actor) ? 'helper' : isMine(view, actor) ? 'mine' : 'kin';
+
+/** Everything that a sentence about this exchange may name. */
+const paramsOf = (view: OwnView, listener: Listener) => {
+  const { exchange } = view;
+  const { t, lang } = listener;
+  return {
+    giver: giversOf(view, t) || t('who.somebody'),
+    receiver: receiversOf(view, t),
+    deed: ownDeed(view, listener),
+    when: whenOf(exchange, listener),
+    served: sayMinutes(exchange.servedMinutes ?? 0, lang),
+    since: exchange.signedInAt ? sayMoment(lang, exchange.signedInAt, listener.today) : '',
+  };
+};
+
+/** What happens next, or what came of it, in a sentence or two. */
+export function nextWords(view: OwnView, side: Side, listener: Listener): string {
+  const { state, stateBefore, coverShort } = view.exchange;
+  const request = state === 'returned' && stateBefore === 'requested' ? '_request' : '';
+  const short = state === 'confirmed' && coverShort !== null ? '_short' : '';
+  const from = side === 'helper' && !request ? 'task' : 'next';
+  return asSentence(listener.t(`own.${from}.${state}${request}${short}` as Key, paramsOf(view, listener)));
+}
+
+export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
+  const { exchange, beneficiaries, volunteers } = view;
+  const { t } = listener;
+  const given = volunteers.map((person) => calledInFull(listener, person)).join(t('who.and'));
+  const rows: (Row | null)[] = [
+    side === 'mine' ? null : { label: t('own.row.whom'), value: beneficiaries.map(called).join(t('who.and')) },
+    given && side !== 'helper' ? { label: t('own.row.who'), value: given } : null,
+    { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) || t('own.no_day') },
+    lengthRow(view, listener),
+    side === 'helper' ? earnedRow(view, listener) : usedRow(view, listener),
+    side === 'helper' ? { label: t('own.row.where'), value: placeOf(view, listener) } : null,
+    exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
+    reasonRow(view, listener),
+    { label: t('own.row.number'), value: exchange.id.slice(-6).toUpperCase() },
+  ];
+  return rows.filter((row): row is Row => row !== null);
+}
+
+function lengthRow({ exchange }: OwnView, { t, lang }: Listener): Row {
+  const { servedMinutes, plannedMinutes } = exchange;
+  if (servedMinutes === null) return { label: t('own.row.planned'), value: sayMinutes(plannedMinutes ?? 0, lang) };
+  return { label: t('own.row.served'), value: sayMinutes(servedMinutes, lang) };
+}
+
+/** What a volunteer was credited, or will be; and why it is less than what she served. */
+function earnedRow(view: OwnView, { actor, t, lang }: Listener): Row | null {
+  const mine = view.volunteers.find(({ id }) => id === actor.id)?.of;
+  const will = view.worth?.find(({ memberId }) => memberId === actor.id);
+  const credited = mine?.creditedMinutes ?? will?.minutes;
+  if (credited === undefined || view.exchange.servedOn === null) return null;
+  const served = mine?.servedMinutes ?? view.exchange.servedMinutes ?? 0;
+  const reasons = (mine?.creditedMinutes != null ? mine.creditReasons : will?.reasons) ?? [];
+  const why = reasons.map((reason) => t(`exchange.less.${reason}` as Key)).join(t('own.and_why'));
+  return {
+    label: t(mine?.creditedMinutes != null ? 'own.row.credited' : 'own.row.will_credit'),
+    value: sayMinutes(credited, lang),
+    sub:
+      credited < served
+        ? t('own.less', { served: sayMinutes(served, lang), credited: sayMinutes(credited, lang), why })
+        : '',
+  };
+}
+
+/** What was used, or is kept for it, and whose time that is. */
+function usedRow({ exchange, held }: OwnView, { t, lang }: Listener): Row | null {
+  if (exchange.creditedMinutes !== null) {
+    return { label: t('own.row.used'), value: sayMinutes(exchange.creditedMinutes, lang) };
+  }
+  const said = (['granted', 'pool', 'own'] as const).flatMap((kind) => {
+    const minutes = held.filter((hold) => hold.kind === kind).reduce((sum, hold) => sum + hold.left, 0);
+    return minutes > 0 ? [t(`ask.pays_${kind}`, { minutes: sayMinutes(minutes, lang) })] : [];
+  });
+  return said.length > 0 ? { label: t('own.row.held'), value: said.join(t('care.comma')) } : null;
+}
+
+/** Where it is: only for whoever said yes. */
+function placeOf({ place, exchange, hamlet }: OwnView, listener: Listener): string {
+  const village = place.find(({ code }) => code === exchange.regionCode) ?? null;
+  return sayHome(listener, village, hamlet ? { name: hamlet } : null);
+}
+
+/** Whom a volunteer asks for the way, where it is not her own helper, who stands at the foot of every page. */
+export const guideFor = ({ exchange, helper }: OwnView, side: Side, { actor }: Listener) =>
+  side === 'helper' && exchange.regionCode !== actor.regionCode ? helper : null;
+
+const ENDED = ['returned', 'rejected', 'cancelled', 'expired', 'reversed'];
+
+function reasonRow({ exchange }: OwnView, { t }: Listener): Row | null {
+  if (!ENDED.includes(exchange.state)) return null;
+  const key = `exchange.reason.${exchange.reversalReason ?? exchange.reason ?? ''}`;
+  const words = [isKey(key) ? t(key) : '', exchange.reasonNote ?? ''].filter(Boolean);
+  return words.length > 0 ? { label: t('own.row.reason'), value: words.join(t('care.comma')) } : null;
+}
+
+/** 昨天，星期日 上午 9 点，李姨：到门口签到. How the record came about, in the order it happened. */
+export const evidenceWords = ({ evidence, names }: OwnView, { t, lang, today }: Listener): string[] =>
+  evidence.map(({ kind, byId, at, witnessName }) =>
+    t('own.evidence', {
+      when: asSentence(sayMoment(lang, at, today)),
+      who: witnessName ?? names.get(byId) ?? t('who.somebody'),
+      what: t(`exchange.evidence.${kind}`),
+    }),
+  );
+
+export const headOf = (view: OwnView, listener: Listener) => {
+  const { words, tag } = told(view, listener);
+  return { words, tag };
+};

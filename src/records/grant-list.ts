@@ -1,7 +1,7 @@
 /** 名单: whom a county gives minutes to. A yearly list replaces what was; a change sheet (增减名单) adds and removes. */
 import { and, asc, count, desc, eq, gte, inArray, lte, or, type SQL, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { grantListLines, grantLists } from '#db/schema/care';
+import { grantListLines, grantLists } from '#db/schema/county';
 import { members } from '#db/schema/people';
 import { type Action, grantsFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';

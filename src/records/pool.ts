@@ -1,7 +1,7 @@
 /** 公益时间: minutes that a county gives to the pool of a town or to its own, proposed by one officer and accepted by another. */
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { poolQuotas } from '#db/schema/care';
+import { poolQuotas } from '#db/schema/county';
 import { must, Refusal } from '#domain/refusal';
 import { regionScope } from '#records/scope';
 

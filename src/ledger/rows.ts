@@ -1,0 +1,142 @@
+/** The rows of one posting: entry, lines, and what stands on accounts and holds after it. Written by `#ledger/post` alone. */
+import { randomBytes } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { accounts, entries, holds, journals, transfers } from '#db/schema/ledger';
+import type { Day } from '#domain/day';
+import { readAccountId } from '#domain/ledger';
+import { must, Refusal } from '#domain/refusal';
+import type { Book, LocalLine, Running } from '#ledger/apply';
+import { commitmentOf, type EntryDocument, leafHash, SALT_BYTES } from '#ledger/leaf';
+import type { Event } from '#ledger/post';
+
+export async function writeAccounts(
+  act: Act,
+  journal: string,
+  book: Book,
+  known: Set<string>,
+  lapsesOn?: Day,
+): Promise<void> {
+  for (const [id, state] of book.accounts) {
+    const { balance, held, floor } = state;
+    if (known.has(id)) {
+      await act.tx
+        .update(accounts)
+        .set({ balance, held, floor })
+        .where(and(eq(accounts.journal, journal), eq(accounts.id, id)));
+      continue;
+    }
+    const { kind, ownerId } = readAccountId(id);
+    const lapse = kind === 'granted' ? (lapsesOn ?? null) : null;
+    await act.tx.insert(accounts).values({ journal, id, kind, ownerId, balance, held, floor, lapsesOn: lapse });
+  }
+}
+
+/**
+ * The next number of the journal, and the instant it is recorded: never before the entry in front of it, although two
+ * desks that opened at different moments may post in the other order. The row is ours because the unit locked it.
+ */
+async function nextNumber(act: Act, journal: string): Promise<{ seq: number; recordedAt: number }> {
+  const [row] = await act.tx
+    .select({ lastSeq: journals.lastSeq, lastAt: journals.lastAt })
+    .from(journals)
+    .where(eq(journals.id, journal));
+  const { lastSeq, lastAt } = must(row, 'ledger_unbalanced');
+  const number = { seq: lastSeq + 1, recordedAt: Math.max(act.now, lastAt) };
+  const moved = await act.tx
+    .update(journals)
+    .set({ lastSeq: number.seq, lastAt: number.recordedAt })
+    .where(and(eq(journals.id, journal), eq(journals.lastSeq, lastSeq)))
+    .returning({ id: journals.id });
+  if (moved.length !== 1) throw new Refusal('state_moved');
+  return number;
+}
+
+export async function writeEntry(
+  act: Act,
+  journal: string,
+  event: Event,
+  eventId: string,
+  lines: readonly LocalLine[],
+  floors: { account: string; minutes: number }[],
+): Promise<EntryDocument> {
+  const { seq, recordedAt } = await nextNumber(act, journal);
+  const document: EntryDocument = {
+    journal,
+    seq,
+    id: act.ids('ent'),
+    event: event.event,
+    subject: event.subjectId,
+    eventId,
+    reverses: event.reverses?.get(journal),
+    servedOn: event.servedOn,
+    grade: event.grade,
+    recordedAt,
+    actor: act.actor.id,
+    approver: event.approverId,
+    policyVersion: act.policy.version,
+    reason: event.reason,
+    decision: event.decision,
+    floors: floors.length > 0 ? floors : undefined,
+    transfers: lines.map((line, index) => ({
+      line: index + 1,
+      kind: line.kind,
+      from: line.from,
+      to: line.to ?? undefined,
+      minutes: line.minutes,
+      hold: line.hold ?? undefined,
+    })),
+  };
+  const salt = randomBytes(SALT_BYTES);
+  const commitment = commitmentOf(document, salt);
+  const { subject, actor, approver, transfers: _lines, ...rest } = document;
+  await act.tx.insert(entries).values({
+    ...rest,
+    subjectId: subject,
+    actorId: actor,
+    approverId: approver,
+    idempotencyKey: event.key,
+    salt,
+    commitment,
+    leafHash: leafHash(commitment),
+  });
+  return document;
+}
+
+export async function writeTransfers(
+  act: Act,
+  journal: string,
+  seq: number,
+  lines: readonly LocalLine[],
+  running: readonly Running[],
+): Promise<void> {
+  await act.tx.insert(transfers).values(
+    lines.map((line, index) => ({
+      journal,
+      seq,
+      line: index + 1,
+      kind: line.kind,
+      fromAccount: line.from,
+      toAccount: line.to,
+      minutes: line.minutes,
+      holdId: line.hold,
+      ...must(running[index]),
+    })),
+  );
+}
+
+export async function writeHolds(
+  act: Act,
+  journal: string,
+  subjectId: string,
+  book: Book,
+  before: Set<string>,
+  lines: readonly LocalLine[],
+): Promise<void> {
+  const touched = new Set(lines.flatMap((line) => (line.hold ? [line.hold] : [])));
+  for (const id of touched) {
+    const { accountId, minutes, settled, released } = must(book.holds.get(id));
+    if (before.has(id)) await act.tx.update(holds).set({ settled, released }).where(eq(holds.id, id));
+    else await act.tx.insert(holds).values({ id, journal, accountId, subjectId, minutes, settled, released });
+  }
+}

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decisions } from '#db/schema/care';
 import { entries } from '#db/schema/ledger';
-import { grantedAccount, ownAccount } from '#domain/ledger';
+import { clearingAccount, grantedAccount, ownAccount, pendingAccount } from '#domain/ledger';
 import { accountAt } from '#ledger/balance';
 import { decisionCommitment } from '#ledger/leaf';
 import { replayAll } from '#ledger/replay';
-import { checked, giveGrants, logged, served, thumbed } from '#tests/support/scene';
+import { checked, giveGrants, key, logged, served, thumbed } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
@@ -13,6 +13,9 @@ import { creditExchange } from '#usecases/exchange/credit';
 import { rejectExchange } from '#usecases/exchange/end';
 import { acceptReversal, proposeReversal, reversalShortfalls } from '#usecases/exchange/reverse';
 import { viewExchange } from '#usecases/exchange/view';
+import { moveHome } from '#usecases/member/move';
+import { acceptPolicy } from '#usecases/policy/accept';
+import { proposePolicy } from '#usecases/policy/propose';
 
 let world: World;
 beforeEach(async () => {
@@ -109,6 +112,37 @@ describe('crediting', () => {
     await world.fillPool('445321100', 300);
     expect(await credit(id)).toEqual({ short: 90 });
     expect(await credit(id, '苏科')).toEqual({ credited: 90 });
+  });
+
+  it('waits as pending while the notice gates credits', async () => {
+    const gate = {
+      policyKey: 'notice.gate',
+      regionCode: '445321',
+      value: true,
+      locked: false,
+      reason: '试行公示',
+    } as const;
+    const proposed = await proposePolicy(world.desk('苏科'), { key: key(), ...gate, validFrom: '2026-11-23' });
+    await acceptPolicy(world.desk('何科'), { id: proposed.id });
+    const id = await checked(world);
+    expect(await credit(id)).toEqual({ credited: 90 });
+    const pending = pendingAccount('xinxing', world.member('李姨').id);
+    expect(await world.read((act) => accountAt(act, pending))).toMatchObject({ balance: 90 });
+    expect(await own('李姨')).toMatchObject({ balance: 0 });
+  });
+
+  it('reaches a volunteer of another county through the clearing pair', async () => {
+    const id = await checked(world);
+    const there = { regionCode: '445302002001', hamletId: null, householdId: null, reason: '搬去云城区' };
+    await moveHome(world.desk('黄姐'), { key: key(), id: world.member('李姨').id, ...there });
+    expect(await credit(id)).toEqual({ credited: 90 });
+    const far = ownAccount('yuncheng', world.member('李姨').id);
+    const clearing = clearingAccount('xinxing', 'yuncheng');
+    const [hers, between] = await world.read(async (act) => [
+      await accountAt(act, far),
+      await accountAt(act, clearing),
+    ]);
+    expect([hers?.balance, between?.balance]).toEqual([90, 90]);
   });
 
   it('caps the day at credit, in whatever order visits are approved', async () => {

@@ -1,5 +1,4 @@
 /** `npm start`: opens the house, brings it up to date, and answers on the printed address until it is asked to stop. */
-
 import { openDemo } from '#cli/demo';
 import { seedHouse } from '#cli/seed';
 import { printWelcome } from '#cli/welcome';
@@ -9,30 +8,35 @@ import { buildApp } from '#http/app';
 import { startClock } from '#jobs/clock';
 import { openHouse } from './house.ts';
 
-const config = readConfig(process.env);
-await migrate(config.databaseUrl);
-const house = await openHouse(config);
-await seedHouse(house);
-if (!config.production) await openDemo(house, (line) => console.log(line));
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  await migrate(config.databaseUrl);
+  const house = await openHouse(config);
+  await seedHouse(house);
+  if (!config.production) await openDemo(house, (line) => console.log(line));
 
-const app = await buildApp(house, config);
-await app.listen({ host: config.host, port: config.port });
-const clock = startClock(house, (result) => {
-  if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
-  else app.log.info(result, 'the night’s work is done');
-});
-await printWelcome(config, house, app.listeningOrigin);
-
-async function close(): Promise<void> {
-  clock.stop();
-  await app.close();
-  await house.store.close();
-}
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+  const app = await buildApp(house, config);
+  await app.listen({ host: config.host, port: config.port });
+  const clock = startClock(house, (result) => {
+    if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
+    else app.log.info(result, 'the night’s work is done');
   });
+  await printWelcome(config, house, app.listeningOrigin);
+
+  const close = async () => {
+    clock.stop();
+    await app.close();
+    await house.store.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().then(() => process.exit(0), fail));
+  }
 }
+
+/** What was set wrong is one sentence for whoever started it; anything else is a fault, and shown whole. */
+function fail(error: unknown): never {
+  console.error(error instanceof Error && error.constructor === Error ? `\n${error.message}\n` : error);
+  process.exit(1);
+}
+
+await start().catch(fail);

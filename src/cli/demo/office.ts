@@ -53,6 +53,9 @@ function planPeople({ world, timeline }: Stage, today: Day): void {
     // The same identity card a second time: kept as submitted, only the county sees both.
     await world.enrol('陈伯二', { name: '陈国荣', sex: 'male', bornOn: '1942-03-15', card: '001', ...elder });
   });
+  timeline.at(addDays(today, -10), 9, async () => {
+    await world.approved('何姨', { sex: 'female', bornOn: '1966-04-12', serves: true, phone: '13800001010' });
+  });
   timeline.at(addDays(today, -30), 10, async () => {
     const { id } = await world.approved('阿权', {
       sex: 'male',

@@ -84,6 +84,18 @@ function planServed(stage: Stage, today: Day): void {
     'checked',
     9,
   );
+  // Three people at 七婆's on one day, and one of them untrained for what she did.
+  planVisit(stage, { ...visit, day: day(6), hour: 14, minutes: 120 }, 'afterwards', 'checked', 4);
+  planVisit(stage, { ...visit, day: day(6), volunteer: '何姨', hour: 17, minutes: 40 }, 'afterwards', 'checked', 5);
+  planVisit(
+    stage,
+    { ...visit, day: day(2), volunteer: '何姨', service: 'A01', hour: 10 },
+    'afterwards',
+    'confirmed',
+    6,
+  );
+  // Found in a drawer after the month had closed: the county's.
+  planVisit(stage, { ...visit, day: day(45), written: day(3) }, 'afterwards', 'checked', 10);
   // Nobody may pay for her but the county: 待补公益时间.
   const uncovered = { ...visit, elders: ['梁妈'], day: day(9), volunteer: '李姨', minutes: 40, approver: '陈姐' };
   planVisit(stage, uncovered, 'afterwards', 'credited', 3);

@@ -21,6 +21,8 @@ export interface Visit {
   minutes: number;
   /** 亲戚, ticked by the helper. */
   relative?: boolean;
+  /** The day it was written down, where that was later. */
+  written?: Day;
   /** Who approves it, where 梁主任 may not: his mother is among the elders. */
   approver?: string;
 }
@@ -46,6 +48,7 @@ export function planVisit(stage: Stage, visit: Visit, how: How, until: Until = '
   const { timeline } = stage;
   const reaches = (step: Until) => ORDER.indexOf(step) <= ORDER.indexOf(until);
   const end = visit.hour + visit.minutes / 60;
+  const written = visit.written ?? visit.day;
   let id = '';
   const step = (name: Until, day: Day, hour: number, act: () => Promise<unknown>) => {
     if (reaches(name)) timeline.at(day, hour, act);
@@ -63,14 +66,14 @@ export function planVisit(stage: Stage, visit: Visit, how: How, until: Until = '
     );
     step('logged', visit.day, end, () => signOut(phone(stage, visit.volunteer), { id, deviceAt: null }));
   } else {
-    step('logged', visit.day, Math.max(18, end), async () => {
+    step('logged', written, Math.max(18, end), async () => {
       if (unasked) id = await served(stage, visit);
       else await log(stage, visit, id);
     });
   }
-  step('confirmed', visit.day, Math.max(18.5, end + 0.1), () => confirm(stage, visit, how, id, line));
-  step('checked', addDays(visit.day, 2), 10, () => checkExchange(stage.world.desk('小周'), { id, note: null }));
-  step('credited', addDays(visit.day, 3), 9.5, () =>
+  step('confirmed', written, Math.max(18.5, end + 0.1), () => confirm(stage, visit, how, id, line));
+  step('checked', addDays(written, 2), 10, () => checkExchange(stage.world.desk('小周'), { id, note: null }));
+  step('credited', addDays(written, 3), 9.5, () =>
     creditExchange(stage.world.desk(visit.approver ?? '梁主任'), { id }),
   );
 }

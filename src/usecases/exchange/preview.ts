@@ -48,6 +48,7 @@ export const previewRequest = (desk: Desk, memberId: string, asked: Asked): Prom
       beneficiaryIds: [memberId],
       regionCode,
     } as const;
+    const held = { ...question, plannedOn: asked.plannedOn, more: asked.plannedMinutes };
     const cover = await coverFor(act, { ...question, wantsOwn: false });
     const wanting = payersOf(await coverFor(act, { ...question, wantsOwn: true }));
     const usual = payersOf(cover);
@@ -57,7 +58,7 @@ export const previewRequest = (desk: Desk, memberId: string, asked: Asked): Prom
       usual,
       own: wanting.own > usual.own ? wanting : null,
       available: walletOf(await accountsOf(act, [memberId]), act.today),
-      waits: !heldByRule(act, regionCode, service, cover),
+      waits: !(await heldByRule(act, held, service, cover)),
       impossible: cover.short > 0 && !cover.poolAllowed,
     };
   });

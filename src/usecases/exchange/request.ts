@@ -8,6 +8,7 @@ import { reachFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { type RegionCode, townOf } from '#domain/region';
 import { journalFor } from '#ledger/journal';
+import { askedInMonth } from '#records/asked';
 import { type Exchange, moveExchange, openExchange } from '#records/exchange';
 import { findPersons } from '#records/person';
 import { findService, type ServiceRow } from '#records/service';
@@ -115,20 +116,32 @@ async function holdByRule(act: Act, exchange: Exchange, service: ServiceRow): Pr
   if (cover.short > 0 && !cover.poolAllowed) {
     throw new Refusal('minutes_short', { missing: cover.short, field: 'plannedMinutes' });
   }
-  if (!heldByRule(act, exchange.regionCode, service, cover)) return false;
+  const plannedOn = must(exchange.plannedOn);
+  if (!(await heldByRule(act, { ...exchange, plannedOn, more: 0 }, service, cover))) return false;
   await holdCover(act, exchange, cover, undefined);
   await moveExchange(act, exchange, 'holdByRule', { approvedAt: act.now }, { reason: 'low_risk_covered' });
   return true;
 }
 
-/** Is it held at once, or does the town look at it first? */
-export function heldByRule(
+/** What the rule looks at beside risk and cover. */
+export interface Held {
+  regionCode: RegionCode;
+  beneficiaryIds: readonly string[];
+  plannedOn: Day;
+  /** Minutes that are not on file yet: a preview's. */
+  more: number;
+}
+
+/** Is it held at once, or does the town look at it first? Above the month's limit (`redeem.maxPerMonthMin`) the town does. */
+export async function heldByRule(
   act: Act,
-  regionCode: RegionCode,
+  held: Held,
   service: ServiceRow,
   cover: Pick<Cover, 'short'>,
-): boolean {
-  const rule = act.policy.get('redeem.requiresTownApproval', regionCode, act.today);
+): Promise<boolean> {
+  const rule = act.policy.get('redeem.requiresTownApproval', held.regionCode, act.today);
   const lowRisk = service.risk === 'low' || rule === 'never';
-  return cover.short === 0 && lowRisk && rule !== 'always';
+  if (cover.short > 0 || !lowRisk || rule === 'always') return false;
+  const limit = act.policy.get('redeem.maxPerMonthMin', held.regionCode, act.today);
+  return limit === null || (await askedInMonth(act, held.beneficiaryIds, held.plannedOn)) + held.more <= limit;
 }

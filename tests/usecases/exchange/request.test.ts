@@ -72,6 +72,13 @@ describe('asking', () => {
     ]);
   });
 
+  it('leaves to the town what is above the month’s limit', async () => {
+    await world.fillPool('445321100', 6000);
+    for (let asked = 0; asked < 10; asked++) expect((await askFor(world)).state).toBe('approved');
+    expect((await askFor(world, { plannedMinutes: 30 })).state).toBe('requested');
+    expect((await askFor(world, { plannedMinutes: 30, plannedOn: '2026-12-05' })).state).toBe('approved');
+  });
+
   it.each([
     ['service_unknown', { serviceCode: 'Z99' }],
     ['service_off', { serviceCode: 'G01' }],

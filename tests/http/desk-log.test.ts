@@ -199,6 +199,15 @@ describe('asking for somebody', () => {
     expect([exchange.state, exchange.consentHow]).toEqual(['approved', 'inPerson']);
   });
 
+  test('for a couple at home is one visit', async () => {
+    const helper = await house.as('阿芬');
+    const check = await helper.get(`/ask/new?${asked({ member: id('张伯') })}`);
+    expect(check.text('main form')).toContain('同住的人也要帮');
+    const done = await helper.submit(check, { consentHow: 'inPerson', mate: id('张婆') });
+    const { exchange } = await viewOf(idIn(done));
+    expect(exchange.beneficiaryIds).toEqual([id('张伯'), id('张婆')].sort());
+  });
+
   test('says what comes from the pool, and that risk waits for the town', async () => {
     const helper = await house.as('阿芬');
     await helper.submit(await helper.get(`/ask/new?${asked()}`), { consentHow: 'phone' });

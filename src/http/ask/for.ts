@@ -4,7 +4,7 @@ import { addDays, dayOf, minuteOfDay } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
 import { type Ask, askFields, askSchema, stepsUpTo } from '#http/ask';
-import { choice, type FieldError, type Fields, fieldErrors, submissionKey, text, ticked } from '#http/form';
+import { choice, type FieldError, type Fields, fieldErrors, several, submissionKey, text, ticked } from '#http/form';
 import { whoPage } from '#http/pick';
 import { type Page, page, type Route, seeOther } from '#http/route';
 import { forStaff, fullName, type StaffVisit, textOf, withQuery } from '#http/staff-page';
@@ -103,6 +103,7 @@ async function checkPage(visit: StaffVisit, fields: Fields, asked: Ask): Promise
   return page('ask/check', {
     name: fullName(preview.person, lang),
     member: preview.person.id,
+    mates: preview.mates.map((person) => ({ value: person.id, label: fullName(person, lang) })),
     what: asSentence(serviceWords(preview.service, lang, t)),
     when: asSentence(sayWhen({ lang, t, today: todayOf(visit) }, moment)),
     minutes: asked.plannedMinutes,
@@ -145,19 +146,20 @@ async function again(visit: StaffVisit): Promise<Page> {
 const AskFor = z.object({
   key: submissionKey(),
   member: text(40),
+  mate: several(),
   consentHow: choice(['inPerson', 'phone', 'family']),
   payer: choice(['usual', 'own']).optional(),
   urgent: ticked(),
 });
 
 async function request(visit: StaffVisit) {
-  const { key, member, consentHow, payer, urgent } = visit.read(AskFor);
+  const { key, member, mate, consentHow, payer, urgent } = visit.read(AskFor);
   const asked = visit.read(askSchema(todayOf(visit)));
   const wantsOwn = payer === 'own';
   const { id } = await requestExchange(visit.desk, {
     ...asked,
     key,
-    memberIds: [member],
+    memberIds: [member, ...mate.slice(0, 5)],
     wantsOwn,
     urgent,
     consentHow,

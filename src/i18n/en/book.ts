@@ -27,6 +27,7 @@ export const book: Record<keyof typeof zh, string> = {
   'book.volunteer_name': 'Not in the list? Write the name',
   'book.find': 'Find',
   'book.mates': 'Others of the household were there',
+  'book.mates_too': 'Help others of the household too',
   'book.mates_hint': 'One visit to two elders counts its minutes once',
   'book.card': 'The wall card was used',
   'book.card_hint': 'With thumbprint and witness it can be filled in now, and need not be confirmed again.',

@@ -26,6 +26,7 @@ export const book = {
   'book.volunteer_name': '不在上面？写名字来找',
   'book.find': '找一找',
   'book.mates': '同住的人也在',
+  'book.mates_too': '同住的人也要帮',
   'book.mates_hint': '两位老人一次服务，只记一次时间',
   'book.card': '用了挂墙卡',
   'book.card_hint': '老人按了手印、见证人在场的，现在就填，不用再确认一遍。',

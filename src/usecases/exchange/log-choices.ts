@@ -5,7 +5,6 @@ import { townOf } from '#domain/region';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import type { Exchange } from '#records/exchange';
-import { peopleIn } from '#records/household';
 import { type Found, searchMembers } from '#records/member-search';
 import { findPersons, type Person, personsById } from '#records/person';
 import { pageOf } from '#records/queue';
@@ -13,6 +12,7 @@ import { lastServedBy, lastVolunteersIn, visitsTo } from '#records/recent';
 import { listServices, type ServiceRow } from '#records/service';
 import { volunteersNear } from '#records/suggestion';
 import type { Desk } from '#usecases/desk';
+import { matesOf } from '#usecases/exchange/mates';
 import { mayOpen, queueFor } from '#usecases/exchange/queues';
 import { linesFor } from '#usecases/exchange/view';
 import { type DeskLine, deskLines } from '#usecases/exchange/work';
@@ -96,13 +96,6 @@ export const logChoices = (desk: Desk, question: LogQuestion): Promise<LogChoice
         .map(({ id }) => id),
     };
   });
-
-async function matesOf(act: Act, { id, householdId }: Person, chosen: readonly string[]): Promise<Person[]> {
-  if (!householdId) return [];
-  const roof = (await peopleIn(act, householdId)).map((one) => one.id).filter((one) => one !== id);
-  const known = await personsById(act, [...roof, ...chosen.filter((one) => one !== id)]);
-  return [...known.values()].filter((person) => person.state === 'approved' && person.receives);
-}
 
 async function servicesFor(act: Act, visits: readonly Exchange[]): Promise<Pick<LogChoices, 'common' | 'rest'>> {
   const all = (await listServices(act)).filter((service) => service.enabled && service.maxMinutes > 0);

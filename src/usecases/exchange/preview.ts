@@ -9,6 +9,7 @@ import { findPersons, type Person } from '#records/person';
 import { findService, listServices, type ServiceRow } from '#records/service';
 import type { Desk } from '#usecases/desk';
 import { type Cover, coverFor } from '#usecases/exchange/cover';
+import { matesOf } from '#usecases/exchange/mates';
 import { heldByRule, type Request, refuseUnreasonable } from '#usecases/exchange/request';
 
 /** Minutes by who gives them. */
@@ -21,6 +22,8 @@ export interface Payers {
 
 export interface Preview {
   person: Person;
+  /** Under the same roof: they may be helped in the same visit. */
+  mates: Person[];
   service: ServiceRow;
   /** By the rules, and where she asks to use her own; `own` is null where that makes no difference. */
   usual: Payers;
@@ -54,6 +57,7 @@ export const previewRequest = (desk: Desk, memberId: string, asked: Asked): Prom
     const usual = payersOf(cover);
     return {
       person,
+      mates: await matesOf(act, person, []),
       service,
       usual,
       own: wanting.own > usual.own ? wanting : null,

@@ -68,6 +68,7 @@ export const MOVES = {
   deny: { from: ['logged'], to: 'returned', needs: 'exchange.confirm', effect: 'none' },
   takeBack: { from: ['confirmed'], to: 'logged', needs: 'exchange.takeBack', effect: 'none' },
   check: { from: ['confirmed'], to: 'same', needs: 'exchange.check', effect: 'none' },
+  wait: { from: ['confirmed'], to: 'same', needs: 'exchange.credit', effect: 'none' },
   returnRecord: { from: ['logged', 'confirmed'], to: 'returned', needs: 'exchange.return', effect: 'none' },
   correct: { from: ['returned'], to: 'remembered', needs: 'exchange.correct', effect: 'none' },
   drop: { from: ['returned'], to: 'cancelled', needs: 'exchange.cancel', effect: 'release' },

@@ -32,6 +32,7 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.move.log': 'wrote it down',
   'exchange.move.logServed': 'served first, written down after',
   'exchange.move.nobodyHome': 'nobody home',
+  'exchange.move.wait': 'waits for time from the pool',
   'exchange.move.deny': 'the recipient said it was not so',
   'exchange.move.confirm': 'confirmed for the recipient',
   'exchange.move.takeBack': 'took the confirmation back',

@@ -42,6 +42,7 @@ const moves = {
   'exchange.move.log': '登记',
   'exchange.move.logServed': '先服务后登记',
   'exchange.move.nobodyHome': '没人在家',
+  'exchange.move.wait': '等补公益时间',
   'exchange.move.deny': '受助方说不是这样',
   'exchange.move.confirm': '受助方确认',
   'exchange.move.takeBack': '收回确认',

@@ -46,7 +46,7 @@ async function refuseUnready(act: Act, { exchange, grant }: Reached): Promise<vo
 
 /** Nothing is refused and nothing is paid from nothing: it stays confirmed until somebody fills the pool. */
 async function waitForCover(act: Act, { exchange, grant }: Reached, short: number): Promise<Credited> {
-  await moveExchange(act, exchange, 'check', { coverShort: short }, { grant, reason: 'cover_short' });
+  await moveExchange(act, exchange, 'wait', { coverShort: short }, { grant, reason: 'cover_short' });
   return { short };
 }
 

@@ -5,6 +5,7 @@ import { clearingAccount, grantedAccount, ownAccount, pendingAccount } from '#do
 import { accountAt } from '#ledger/balance';
 import { decisionCommitment } from '#ledger/leaf';
 import { replayAll } from '#ledger/replay';
+import { findExchange, moveExchange } from '#records/exchange';
 import { checked, giveGrants, key, logged, served, thumbed } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { checkExchange } from '#usecases/exchange/check';
@@ -165,6 +166,18 @@ describe('crediting', () => {
     world.at('2026-12-08T09:00');
     await expect(credit(id)).rejects.toMatchObject({ code: 'month_closed' });
     expect(await credit(id, '苏科')).toEqual({ credited: 90 });
+  });
+});
+
+describe('a move', () => {
+  it('on what has moved meanwhile is refused, also where the state stayed the same', async () => {
+    const id = await checked(world);
+    const twice = world.write([], async (act) => {
+      const read = await findExchange(act, id, 'exchange.read');
+      await moveExchange(act, read, 'wait', {});
+      await moveExchange(act, read, 'wait', {});
+    });
+    await expect(twice).rejects.toMatchObject({ code: 'state_moved' });
   });
 });
 

@@ -84,7 +84,7 @@ export async function buildApp(
   });
 
   await plugins(app, config);
-  await serveAssets(app, office.assets);
+  serveAssets(app, office.assets);
   serveHealth(app, house);
   mountRoutes(app, office, routes);
   app.setNotFoundHandler({ preHandler: [limiter(app, office), office.sessions.identify] }, () => {

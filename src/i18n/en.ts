@@ -16,6 +16,7 @@ import { member } from '#i18n/en/member';
 import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
 import { ownExchange } from '#i18n/en/own-exchange';
+import { pattern } from '#i18n/en/pattern';
 import { policy } from '#i18n/en/policy';
 import { pool } from '#i18n/en/pool';
 import { refusal } from '#i18n/en/refusal';
@@ -43,6 +44,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...offer,
   ...office,
   ...ownExchange,
+  ...pattern,
   ...policy,
   ...pool,
   ...refusal,

@@ -16,6 +16,7 @@ import { member } from '#i18n/zh-CN/member';
 import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
+import { pattern } from '#i18n/zh-CN/pattern';
 import { policy } from '#i18n/zh-CN/policy';
 import { pool } from '#i18n/zh-CN/pool';
 import { refusal } from '#i18n/zh-CN/refusal';
@@ -42,6 +43,7 @@ export const zhCN = {
   ...offer,
   ...office,
   ...ownExchange,
+  ...pattern,
   ...policy,
   ...pool,
   ...refusal,

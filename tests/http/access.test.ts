@@ -37,8 +37,8 @@ describe('the members’ door', () => {
 
   test('leads on to the page that was wanted, and nowhere else', async () => {
     const client = open.client();
-    const door = await client.get('/sign-in?next=/patterns%3Flayout=staff');
-    expect((await client.submit(door, { who: CARD, pin: '258036' })).url).toBe('/patterns?layout=staff');
+    const door = await client.get('/sign-in?next=/dev/patterns%3Flayout=staff');
+    expect((await client.submit(door, { who: CARD, pin: '258036' })).url).toBe('/dev/patterns?layout=staff');
     const trap = await open.client().get('/sign-in?next=//evil.example');
     expect(trap.root.querySelector('input[name=next]')?.getAttribute('value')).toBe('');
   });

@@ -46,7 +46,7 @@ test('one sentence says what will happen, and it does', async () => {
   expect(page.text('main form button')).toBe('确认，给 2 人共记 3 小时');
   const result = await town.submit(page);
   expect(result.url).toMatch(/^\/credits\/[\w-]+$/);
-  expect(result.text('.notice')).toBe('已入账 3 条，给 2 人共记 3 小时。');
+  expect(result.text('.confirmation p')).toBe('已入账 3 条，给 2 人共记 3 小时。');
   for (const id of ids) expect(await stateOf(id)).toBe('credited');
   expect(await world.read(replayAll)).toEqual([]);
 });
@@ -57,7 +57,7 @@ test('a second press shows the same answer and credits nothing twice', async () 
   const page = await check(town);
   const first = await town.submit(page);
   const second = await town.submit(page);
-  expect([second.url, second.text('.notice')]).toEqual([first.url, first.text('.notice')]);
+  expect([second.url, second.text('.confirmation')]).toEqual([first.url, first.text('.confirmation')]);
   const other = await house.as('陈姐');
   expect((await other.get(first.url)).status).toBe(404);
 });
@@ -70,7 +70,7 @@ test('each row stands by itself: what was decided, returned or flagged meanwhile
   await creditExchange(world.desk('陈姐'), { id: gone });
   await returnExchange(world.desk('小周'), { id: back, reason: 'wrong_minutes' });
   const result = await town.submit(page);
-  expect(result.text('.notice')).toBe('已入账 1 条，给 1 人共记 1 小时。');
+  expect(result.text('.confirmation p')).toBe('已入账 1 条，给 1 人共记 1 小时。');
   const others = result.root.querySelectorAll('.trail li').map((line) => line.textContent.replace(/\s+/g, ' ').trim());
   expect(others.filter((line) => line.includes('刚才被别人办过了')).length).toBe(2);
   expect([await stateOf(fine), await stateOf(back)]).toEqual(['credited', 'returned']);
@@ -127,5 +127,5 @@ test('reads in English too', async () => {
   const page = await town.get(`/credits?id=${one}&id=${two}`);
   expect(page.text('.lead')).toBe('1 hour for 1 person, 1 record in all.');
   const result = await town.submit(page);
-  expect(result.text('.notice')).toBe('1 record credited: 1 hour for 1 person.');
+  expect(result.text('.confirmation p')).toBe('1 record credited: 1 hour for 1 person.');
 });

@@ -4,11 +4,13 @@ import { Refusal } from '#domain/refusal';
 import { choice, submissionKey, text } from '#http/form';
 import { notFound, page, type Route, seeOther } from '#http/route';
 import { routes } from '#http/routes';
+import { servedDefaults } from '#http/served-form';
 import { DAWEN, enrol, place, seat } from '#tests/http/people';
 import { type OpenApp, openApp } from '#tests/support/app';
 
 const Wish = z.object({ wish: text(20), minutes: choice(['30', '60']), key: submissionKey() });
-const form = () => page('patterns', { shown: 'elder' });
+const form = () =>
+  page('dev/patterns', { shown: 'elder', samples: [], served: servedDefaults(null, Date.UTC(2026, 10, 24)) });
 let keys: string[] = [];
 let thrown: unknown;
 
@@ -159,7 +161,7 @@ describe('a calm page, in the visitor’s language, that ends with a number to c
 describe('a form that is refused', () => {
   test('comes back with every error beside its field, and nothing typed is lost', async () => {
     const client = open.client();
-    const again = await client.submit(await client.get('/patterns'), {}).then(() => client.get('/wish'));
+    const again = await client.submit(await client.get('/dev/patterns'), {}).then(() => client.get('/wish'));
     const refused = await client.request('POST', '/wish', {
       form: { ...hidden(again), wish: '<b>一"二', minutes: '45' },
     });
@@ -229,11 +231,11 @@ describe('a form that is refused', () => {
     await client.signInAs('mem_chen');
     const token = hidden(await client.get('/'), 'footer form');
     thrown = new Refusal('four_eyes');
-    const headers = { referer: 'http://yinling.test/patterns?layout=staff' };
+    const headers = { referer: 'http://yinling.test/dev/patterns?layout=staff' };
     const answer = await client.request('POST', '/deed', { form: token, headers });
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('这一步要换一个人来办');
-    expect(answer.body).toContain('href="/patterns?layout=staff"');
+    expect(answer.body).toContain('href="/dev/patterns?layout=staff"');
     const elsewhere = { referer: 'http://evil.example/' };
     expect((await client.request('POST', '/deed', { form: token, headers: elsewhere })).body).not.toContain('evil');
     thrown = null;
@@ -340,7 +342,7 @@ describe('style, script and icons', () => {
     };
     expect(await weigh('/')).toBeLessThan(25_000);
     expect((await client.get('/')).html).not.toContain('<script');
-    expect(await weigh('/patterns?layout=staff')).toBeLessThan(60_000);
+    expect(await weigh('/dev/patterns?layout=staff')).toBeLessThan(60_000);
   });
 });
 

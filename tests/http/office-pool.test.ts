@@ -24,7 +24,7 @@ const rowOf = (page: FetchedPage, place: string): string =>
 
 test('every town has its line, with balance, held and this year’s figures, and they add up', async () => {
   const page = await (await office.as('苏科')).get('/pools');
-  expect(rowOf(page, '新城镇')).toContain('1000 小时–1000 小时1000 小时––');
+  expect(rowOf(page, '新城镇')).toContain('1000 小时 – 1000 小时 1000 小时 – –');
   expect(rowOf(page, '车岗镇')).not.toBe('');
   expect(rowOf(page, '合计')).toContain('1000 小时');
   const city = await (await office.as('罗处', 'en')).get('/pools');

@@ -46,6 +46,7 @@ export const common: Record<keyof typeof zh, string> = {
   'common.service_line': 'the service line',
   'care.who_whom': '{giver} for {receiver}: {service}',
   'care.comma': ', ',
+  'common.what_next': 'What happens next',
   'common.problem': 'There is a problem',
   'common.error_title': 'Error: ',
   'common.chosen_rows': '{count, plural, one {# row chosen} other {# rows chosen}}',

@@ -51,7 +51,6 @@ export const enrol: Record<keyof typeof zh, string> = {
     'Next the village checks it and the town approves it. After that help can be asked for and time credited.',
   'enrol.check.button': 'All right, enrol {name}',
   'enrol.done.title': '{name} is enrolled',
-  'enrol.done.next': 'What comes next',
   'enrol.done.next_1': 'The village clerk checks: there is such a person, living here.',
   'enrol.done.next_2': 'The town approves.',
   'enrol.done.next_3': 'Then print the cards and set a PIN with {name}: help can be asked for and time credited.',

@@ -45,6 +45,7 @@ export const common = {
   'common.service_line': '服务热线',
   'care.who_whom': '{giver} 帮 {receiver} {service}',
   'care.comma': '，',
+  'common.what_next': '接下来',
   'common.problem': '有问题',
   'common.error_title': '错误：',
   'common.chosen_rows': '已选 {count} 条',

@@ -44,7 +44,6 @@ export const enrol = {
   'enrol.check.next': '下一步：村（居）委核对，镇上审核。通过以后才能请人、记时间。',
   'enrol.check.button': '都对，登记{name}',
   'enrol.done.title': '{name}登记好了',
-  'enrol.done.next': '接下来',
   'enrol.done.next_1': '村（居）委经办核对：有这个人，住在这里。',
   'enrol.done.next_2': '镇上审核。',
   'enrol.done.next_3': '通过以后，给{name}打印卡、定密码，就可以请人帮手、记时间了。',

@@ -56,7 +56,8 @@ function installDebians(): void {
   attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], env);
 }
 
-export default function setup(project: TestProject): void {
+/** @throws Error in one sentence when there is none and none can be had */
+export function findBrowser(): string {
   if (!found()) installPlaywrights();
   if (!found()) installDebians();
   const path = found();
@@ -65,5 +66,9 @@ export default function setup(project: TestProject): void {
       'No Chrome or Chromium was found and none could be installed: install one, or name it in CHROME_PATH.',
     );
   }
-  project.provide('browserPath', path);
+  return path;
+}
+
+export default function setup(project: TestProject): void {
+  project.provide('browserPath', findBrowser());
 }

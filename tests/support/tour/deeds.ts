@@ -1,0 +1,73 @@
+/** What some of them do before the tour, so that there is something on every page: the demo world's own work goes on for an hour. */
+import type { Client, FetchedPage } from '#tests/support/client';
+import type { TourHouse } from '#tests/support/tour/house';
+import type { Who } from '#tests/support/tour/stop';
+
+type Clients = Record<Who, Client>;
+type Answers = Record<string, string | string[]>;
+
+/** @returns addresses that no link leads to: one is brought there by what one did, or has to know whom one means */
+export async function doDeeds(house: TourHouse, clients: Clients): Promise<Partial<Record<Who, string[]>>> {
+  const { helper, town, 'social-worker': social } = clients;
+  await answerAll(helper, '林阿妹');
+  await answerAll(social, '远房阿叔');
+  const enrolled = await sent(social, await answerAll(social, '远房阿姑'), {}, FORM);
+  const bond = await declareKin(house, helper);
+  const logged = await logVisit(house, helper);
+  const credited = await creditTwo(town);
+  const away = `/members/${house.idOf('张婆')}`;
+  return { town: [credited], helper: [logged, away], 'social-worker': [enrolled.url], clerk: [bond] };
+}
+
+/** A form that must go through. */
+async function sent(client: Client, page: FetchedPage, answers: Answers, form?: string): Promise<FetchedPage> {
+  const answer = await client.submit(page, answers, form);
+  if (answer.status !== 200) throw new Error(`${page.url} was refused: ${answer.text('main')}`);
+  return answer;
+}
+
+const FORM = 'main form.question-form';
+const ENROLMENT: Record<string, Answers> = {
+  who: { name: '林阿妹', nickname: '九婆', parts: ['receives'] },
+  identity: { identityKind: 'none', bornOn: '1945年', sex: 'female' },
+  home: { address: '祠堂后面第二间', homeRegionCode: 'here' },
+  phone: { contactName: '黎婶', contactRelation: '隔壁邻居', contactPhone: '13800002222', contactAgreed: 'yes' },
+  family: { known: 'now', spouse: 'none', children_elsewhere: '两个', livesWith: ['nobody'] },
+  care: { allowance: 'dibao', disability: 'none', ability: 'none', care_all: 'yes', care_bathing: 'cannot' },
+  consent: { consent_enrol: 'yes', consent_sensitive: 'yes', how: 'readAloud', witness: '黎婶' },
+};
+
+/** Up to the page of answers, and no further: it is a draft in this browser. */
+async function answerAll(client: Client, name: string): Promise<FetchedPage> {
+  const step = ({ url }: FetchedPage) => url.split('?')[0]?.split('/').at(-1) ?? '';
+  let page = await sent(client, await client.get('/members/new'), { ...ENROLMENT.who, name }, FORM);
+  for (let asked = 0; step(page) !== 'check' && asked < 9; asked++) {
+    const village = page.root.querySelector('[name=villageCode]')?.getAttribute('value');
+    page = await sent(client, page, ENROLMENT[step(page)] ?? { villageCode: village ?? '' }, FORM);
+  }
+  return page;
+}
+
+/** A relative of 七婆's, to be proven by the clerk. */
+async function declareKin(house: TourHouse, client: Client): Promise<string> {
+  const member = `/members/${house.idOf('七婆')}`;
+  const page = await client.get(`${member}/kin?q=${encodeURIComponent('李姨')}`);
+  await sent(client, page, { relativeId: house.idOf('李姨'), relation: 'cousin' });
+  return member;
+}
+
+/** A visit of this morning, written down at the door. */
+async function logVisit(house: TourHouse, client: Client): Promise<string> {
+  const page = await client.get(`/log/new?member=${house.idOf('梁妈')}`);
+  const answers = { serviceCode: 'A02', minutes: '30', volunteer: house.idOf('李姨') };
+  return (await sent(client, page, answers, 'main form[action="/log"]')).url;
+}
+
+/** Two clean records credited together: their page stays under its address. */
+async function creditTwo(client: Client): Promise<string> {
+  const list = await client.get('/queue/credits?ticked=clean');
+  const ids = list.root.querySelectorAll('input[name=id][checked]').map((tick) => tick.getAttribute('value'));
+  const chosen = ids.slice(0, 2).map((id) => `id=${id}`);
+  if (chosen.length === 0) throw new Error('The demo world has no clean record to credit.');
+  return (await sent(client, await client.get(`/credits?${chosen.join('&')}`), {})).url;
+}

@@ -1,0 +1,114 @@
+/** The demo world that `npm start` builds, at one hour of one day, behind an app that a test can come into without a PIN. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { openDemo } from '#cli/demo';
+import { MEMBERS, STAFF } from '#cli/demo/cast';
+import { seedHouse } from '#cli/seed';
+import { newSecrets } from '#config';
+import { backup } from '#db/backup';
+import { users } from '#db/schema/office';
+import { members } from '#db/schema/people';
+import { openStore } from '#db/store';
+import { instantOf } from '#domain/day';
+import type { Route } from '#http/route';
+import { routes } from '#http/routes';
+import { loadPolicyBook } from '#records/policy';
+import { createVault } from '#records/vault';
+import { type OpenApp, openApp } from '#tests/support/app';
+import { migratedDatabase, PATIENT } from '#tests/support/store';
+import type { House } from '#usecases/desk';
+
+/** A working day, in the middle of its morning: somebody is at an elder's door. */
+const NOW = instantOf('2026-11-24', 10 * 60 + 20);
+const KEY = Buffer.alloc(32, 7);
+/** The same in a twin, so that cookies go from one to the other. */
+const ENV = { ...newSecrets() };
+
+/** A mistake of ours, which no address of the house shows by itself. */
+export const BROKEN = '/tour/broken';
+const broken: Route = {
+  method: 'GET',
+  url: BROKEN,
+  needs: 'public',
+  handle: () => {
+    throw new Error('broken on purpose, so that its page can be looked at');
+  },
+};
+
+export interface TourHouse extends Pick<OpenApp, 'app' | 'client'> {
+  /** `mem_…` or `usr_…` by the name under which everybody knows them. */
+  idOf(name: string): string;
+  /** A copy of the house as it is now, in which anything may be done. Sessions are open in both. */
+  twin(): Promise<TourHouse>;
+  close(): Promise<void>;
+}
+
+/** Takes some seconds: three months are lived through. */
+export async function openTourHouse(): Promise<TourHouse> {
+  const { url, drop } = await migratedDatabase();
+  return tourOver(url, drop, async (house) => {
+    await seedHouse(house);
+    await openDemo(house, () => {});
+  });
+}
+
+async function tourOver(
+  url: string,
+  drop: () => void | Promise<void>,
+  begin: (house: House) => Promise<void>,
+): Promise<TourHouse> {
+  const store = await openStore(url, PATIENT);
+  const house: House = {
+    store,
+    vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
+    pepper: 'pepper of the tests',
+    hashing: { memoryCost: 8, timeCost: 1 },
+    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
+    clock: () => NOW,
+    policy: () => store.read((tx) => loadPolicyBook({ tx })),
+    policyChanged: () => {},
+  };
+  await begin(house);
+  const ids = await idsByName(house);
+  const { app, client, close } = await openApp({ house, env: ENV, routes: [...routes, broken] });
+  return {
+    app,
+    client,
+    idOf(name) {
+      const id = ids.get(name);
+      if (!id) throw new Error(`nobody is called ${name}`);
+      return id;
+    },
+    async twin() {
+      const copy = join(tmpdir(), `yinling-tour-${randomUUID()}.db`);
+      await backup(url, copy);
+      const dropCopy = () => {
+        for (const end of ['', '-wal', '-shm']) rmSync(copy + end, { force: true });
+      };
+      return tourOver(copy, dropCopy, async () => {});
+    },
+    async close() {
+      await close();
+      await store.close();
+      await drop();
+    },
+  };
+}
+
+/** Of officers, and of members under what everybody calls them. */
+async function idsByName({ store }: House): Promise<Map<string, string>> {
+  const [people, logins] = await store.read(async (tx) => [
+    await tx.select({ id: members.id, name: members.name }).from(members),
+    await tx.select({ id: users.id, login: users.login }).from(users),
+  ]);
+  const memberIds = Object.entries(MEMBERS).map(
+    ([called, { name }]) => [called, people.find((one) => one.name === (name ?? called))?.id] as const,
+  );
+  const staffIds = Object.entries(STAFF).map(
+    ([called, { login }]) => [called, logins.find((one) => one.login === login)?.id] as const,
+  );
+  return new Map([...memberIds, ...staffIds].flatMap(([called, id]) => (id ? [[called, id]] : [])));
+}

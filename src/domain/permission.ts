@@ -75,6 +75,8 @@ export const PERMISSIONS = {
   'policy.propose': ['county', 'city'],
   'policy.accept': ['county', 'city'],
   'audit.read': ['auditor', 'county', 'city'],
+  // Who opened what of one file: also the town, which answers for its helpers and clerks.
+  'look.read': ['town', 'county', 'city', 'auditor'],
   'desk.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor'],
 } as const satisfies Record<string, readonly (Role | MemberRole)[]>;
 

@@ -61,6 +61,16 @@ function reached(act: Act): SQL | undefined {
   );
 }
 
+/** Looks at one member's sealed facts, done and refused, newest first. The caller has found her, and who may know of them. */
+export async function looksAt(act: Act, memberId: string, limit: number): Promise<AuditRow[]> {
+  return act.tx
+    .select()
+    .from(audit)
+    .where(and(eq(audit.subjectId, memberId), eq(audit.noun, 'member'), eq(audit.verb, 'reveal')))
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(limit);
+}
+
 /** The trail in reach, newest first. @param before the last row of the page before */
 export async function auditTrail(
   act: Act,

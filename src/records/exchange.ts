@@ -101,6 +101,16 @@ export const recentOf = (
 ): Promise<Exchange[]> =>
   select(act, and(where, exchangeScope(act, action)), [desc(exchanges.createdAt)], limit, offset);
 
+/** The same, in the order in which they came to be. */
+export const firstOf = (
+  act: Act,
+  action: Action,
+  where: SQL | undefined,
+  limit: number,
+  offset = 0,
+): Promise<Exchange[]> =>
+  select(act, and(where, exchangeScope(act, action)), [asc(exchanges.createdAt)], limit, offset);
+
 /** States in which a visit has been made and still counts. */
 const SERVED: State[] = ['logged', 'confirmed', 'returned', 'credited', 'final', 'disputed'];
 

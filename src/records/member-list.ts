@@ -1,12 +1,12 @@
 /** Lists of members as an officer works through them: what waits, oldest first; how many there are; who lives in one village. */
-import { and, asc, count, eq, gt, inArray, isNotNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { memberAways, members } from '#db/schema/people';
 import { stations } from '#db/schema/places';
 import type { Instant } from '#domain/day';
 import type { Away, MemberState } from '#domain/member';
 import { type RegionCode, townOf } from '#domain/region';
-import { byVolunteer, forMembers } from '#records/member-exchange';
 import type { Found } from '#records/member-search';
 import { codeWithin, memberScope } from '#records/scope';
 
@@ -76,9 +76,18 @@ export async function awaysFrom(act: Act, ids: readonly string[], day: string): 
   return found;
 }
 
-/** Exchanges that somebody is in on either side: for lists of exchanges in scope. */
-export const involving = (act: Act, memberId: string): SQL | undefined =>
-  or(forMembers(act, [memberId]), byVolunteer(act, memberId));
+/** Exchanges that somebody is in on either side, for lists in scope: told by their ids, so that it does not matter how many others have. */
+export function involving(act: Act, memberId: string): SQL {
+  const asRecipient = act.tx
+    .select({ id: exchangeBeneficiaries.exchangeId })
+    .from(exchangeBeneficiaries)
+    .where(eq(exchangeBeneficiaries.memberId, memberId));
+  const asVolunteer = act.tx
+    .select({ id: exchangeVolunteers.exchangeId })
+    .from(exchangeVolunteers)
+    .where(and(eq(exchangeVolunteers.memberId, memberId), isNull(exchangeVolunteers.withdrawnAt)));
+  return inArray(exchanges.id, asRecipient.union(asVolunteer));
+}
 
 /** A number to call at the place nearest to her: the station of her village, else of her town. */
 export async function stationNear(act: Act, regionCode: RegionCode): Promise<{ name: string; phone: string } | null> {

@@ -131,8 +131,8 @@ describe('corrections', () => {
     expect([beside(bare, 'spouse'), beside(bare, 'livesWith')]).toEqual(['请填老伴。', '请填和谁一起住。']);
     const told = { spouse: 'none', livesWith: ['nobody'], allowance: 'tekun', ability: 'severe', disability: '1' };
     const file = await client.submit(bare, { ...told, disabilityKind: 'sight' });
-    expect(section(file, 'facts')).toContain('独居、失能、重残');
-    expect(section(file, 'facts')).toContain('符合政府送时间的条件：年龄在困难照顾的范围、特困、失能');
+    expect(section(file, 'lists')).toContain('独居、失能、重残');
+    expect(section(file, 'lists')).toContain('符合政府送时间的条件：年龄在困难照顾的范围、特困、失能');
     const again = await client.get(`/members/${id}/correction?what=facts`);
     expect(again.root.querySelectorAll('input[checked]').map((input) => input.getAttribute('value'))).toEqual(
       expect.arrayContaining(['none', 'nobody', 'tekun', '1', 'severe']),
@@ -281,13 +281,13 @@ describe('people around her', () => {
     const bare = await client.submit(page, { how: 'readAloud', purpose: 'notice' });
     expect(beside(bare, 'witness')).toContain('见证人');
     const given = await client.submit(bare, { purpose: 'notice', how: 'readAloud', witness: '黎婶' });
-    expect(section(given, 'papers')).toContain('同意在公示单上写名字');
+    expect(section(given, 'consents')).toContain('同意在公示单上写名字');
     const form = given.root
       .querySelectorAll('form[action*="/consents/"]')
       .find((one) => one.outerHTML.includes('公示单'))
       ?.getAttribute('action');
     const back = await client.submit(given, {}, `form[action="${form}"]`);
-    expect(section(back, 'papers')).not.toContain('同意在公示单上写名字');
+    expect(section(back, 'consents')).not.toContain('同意在公示单上写名字');
   });
 
   it('have papers that were seen', async () => {
@@ -298,7 +298,7 @@ describe('people around her', () => {
     const numberless = await client.submit(bare, { certificateKind: 'professional', validFrom: '2026-01-01' });
     expect(beside(numberless, 'number')).toBe('请填编号。');
     const over = { certificateKind: 'training', validFrom: '2025-01-01', validTo: '2026-01-01' };
-    expect(section(await client.submit(numberless, over), 'papers')).toContain('过期了');
+    expect(section(await client.submit(numberless, over), 'consents')).toContain('过期了');
   });
 });
 
@@ -346,10 +346,10 @@ describe('her PIN', () => {
     const set = await type({ presentName: '黎婶', pin: '２５８０３６' });
     expect(set.url).toBe(`/members/${id}/pin?done=yes`);
     expect(set.text('main')).toContain('谁问都不要说');
-    expect(section(await client.get(`/members/${id}`), 'papers')).toContain('黎婶在场，阿芬经办');
+    expect(section(await client.get(`/members/${id}`), 'cards')).toContain('黎婶在场，阿芬经办');
     const [card] = await client
       .get(`/members/${id}`)
-      .then((file) => /(\d{4}) (\d{4})/.exec(section(file, 'papers')) ?? []);
+      .then((file) => /(\d{4}) (\d{4})/.exec(section(file, 'cards')) ?? []);
     await expect(signInMember(world.job('door'), { who: card ?? '', pin: '258036' })).resolves.toEqual({
       subjectId: id,
     });
@@ -363,14 +363,14 @@ describe('her PIN', () => {
     expect(issued.statusCode).toBe(303);
     const page = await helper.get(`/members/${id}/pin`);
     await helper.submit(page, { presentName: '黎婶', pin: '258036', pinAgain: '258036' });
-    const who = /\d{4} \d{4}/.exec(section(await helper.get(`/members/${id}`), 'papers'))?.[0] ?? '';
+    const who = /\d{4} \d{4}/.exec(section(await helper.get(`/members/${id}`), 'cards'))?.[0] ?? '';
     for (let tries = 0; tries < 7; tries++)
       await signInMember(world.job('door'), { who, pin: '147025' }).catch(() => {});
     const clerk = await office.as('黄姐');
     const locked = await clerk.get(`/members/${id}`);
-    expect(section(locked, 'papers')).toContain('今天试的次数多了');
+    expect(section(locked, 'cards')).toContain('今天试的次数多了');
     const opened = await clerk.submit(locked, {}, 'form[action$="/pin-unlock"]');
-    expect(section(opened, 'papers')).not.toContain('今天试的次数多了');
+    expect(section(opened, 'cards')).not.toContain('今天试的次数多了');
     // The helper was in the room when it was chosen: it is not hers to open.
     expect((await post(helper, `/members/${id}/pin-unlock`)).statusCode).toBe(404);
   });

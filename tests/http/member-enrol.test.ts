@@ -70,7 +70,7 @@ describe('an enrolment', () => {
 
       // What was told stands on the file, and what follows from it.
       const facts = approved.text('section[aria-labelledby=part-facts]');
-      expect(facts).toContain(lang === 'en' ? 'Living alone' : '独居');
+      expect(approved.text('section[aria-labelledby=part-lists]')).toContain(lang === 'en' ? 'Living alone' : '独居');
       expect(facts).toContain(lang === 'en' ? 'Mildly impaired (by the six questions)' : '轻度失能（按六项自理看的）');
       expect(approved.text('section[aria-labelledby=part-people]')).toContain('隔壁邻居');
     }

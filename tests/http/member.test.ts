@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '#http/routes';
 import { ensureHamlet } from '#records/region';
 import { LANGS, links, type MemberOffice, openMemberOffice, post } from '#tests/http/member-office';
-import { checked, giveGrants } from '#tests/support/scene';
+import { checked, giveGrants, served } from '#tests/support/scene';
 import { addContact } from '#usecases/contact/add';
+import { lookAtContacts } from '#usecases/contact/look';
 import { creditExchange } from '#usecases/exchange/credit';
 import { correctMember } from '#usecases/member/correct';
+import { revealMember } from '#usecases/member/reveal';
 
 let office: MemberOffice;
 beforeAll(async () => {
@@ -151,12 +153,14 @@ describe('the file', () => {
   it('says what follows from her facts and why, in bands and never as a score', async () => {
     const page = await (await office.as('阿芬')).get(`/members/${office.id('陈伯')}`);
     const facts = page.text('section[aria-labelledby=part-facts]');
-    expect(facts).toContain('在探访名册上：独居、留守');
-    expect(facts).toContain('没有人同住，同一个县里也没有子女');
-    expect(facts).toContain('符合政府送时间的条件：年龄到了、独居');
     expect(facts).toContain('还没评估');
+    expect(facts).toContain('阿芬记的');
+    const lists = page.text('section[aria-labelledby=part-lists]');
+    expect(lists).toContain('在探访名册上：独居、留守');
+    expect(lists).toContain('没有人同住，同一个县里也没有子女');
+    expect(lists).toContain('符合政府送时间的条件：年龄到了、独居');
     const couple = await (await office.as('阿芬')).get(`/members/${office.id('张伯')}`);
-    expect(couple.text('section[aria-labelledby=part-facts]')).toContain('空巢');
+    expect(couple.text('section[aria-labelledby=part-lists]')).toContain('空巢');
     expect(couple.text('section[aria-labelledby=part-people]')).toContain('张婆');
   });
 
@@ -182,6 +186,45 @@ describe('the file', () => {
     expect(city.root.querySelector('section[aria-labelledby=part-time]')).toBeNull();
   });
 
+  it('says where it comes from: who wrote it down, who put it right, in which words she agreed', async () => {
+    const page = await (await office.as('小周')).get(`/members/${office.id('陈伯')}`);
+    expect(page.text('section[aria-labelledby=part-person]')).toMatch(/阿芬登记：.*阿芬更正资料：/);
+    expect(page.text('section[aria-labelledby=part-consents]')).toContain('2026-01 版的说明');
+  });
+
+  it('begins with its parts, each a way down to one that is there', async () => {
+    for (const name of OFFICERS) {
+      const page = await (await office.as(name)).get(`/members/${office.id('陈伯')}`);
+      const ways = links(page, '.parts a');
+      expect(ways.length, name).toBeGreaterThan(7);
+      for (const way of ways) expect(page.root.querySelector(way), `${way} for ${name}`).not.toBeNull();
+      expect(ways.length).toBe(page.root.querySelectorAll('.member-file section').length);
+    }
+  });
+
+  it('tells the town, the county, the city and the auditor who has looked at what and why, and nobody else', async () => {
+    const { world } = office;
+    const id = office.id('李姨');
+    await revealMember(world.desk('黄姐'), { id, what: 'phone', why: 'call' });
+    await lookAtContacts(world.desk('阿芬'), { id, why: 'help' });
+    await expect(revealMember(world.desk('阿芬'), { id, what: 'identity', why: 'other' })).rejects.toThrow();
+    for (const name of OFFICERS) {
+      const page = await (await office.as(name)).get(`/members/${id}`);
+      const looks = page.root.querySelector('section[aria-labelledby=part-looks]');
+      if (['阿芬', '黄姐', '小周'].includes(name)) expect(looks, name).toBeNull();
+      else {
+        const rows = names(looks?.querySelectorAll('li').map((row) => row.textContent) ?? []);
+        expect(rows.length, name).toBe(3);
+        expect(rows[0], name).toMatch(/阿芬打开看了证件号.*没有允许/);
+        expect(rows[1], name).toMatch(/阿芬打开看了身边人的电话.*有急事/);
+        expect(rows[2], name).toMatch(/黄姐打开看了电话.*要打电话/);
+      }
+      // The trail itself is for those who read all of it.
+      const trail = links(page, 'section[aria-labelledby=part-looks] .way-on a');
+      expect(trail, name).toEqual(['苏科', '罗处', '审计老吴'].includes(name) ? [`/audit?subject=${id}`] : []);
+    }
+  });
+
   it('offers each officer what she may do and nothing else', async () => {
     const offered = async (name: string) =>
       links(await (await office.as(name)).get(`/members/${office.id('陈伯')}`), 'main a');
@@ -195,6 +238,46 @@ describe('the file', () => {
     expect(await offered('梁主任')).toEqual(expect.arrayContaining([`${chen}/suspension`, `${chen}/move`]));
     expect(await offered('梁主任')).not.toContain(`${chen}/pin`);
     expect((await offered('审计老吴')).filter((url) => /correction|kin$|away|suspension/.test(url))).toEqual([]);
+  });
+});
+
+describe('all her records', () => {
+  const rows = async (name: string, url: string) => {
+    const page = await (await office.as(name)).get(url);
+    expect(page.status, url).toBe(200);
+    return { page, rows: names(page.root.querySelectorAll('.deed').map((row) => row.textContent)) };
+  };
+
+  it('are shown newest or oldest first, page by page, none twice and none left out', async () => {
+    const { world } = office;
+    const elder = await world.approved('常有人来的', { sex: 'male', bornOn: '1940-01-01', receives: true });
+    for (let minute = 10; minute < 37; minute++) {
+      world.at(`2026-11-24T14:${minute}`);
+      await served(world, { memberIds: [elder.id] });
+    }
+    const at = `/members/${elder.id}/exchanges`;
+    const first = await rows('阿芬', at);
+    expect(first.page.text('.lead')).toContain('27');
+    expect(first.rows.length).toBe(25);
+    const [after = ''] = links(first.page, '.pager a[rel=next]');
+    const second = await rows('阿芬', after);
+    expect(second.rows.length).toBe(2);
+    const all = [...links(first.page, '.deed'), ...links(second.page, '.deed')];
+    expect(new Set(all).size).toBe(27);
+    const [oldest = ''] = links(first.page, '.lists a').slice(1);
+    const turned = await rows('阿芬', oldest);
+    expect(links(turned.page, '.deed')).toEqual(all.toReversed().slice(0, 25));
+    expect(links(turned.page, '.pager a')[0]).toContain('order=oldest');
+    // Whatever stands in the address is an answer.
+    for (const odd of ['page=0', 'page=99', 'page=x', 'order=x', 'page=-1', 'page=1e9'])
+      await rows('阿芬', `${at}?${odd}`);
+  });
+
+  it('hold what she gave beside what she received, and are not there for whoever does not reach her', async () => {
+    const { rows: given } = await rows('黄姐', `/members/${office.id('李姨')}/exchanges?order=oldest`);
+    expect(given.join(' ')).toContain('李姨 帮 陈伯 陪着聊天');
+    const page = await (await office.as('隔壁阿强')).get(`/members/${office.id('李姨')}/exchanges`);
+    expect(page.status).toBe(404);
   });
 });
 

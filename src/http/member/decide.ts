@@ -13,11 +13,11 @@ import type { Desk } from '#usecases/desk';
 import { approveMember } from '#usecases/member/approve';
 import { checkMember } from '#usecases/member/check';
 import { dropMember } from '#usecases/member/drop';
+import type { MemberAct } from '#usecases/member/may';
 import { resumeMember } from '#usecases/member/resume';
 import { returnMember } from '#usecases/member/return';
 import { submitMember } from '#usecases/member/submit';
 import { suspendMember } from '#usecases/member/suspend';
-import type { MemberAct } from '#usecases/member/view';
 
 const Reason = z.object({ reason: maybeText(300) });
 

@@ -1,12 +1,13 @@
 /** What a member's file says, in words, part by part. Nothing is decided here. */
 import { dayOf } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
+import { toldExchange, toldWallet } from '#http/member/care-told';
 import { toldFacts } from '#http/member/facts-told';
+import { toldLook } from '#http/member/looks-told';
 import { spaced, toldBond, toldCertificate, toldConsent, toldPin } from '#http/member/papers-told';
-import { called, codeWords, joined, sayAway, sayParts, sayPath, sayPlace, stateTag } from '#http/member/told';
+import { toldPerson } from '#http/member/person-told';
+import { codeWords, joined, sayAway, stateTag } from '#http/member/told';
 import type { Visit } from '#http/route';
-import { serviceWords } from '#http/told';
-import { sayDate, sayDay, sayMoment } from '#i18n/say';
+import { sayDate, sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
 import type { MemberFile } from '#usecases/member/view';
 
@@ -19,14 +20,15 @@ export function toldFile(visit: Visit, file: MemberFile) {
     receives: member.receives,
     // Before the town has let her in there is no time, no card and no help to tell of.
     begun: member.approvedAt !== null,
-    enrolled: enrolledWords(visit, file),
+    enrolled: stepWords(visit, file.moves.filter(isStep).slice(-2)),
+    sources: stepWords(visit, sourcesIn(file)),
     away: file.away ? sayAway(visit, file.away) : '',
     coming: file.coming
       ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) })
       : '',
     returned: file.returned ? { reason: file.returned.reason, by: file.returned.by ?? '' } : null,
     duplicate: file.duplicate,
-    person: person(visit, file),
+    person: toldPerson(visit, file),
     derived: file.derived ? toldFacts(visit, file.derived) : null,
     household: file.household,
     contacts: file.contacts,
@@ -41,17 +43,28 @@ export function toldFile(visit: Visit, file: MemberFile) {
     })),
     pin: { set: file.pin !== null, words: toldPin(visit, file.pin) },
     locked: file.pin?.locked ?? false,
-    wallet: file.wallet ? wallet(visit, file.wallet) : [],
-    exchanges: file.exchanges.map((line) => exchangeLine(visit, line)),
+    wallet: file.wallet ? toldWallet(visit, file.wallet) : [],
+    exchanges: file.exchanges.map((line) => toldExchange(visit, line)),
+    looks: file.looks?.map((look) => toldLook(visit, look)) ?? null,
     history: file.moves.toReversed().map((move) => historyLine(visit, move)),
   };
 }
 
+type Move = MemberFile['moves'][number];
+
 /** Who put her on file and who has looked at it since: the next one must be somebody else. */
-function enrolledWords(visit: Visit, { moves }: MemberFile): string[] {
+const isStep = ({ move }: Move): boolean => ['enrol', 'submit', 'check'].includes(move);
+
+/** Where what is told of her comes from: who wrote it down, and who last put something right. */
+const sourcesIn = ({ moves }: MemberFile): Move[] =>
+  [
+    moves.find(({ move }) => move === 'enrol'),
+    moves.findLast(({ move }) => move === 'correct' || move === 'move'),
+  ].filter((move) => move !== undefined);
+
+function stepWords(visit: Visit, moves: readonly Move[]): string[] {
   const { t, lang, desk } = visit;
-  const steps = moves.filter((move) => ['enrol', 'submit', 'check'].includes(move.move)).slice(-2);
-  return steps.map((move) =>
+  return moves.map((move) =>
     t('member.step_by', {
       by: move.by ?? t('member.somebody'),
       what: codeWords(visit, `member.move.${move.move}`),
@@ -60,87 +73,9 @@ function enrolledWords(visit: Visit, { moves }: MemberFile): string[] {
   );
 }
 
-/** Who she is and where she lives. Numbers are told as on file or not; opening one is a look of its own. */
-function person(visit: Visit, file: MemberFile) {
-  const { t, lang } = visit;
-  const { member, may } = file;
-  const change = (what: string) => (may.correct ? `/members/${member.id}/correction?what=${what}` : '');
-  const look = (what: string, there: boolean) => (there ? `/members/${member.id}/looks?what=${what}` : '');
-  const identity = member.identityKind !== 'none';
-  return [
-    { label: t('field.name'), value: member.name, change: change('name') },
-    { label: t('field.nickname'), value: member.nickname ?? t('member.not_on_file'), change: change('name') },
-    { label: t('field.bornOn'), value: sayDate(lang, member.bornOn), change: change('identity') },
-    {
-      label: t('field.identityKind'),
-      value: t(`member.identity.${member.identityKind}`),
-      look: look('identity', identity && may.identity === true),
-      change: change('identity'),
-    },
-    {
-      label: t('field.phone'),
-      value: member.phoneTail ? t('member.phone_tail', { tail: member.phoneTail }) : t('member.no_phone'),
-      look: look('phone', member.phoneTail !== null),
-      change: change('phone'),
-    },
-    {
-      label: t('field.villageCode'),
-      value: sayPath(visit, file.place),
-      sub: file.hamlet?.name ?? '',
-      change: may.move ? `/members/${member.id}/move` : '',
-    },
-    {
-      label: t('field.address'),
-      value: t(file.hasAddress ? 'member.on_file' : 'member.not_on_file'),
-      look: look('address', file.hasAddress),
-      change: change('address'),
-    },
-    { label: t('field.homeRegionCode'), value: homeRegion(visit, file) },
-    { label: t('field.parts'), value: sayParts(visit, member), change: change('parts') },
-  ];
-}
-
-function homeRegion(visit: Visit, { member, home }: MemberFile): string {
-  if (member.homeRegionCode === member.regionCode) return visit.t('member.home.here');
-  const last = home.at(-1);
-  if (last) return last.level === 'city' ? sayPlace(visit, last) : sayPath(visit, home);
-  return visit.t(member.homeRegionCode === '44' ? 'member.home.province' : 'member.home.elsewhere');
-}
-
-/** Her time, a sentence for each thing to know about it. */
-function wallet({ t, lang }: Visit, { total, granted }: NonNullable<MemberFile['wallet']>) {
-  const say = (minutes: number) => sayMinutes(minutes, lang);
-  return [
-    { label: t('member.wallet.usable'), value: say(total.usable), strong: true },
-    ...(total.owed > 0 ? [{ label: t('member.wallet.owed'), value: say(total.owed) }] : []),
-    { label: t('member.wallet.own'), value: say(total.own) },
-    ...granted.map((row) => ({
-      label: t('member.wallet.granted'),
-      value: say(row.available),
-      sub: row.lapsesOn ? t('member.wallet.until', { day: sayDate(lang, row.lapsesOn) }) : '',
-    })),
-    ...(total.held > 0 ? [{ label: t('member.wallet.held'), value: say(total.held) }] : []),
-    ...(total.pending > 0 ? [{ label: t('member.wallet.pending'), value: say(total.pending) }] : []),
-  ];
-}
-
-function exchangeLine(visit: Visit, { exchange, service, beneficiaries, volunteers }: MemberFile['exchanges'][number]) {
-  const { t, lang, desk } = visit;
-  const on = exchange.servedOn ?? exchange.plannedOn;
-  return {
-    href: `/exchanges/${exchange.id}`,
-    giver: volunteers.map(called).join(t('member.and')) || t('member.nobody_yet'),
-    receiver: beneficiaries.map(called).join(t('member.and')),
-    service: serviceWords(service, lang, t),
-    when: on ? sayDay(lang, on, dayOf(desk.now)) : '',
-    minutes: exchange.servedMinutes ?? exchange.plannedMinutes ?? undefined,
-    state: t(`exchange.state.${exchange.state}`),
-  };
-}
-
 const BY_ITSELF: Key = 'member.move.other';
 
-function historyLine(visit: Visit, move: MemberFile['moves'][number]) {
+function historyLine(visit: Visit, move: Move) {
   const { t, lang, desk } = visit;
   const key = `member.move.${move.move}`;
   return {

@@ -28,9 +28,15 @@ export function toldBond(visit: Visit, bond: MemberFile['kin'][number]) {
   };
 }
 
+/** 2026-11 版: of the words that were read; `enrol-2026-11` as it is kept. */
+function versionWords(t: Visit['t'], wording: string): string {
+  const version = /\d{4}-\d{2}$/.exec(wording)?.[0];
+  return version ? t('member.wording', { version }) : '';
+}
+
 export function toldConsent(
   { t, lang }: Visit,
-  { id, purpose, how, witness, givenAt }: MemberFile['consents'][number],
+  { id, purpose, how, witness, wording, givenAt }: MemberFile['consents'][number],
 ) {
   return {
     id,
@@ -39,6 +45,7 @@ export function toldConsent(
       sayDate(lang, dayOf(givenAt)),
       t(`member.consentHow.${how}`),
       witness ? t('member.witness', { name: witness }) : '',
+      versionWords(t, wording),
     ].filter(Boolean),
   };
 }

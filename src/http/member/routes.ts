@@ -5,6 +5,7 @@ import { routes as card } from '#http/member/card';
 import { routes as correct } from '#http/member/correct';
 import { routes as decide } from '#http/member/decide';
 import { routes as enrol } from '#http/member/enrol';
+import { routes as exchanges } from '#http/member/exchanges';
 import { routes as household } from '#http/member/household';
 import { routes as kin } from '#http/member/kin';
 import { routes as look } from '#http/member/look';
@@ -24,4 +25,5 @@ export const memberRoutes: readonly Route[] = [
   ...card,
   ...look,
   ...statement,
+  ...exchanges,
 ];

@@ -1,5 +1,6 @@
 /** 时间本, as an officer opens and prints it for somebody without a phone: the same lines that she sees herself. */
 import { addMonths, dayOf, monthOf } from '#domain/day';
+import { mayEver } from '#domain/permission';
 import { called, calledInFull } from '#http/member/told';
 import { idOf } from '#http/member/visit';
 import { type Page, page, type Route, type Visit } from '#http/route';
@@ -47,6 +48,8 @@ function toldBook(visit: Visit, { kind, opening, closing, lines }: Book) {
       words: lineWords(visit, line),
       href: line.about ? `/exchanges/${line.about.exchange.id}` : null,
       ...{ minutes: line.minutes, balance: line.balance },
+      // Whoever reads the book goes on to the entry itself.
+      entry: mayEver(visit.actor, 'audit.read') ? `/ledger/${line.journal}/${line.seq}` : null,
       receipt: visit.t('statement.receipt', { seq: String(line.seq), leaf: line.leaf.slice(0, 8) }),
     })),
   };

@@ -8,7 +8,8 @@ import { type Answer, notFound, type Page, page, seeOther, type Visit } from '#h
 import { textOf } from '#http/staff-page';
 import { isKey } from '#i18n/words';
 import { nextWaiting } from '#usecases/member/list';
-import { type MemberAct, type MemberFile, viewMember } from '#usecases/member/view';
+import type { MemberAct } from '#usecases/member/may';
+import { type MemberFile, viewMember } from '#usecases/member/view';
 
 /** Whose page this is. */
 export const idOf = ({ params }: Visit): string => params.id ?? '';

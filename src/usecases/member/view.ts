@@ -4,10 +4,10 @@
  */
 import type { Act } from '#db/act';
 import { ageOn, type Instant } from '#domain/day';
-import { type Away, awayOn, type MemberMoveName, memberMayStart } from '#domain/member';
-import { type Action, reachFor } from '#domain/permission';
+import { type Away, awayOn } from '#domain/member';
 import { MAX_TRIES } from '#domain/pin';
 import { accountsOf, type Standing, type Wallet, walletOf } from '#ledger/balance';
+import { type AuditRow, looksAt } from '#records/audit';
 import { awaysOf } from '#records/away';
 import { type CardRow, liveCardsOf } from '#records/card';
 import { type Consent, consentsOf } from '#records/consent';
@@ -27,6 +27,7 @@ import { triesToday } from '#records/try';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { type Derived, derive } from '#usecases/member/derive';
+import { type MemberMay, mayDo } from '#usecases/member/may';
 
 export interface KinSeen {
   id: string;
@@ -62,41 +63,17 @@ export interface MemberFile {
   wallet: { total: Wallet; granted: Standing[] } | null;
   exchanges: ExchangeLine[];
   moves: (MemberMoveRow & { by: string | null; actingFor: string | null })[];
+  /** Who opened what of her file, newest first; null for whoever may not know. */
+  looks: (AuditRow & { by: string | null; actingFor: string | null })[] | null;
   /** Why it was sent back, while it is. */
   returned: { reason: string; by: string | null } | null;
   /** The enrolment before this one, for a county; `true` for everybody else. */
   duplicate: { id: string; name: string } | boolean;
-  may: Partial<Record<MemberAct, boolean>>;
+  may: MemberMay;
 }
 
-/** What can be done from the file: the permission it takes, and the move of its life that it is, if it is one. */
-const ACTS = {
-  submit: { needs: 'member.enrol', move: 'submit' },
-  drop: { needs: 'member.enrol', move: 'drop' },
-  check: { needs: 'member.check', move: 'check' },
-  returnUnchecked: { needs: 'member.check', move: 'returnUnchecked' },
-  approve: { needs: 'member.approve', move: 'approve' },
-  returnChecked: { needs: 'member.approve', move: 'returnChecked' },
-  suspend: { needs: 'member.suspend', move: 'suspend' },
-  resume: { needs: 'member.suspend', move: 'resume' },
-  correct: { needs: 'member.correct' },
-  move: { needs: 'member.move' },
-  identity: { needs: 'member.identity' },
-  household: { needs: 'household.write' },
-  declareKin: { needs: 'kin.declare' },
-  confirmKin: { needs: 'kin.confirm' },
-  issueCard: { needs: 'card.issue' },
-  revokeCard: { needs: 'card.revoke' },
-  setPin: { needs: 'pin.set' },
-  unlockPin: { needs: 'pin.unlock' },
-  statement: { needs: 'statement.read' },
-  exchanges: { needs: 'exchange.read' },
-  ask: { needs: 'exchange.request' },
-  log: { needs: 'exchange.log' },
-} as const satisfies Record<string, { needs: Action; move?: MemberMoveName }>;
-export type MemberAct = keyof typeof ACTS;
-
 const RECENT = 5;
+const LOOKS = 20;
 
 /** @throws Refusal not_found */
 export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
@@ -108,12 +85,18 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
     const moves = await memberMovesOf(act, id);
     const pin = await pinOf(act, id);
     const derived = await derive(act, found);
+    const looks = may.looks ? await looksAt(act, id, LOOKS) : null;
     const names = await namesOf(act, [
-      ...moves.flatMap((move) => [move.actorId, move.actingForId]),
+      ...[...moves, ...(looks ?? [])].flatMap((row) => [row.actorId, row.actingForId]),
       pin?.setBy ?? null,
       derived?.recordedBy ?? null,
     ]);
     const called = (who: string | null) => (who ? (names.get(who) ?? null) : null);
+    const signed = <R extends { actorId: string; actingForId: string | null }>(row: R) => ({
+      ...row,
+      by: called(row.actorId),
+      actingFor: called(row.actingForId),
+    });
     return {
       member,
       age: ageOn(found.bornOn, act.today),
@@ -144,24 +127,13 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
       exchanges: may.exchanges
         ? await linesFor(act, await recentOf(act, 'exchange.read', involving(act, id), RECENT))
         : [],
-      moves: moves.map((move) => ({ ...move, by: called(move.actorId), actingFor: called(move.actingForId) })),
+      moves: moves.map(signed),
+      looks: looks?.map(signed) ?? null,
       returned: returnedIn(found, moves, called),
       duplicate: await duplicateSeen(act, found),
       may,
     };
   });
-
-function mayDo(act: Act, { state, regionCode }: Member): MemberFile['may'] {
-  const ended = state === 'closed' || state === 'deceased';
-  return Object.fromEntries(
-    Object.entries(ACTS).map(([name, it]) => {
-      const reached = reachFor(act.actor, it.needs, { regionCodes: [regionCode] }) !== null;
-      const reads = name === 'statement' || name === 'exchanges' || name === 'identity';
-      const fits = 'move' in it ? memberMayStart(it.move, state) : reads || !ended;
-      return [name, reached && fits];
-    }),
-  );
-}
 
 async function roofOf(act: Act, { id, householdId }: Member) {
   return householdId ? (await peopleIn(act, householdId)).filter((person) => person.id !== id) : [];

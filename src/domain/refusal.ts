@@ -28,6 +28,10 @@ export const REFUSALS = {
   // What was typed
   missing: 422,
   not_understood: 422,
+  too_long: 422,
+  count_not_understood: 422,
+  alone_and_others: 422,
+  birthday_not_understood: 422,
   minutes_not_understood: 422,
   minutes_zero: 422,
   day_not_understood: 422,

@@ -41,31 +41,40 @@ export function readFields(encoded: string): Fields | null {
   return fields;
 }
 
-/** The errors of a schema as codes beside fields. */
+/** The errors of a schema as codes beside fields: one a field, the first, because what is empty is also not understood. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({
+  const first = error.issues.filter(
+    ({ path }, at, all) => at === all.findIndex((other) => String(other.path[0]) === String(path[0])),
+  );
+  return first.map((issue) => ({
     field: typeof issue.path[0] === 'string' ? issue.path[0] : undefined,
     code: codeOf(issue),
-    params: 'params' in issue ? (issue.params as RefusalParams) : {},
+    params: paramsOf(issue),
   }));
 }
 
 function codeOf(issue: z.core.$ZodIssue): RefusalCode {
   if (Object.hasOwn(REFUSALS, issue.message)) return issue.message as RefusalCode;
-  if (issue.code === 'too_big') return 'too_large';
+  if (issue.code === 'too_big') return 'too_long';
   return issue.code === 'invalid_type' && issue.input === undefined ? 'missing' : 'not_understood';
+}
+
+/** Figures that the words need. */
+function paramsOf(issue: z.core.$ZodIssue): RefusalParams {
+  if (issue.code === 'too_big') return { most: Number(issue.maximum) };
+  return 'params' in issue ? (issue.params as RefusalParams) : {};
 }
 
 const given = z.string({ error: 'missing' }).transform((typed) => typed.trim());
 
 /** Text that must be there, without the blanks around it. */
-export const text = (max = 200) => given.pipe(z.string().min(1, 'missing').max(max, 'too_large'));
+export const text = (max = 200) => given.pipe(z.string().min(1, 'missing').max(max));
 
 /** Text that may be left out: null when it is. */
 export const maybeText = (max = 200) =>
   z
     .string()
-    .max(max, 'too_large')
+    .max(max)
     .optional()
     .transform((typed) => typed?.trim() || null);
 

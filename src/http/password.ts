@@ -6,7 +6,7 @@ import { page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { changePassword } from '#usecases/user/change-password';
 
-const secret = z.string({ error: 'missing' }).min(1, 'missing').max(200, 'too_large');
+const secret = z.string({ error: 'missing' }).min(1, 'missing').max(200);
 const Form = z.object({ oldPassword: secret, password: secret, again: secret });
 
 const ask = ({ query }: StaffVisit) => page('password/password', { done: textOf(query, 'done') === 'changed' });

@@ -34,7 +34,7 @@ describe('birthdays', () => {
 
   it('are not guessed', () => {
     for (const text of ['3月5日', '昨天', '84', '84岁', '42年', '1942年13月', '1942-02-30', '1895', '不知道', '']) {
-      expect(code(text), text).toBe('day_not_understood');
+      expect(code(text), text).toBe('birthday_not_understood');
     }
     expect(code('2027')).toBe('day_in_future');
   });

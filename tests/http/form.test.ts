@@ -96,10 +96,10 @@ describe('what is understood of them', () => {
       minutes: 'minutes_zero',
       tip: 'minutes_not_understood',
       service: 'not_understood',
-      note: 'too_large',
+      note: 'too_long',
       number: 'missing',
     });
-    expect(said({ name: '一二三四五六' })).toMatchObject({ name: 'too_large', minutes: 'missing', service: 'missing' });
+    expect(said({ name: '一二三四五六' })).toMatchObject({ name: 'too_long', minutes: 'missing', service: 'missing' });
     expect(said({ name: ['a', 'b'] })).toMatchObject({ name: 'missing' });
   });
 });

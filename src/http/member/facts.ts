@@ -23,13 +23,13 @@ const MOST_CHILDREN = 20;
 
 const many = z
   .string()
-  .max(10, 'too_large')
+  .max(10, 'count_not_understood')
   .optional()
   .transform((typed, context) => {
     const number = foldNumbers(typed ?? '').replace(/[\s个人]/g, '');
     if (number === '') return 0;
     if (/^\d{1,2}$/.test(number) && Number(number) <= MOST_CHILDREN) return Number(number);
-    context.addIssue({ code: 'custom', message: 'not_understood' });
+    context.addIssue({ code: 'custom', message: 'count_not_understood' });
     return z.NEVER;
   });
 
@@ -52,7 +52,7 @@ const FamilyForm = z
     const who = family.livesWith;
     if (family.spouse !== 'alive' && family.spouse !== 'none') beside('spouse', 'missing');
     if (who.length === 0) beside('livesWith', 'missing');
-    if (who.includes('nobody') && who.length > 1) beside('livesWith', 'not_understood');
+    if (who.includes('nobody') && who.length > 1) beside('livesWith', 'alone_and_others');
     if (who.some((one) => one !== 'nobody' && !(LIVE_IN as readonly string[]).includes(one))) {
       beside('livesWith', 'not_understood');
     }

@@ -29,6 +29,11 @@ export const refusal: Record<keyof typeof zh, string> = {
 
   'refusal.missing': 'Please fill in: {label}.',
   'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
+  'refusal.too_long': '“{label}” is too long: {most} characters at most. Please write it shorter.',
+  'refusal.count_not_understood': 'We did not understand how many: “{label}”. Please write a number, such as 2.',
+  'refusal.alone_and_others': '“Lives alone” goes with nobody else. Please leave what is true.',
+  'refusal.birthday_not_understood':
+    'We did not understand the day. You can write 1942-03-05; if only the year is known, write the year.',
   'refusal.minutes_not_understood': 'We did not understand how long. You can write 90, 1.5 hours or 1h30.',
   'refusal.minutes_zero':
     'The time is 0 minutes. Please give the real time; if nobody was there, choose “nobody home”.',

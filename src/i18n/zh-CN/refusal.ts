@@ -28,6 +28,10 @@ export const refusal = {
 
   'refusal.missing': '请填{label}。',
   'refusal.not_understood': '没看懂{label}。请换个写法再填一次。',
+  'refusal.too_long': '{label}太长了，最多 {most} 个字。请写短一些。',
+  'refusal.count_not_understood': '没看懂{label}有几个。请写数字，比如 2。',
+  'refusal.alone_and_others': '选了“一个人住”，就不能再选别的人。请留下对的。',
+  'refusal.birthday_not_understood': '没看懂是哪一天。可以写 1942年3月5日；只知道哪一年，写年份就行。',
   'refusal.minutes_not_understood': '没看懂多长时间。可以写 90、1小时半、一个半钟。',
   'refusal.minutes_zero': '时间是 0 分钟。请填实际做了多久；没见到人，请选“没人在家”。',
   'refusal.day_not_understood': '没看懂是哪一天。可以写 昨天，或者 11月20日。',

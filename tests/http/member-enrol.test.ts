@@ -124,7 +124,7 @@ describe('an enrolment', () => {
     ]);
     const family = await client.submit(lonely, { contactName: '' }, FORM);
     const both = await client.submit(family, { spouse: 'alive', livesWith: ['nobody', 'child'] }, FORM);
-    expect(beside(both, 'livesWith')).toContain('没看懂');
+    expect(beside(both, 'livesWith')).toContain('不能再选别的人');
     const many = await client.submit(both, { spouse: 'alive', livesWith: ['spouse'], children_sameTown: '好多' }, FORM);
     expect(beside(many, 'children_sameTown')).not.toBe('');
     const care = await client.submit(many, { spouse: 'alive', livesWith: ['spouse'], children_sameTown: '一' }, FORM);

@@ -1,6 +1,6 @@
 /** 首页: how much time I have and who comes when; what I am going to do for others; the elders I act for. */
 import { forMember, type MemberVisit } from '#http/member/page';
-import { called } from '#http/member/told';
+import { called, sayHome } from '#http/member/told';
 import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
 import { type WalletWords, walletWords } from '#http/wallet';
@@ -12,11 +12,9 @@ interface SideView {
   id: string;
   name: string;
   wallet: WalletWords;
-  /** The question about a visit that waits for this side's word. */
-  question: { id: string; words: string } | null;
+  /** What waits for this side's word, and how much more waits behind it. */
+  waiting: { href: string; words: string; more: number } | null;
   next: { when: string; words: string; href: string } | null;
-  /** A request that the town sent back. */
-  returned: { href: string; words: string } | null;
   last: string;
   mayAsk: boolean;
   /** Whom her family may call in her village. */
@@ -42,22 +40,34 @@ const hasOwn = ({ person, wallet }: Side): boolean =>
 function sideView(side: Side, listener: Listener, name: string | null): SideView {
   const { t } = listener;
   const { person } = side;
-  const [unconfirmed] = side.unconfirmed;
   const [coming] = side.coming;
-  const [returned] = side.returned;
   return {
     id: person.id,
     name: called(person),
     wallet: walletWords(side, listener, name),
-    question: unconfirmed ? { id: unconfirmed.exchange.id, words: questionOf(unconfirmed, listener) } : null,
+    waiting: waitingFor(side, listener),
     next: coming ? nextVisit(coming, listener) : null,
-    returned: returned ? { href: `/exchanges/${returned.exchange.id}`, words: told(returned, listener).words } : null,
     last: side.last
       ? t('home.last', { when: whenOf(side.last.exchange, listener), deed: sentenceOf(side.last, listener) })
       : '',
     mayAsk: person.receives && person.state === 'approved',
     helper: name === null ? null : side.helper,
   };
+}
+
+/** Visits that want a yes or no, then requests that the town sent back; the oldest of each first. */
+function waitingFor({ unconfirmed, returned }: Side, listener: Listener): SideView['waiting'] {
+  const [first, ...rest] = [
+    ...unconfirmed.map((line) => ({
+      href: `/exchanges/${line.exchange.id}/confirmation`,
+      words: questionOf(line, listener),
+    })),
+    ...returned.map((line) => ({
+      href: `/exchanges/${line.exchange.id}`,
+      words: listener.t('home.returned', { words: told(line, listener).words }),
+    })),
+  ];
+  return first ? { ...first, more: rest.length } : null;
 }
 
 /** Who comes, what for, when; where nobody has said yes yet, that. */
@@ -79,13 +89,20 @@ function nextVisit(line: ExchangeLine, listener: Listener): SideView['next'] {
 
 function volunteerView({ volunteer }: Home, listener: Listener) {
   if (!volunteer) return null;
-  const task = (line: ExchangeLine) => ({
-    href: `/exchanges/${line.exchange.id}`,
-    title: asSentence(ownDeed(line, listener)),
-    text: asSentence(whenOf(line.exchange, listener)),
-    ...(line.exchange.state === 'matched' ? {} : { tag: told(line, listener).tag }),
-  });
-  return { todo: volunteer.todo.map(task), returned: volunteer.returned.map(task), offers: volunteer.offers };
+  const { todo, returned, places, hamlets, offers } = volunteer;
+  const task = (icon: string) => (line: ExchangeLine) => {
+    const { regionCode, state } = line.exchange;
+    const hamlet = hamlets.get(line.beneficiaries[0]?.hamletId ?? '') ?? null;
+    const where = sayHome(listener, places.get(regionCode) ?? null, hamlet);
+    return {
+      href: `/exchanges/${line.exchange.id}`,
+      title: asSentence(ownDeed(line, listener)),
+      text: [asSentence(whenOf(line.exchange, listener)), where].filter(Boolean).join(listener.t('care.comma')),
+      icon,
+      ...(state === 'matched' ? {} : { tag: told(line, listener).tag }),
+    };
+  };
+  return { todo: [...returned.map(task('undo-2')), ...todo.map(task('hand-heart'))], offers };
 }
 
 export const routes: Route[] = [{ method: 'GET', url: '/home', needs: 'signedIn', handle: forMember(home) }];

@@ -111,12 +111,11 @@ export function told(line: ExchangeLine, listener: Listener): Told {
   };
 }
 
-/** 李姨说昨天下午帮您做饭，1 小时半，是这样吗？ Where somebody else wrote it down, the record says it. */
+/** 李姨 昨天下午 帮您做饭，1 小时半。是这样吗？ */
 export function questionOf(line: ExchangeLine, listener: Listener): string {
   const { exchange } = line;
   const { t, lang } = listener;
-  const own = exchange.volunteers.some(({ memberId }) => memberId === exchange.loggedBy);
-  return t(own ? 'home.is_it_so' : 'home.is_it_written', {
+  return t('home.is_it_so', {
     giver: giversOf(line, t) || t('who.somebody'),
     deed: ownDeed(line, listener),
     when: whenOf(exchange, listener),

@@ -18,7 +18,7 @@ describe('yes', () => {
     const id = await logged(house.world);
     const client = await house.as('陈伯');
     const page = await client.get(`/exchanges/${id}`);
-    expect(page.text('.question-words')).toBe('记录上写着：李姨今天上午 9 点陪您聊天，1 小时半，是这样吗？');
+    expect(page.text('.question-words')).toBe('李姨 今天上午 9 点 陪您聊天，1 小时半。是这样吗？');
     const done = await client.submit(page, {}, '.question form');
     expect(done.text('main')).toContain('已经确认');
     const back = await client.submit(done, {}, 'form[action$="/confirmation-withdrawal"]');
@@ -55,7 +55,7 @@ describe('yes', () => {
     await house.pinFor('陈伯');
     const client = await house.as('李姨');
     const page = await client.get(`/exchanges/${id}/confirmation`);
-    expect(page.h1).toBe('李姨说今天上午陪您聊天，1 小时半，是这样吗？');
+    expect(page.h1).toBe('李姨 今天上午 陪您聊天，1 小时半。是这样吗？');
     const wrong = await client.submit(page, { pin: '１１１２２３' });
     expect(wrong.status).toBe(422);
     expect(wrong.root.querySelector('#f-pin-error')).not.toBeNull();

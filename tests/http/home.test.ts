@@ -36,26 +36,49 @@ describe('an elder’s home', () => {
     expect(pressable(page)).toHaveLength(3);
   });
 
-  test('asks first about a visit that waits for her word, still with three things to press', async () => {
+  test('keeps everything in its place while visits wait for her word: the oldest is asked about first', async () => {
     const { world } = house;
-    const { id } = await served(world, { memberIds: [world.member('七婆').id], serviceCode: 'B03' }, '李姨');
+    const seven = [world.member('七婆').id];
+    const { id } = await served(world, { memberIds: seven, serviceCode: 'B03' }, '李姨');
+    const later = await served(world, { memberIds: seven, times: { halfDay: 'afternoon', minutes: 30 } }, '李姨');
     const client = await house.as('七婆');
     const page = await client.get('/home');
     expect(page.text('.head-name')).toBe('七婆，您好');
-    expect(page.text('.question-words')).toBe('李姨说今天上午帮您做饭，1 小时半，是这样吗？');
-    expect(pressable(page)).toEqual(['是，是这样', '不是', '我要人帮手']);
-    expect(page.root.querySelectorAll('main .is-primary')).toHaveLength(1);
-    const done = await client.submit(page, {}, '.question form');
+    const question = '李姨 今天上午 帮您做饭，1 小时半。是这样吗？';
+    const places = ['section.balance', '.next-visit', '.is-question', '.actions', '.way-on a[href="/exchanges"]'];
+    const html = page.root.toString();
+    const at = places.map((place) => html.indexOf(page.root.querySelector(place)?.toString() ?? 'nowhere'));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at[0]).toBeGreaterThan(0);
+    expect(pressable(page)).toEqual([
+      '我的时间有什么用',
+      `${question} 后面还有 1 件，要您说一声`,
+      '我要人帮手',
+      '最近记录',
+    ]);
+    expect(page.text('main .is-primary')).toBe('我要人帮手');
+    const asked = await client.get(page.root.querySelector('.is-question')?.getAttribute('href') ?? '');
+    expect(asked.text('.question-words')).toBe(question);
+    expect(asked.text('main')).toContain('这条记录是 李姨 写下的');
+    expect(pressable(asked)).toEqual(['返回', '是，是这样', '不是', '看整条记录']);
+    const done = await client.submit(asked, {}, '.question form');
     expect(done.url).toBe(`/exchanges/${id}`);
     expect(done.text('main')).toContain('已经确认');
+    const left = (await client.get('/home')).root.querySelector('.is-question');
+    expect(left?.getAttribute('href')).toBe(`/exchanges/${later.id}/confirmation`);
+    expect(left?.textContent).not.toContain('后面还有');
   });
 });
 
-test('a volunteer sees what she is going to do, and who needs a hand', async () => {
-  const page = await (await house.as('李姨')).get('/home');
-  expect(page.text('.tiles')).toBe('陪陈伯看医生 明天上午 9 点');
-  expect(pressable(page)).toContain('看看谁要人帮手');
-  expect(pressable(page)).toContain('记下刚做的一次');
+test('a volunteer sees first whom she helps next, when and where; then three things to do', async () => {
+  const client = await house.as('李姨');
+  const page = await client.get('/home');
+  expect(page.text('.todo')).toBe('陪陈伯看医生 明天上午 9 点，大稳村');
+  const html = page.root.toString();
+  expect(html.indexOf('陪陈伯看医生')).toBeLessThan(html.indexOf('section class="balance"'));
+  expect(pressable(page).slice(1)).toEqual(['我的时间有什么用', '看看谁要人帮手', '我要人帮手', '最近记录']);
+  expect(page.text('main .is-primary')).toBe('看看谁要人帮手');
+  expect(pressable(await client.get('/exchanges'))).toContain('记下刚做的一次');
 });
 
 test('kin see her next visit, her last one, her balance, and ask for her; not their own empty book', async () => {

@@ -62,7 +62,8 @@ async function confirmation(visit: MemberVisit): Promise<Page> {
     if (!mayConfirm(visit, view.exchange)) return notFound();
     const means = sideOf(view, visit) === 'kin' ? 'kin' : 'self';
     const question = { id: idOf(visit), words: questionOf(view, listener), means };
-    return page('exchange/confirmation', { acting: actingFor(view, visit), question });
+    const writer = view.names.get(view.exchange.loggedBy ?? '') ?? '';
+    return page('exchange/confirmation', { acting: actingFor(view, visit), question, writer });
   }
   const members = view.beneficiaries.map((person) => ({ id: person.id, name: person.nickname ?? person.name }));
   const words = questionOf(view, { ...listener, actor: { ...visit.actor, id: must(members[0]).id } });

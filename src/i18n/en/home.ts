@@ -2,8 +2,8 @@ import type { home as zh } from '#i18n/zh-CN/home';
 
 export const home: Record<keyof typeof zh, string> = {
   'home.title': 'Home',
-  'home.is_it_so': '{giver} says: {deed}, {when}, {minutes}. Is that so?',
-  'home.is_it_written': 'The record says: {giver}, {deed}, {when}, {minutes}. Is that so?',
+  'home.is_it_so': '{giver}, {deed}, {when}, {minutes}. Is that so?',
+  'home.more_waiting': '{count, plural, one {# more waits} other {# more wait}} for your word',
   'home.yes': 'Yes, it is',
   'home.no': 'No',
   'home.returned': 'The town asks you to add something: {words}',
@@ -24,7 +24,6 @@ export const home: Record<keyof typeof zh, string> = {
   'home.nothing_to_do': 'You have not promised anybody a visit yet.',
   'home.offers': 'See who needs a hand ({count, number})',
   'home.offers_none': 'See who needs a hand',
-  'home.log_visit': 'Write down a visit I made',
 
   'wallet.granted': '{minutes} of it given by the government',
   'wallet.all_granted_until': 'All of it given by the government, to be used by {day}',

@@ -1,8 +1,8 @@
 /** The member's home: balance, next visit, what to do for others. And how people and moments are called on her pages. */
 export const home = {
   'home.title': '首页',
-  'home.is_it_so': '{giver}说{when}{deed}，{minutes}，是这样吗？',
-  'home.is_it_written': '记录上写着：{giver}{when}{deed}，{minutes}，是这样吗？',
+  'home.is_it_so': '{giver} {when} {deed}，{minutes}。是这样吗？',
+  'home.more_waiting': '后面还有 {count} 件，要您说一声',
   'home.yes': '是，是这样',
   'home.no': '不是',
   'home.returned': '镇上请您补充：{words}',
@@ -20,10 +20,9 @@ export const home = {
   'home.statement_of': '看{name}的时间本',
   'home.helper_of': '{name}村里的助老员 {helper}',
   'home.todo': '我要去帮的人',
-  'home.nothing_to_do': '现在没有答应要去的。',
+  'home.nothing_to_do': '这几天没有答应要去的。',
   'home.offers': '看看谁要人帮手（{count, number} 家）',
   'home.offers_none': '看看谁要人帮手',
-  'home.log_visit': '记下刚做的一次',
 
   'wallet.granted': '其中 {minutes} 是政府送的',
   'wallet.all_granted_until': '都是政府送的，用到{day}',

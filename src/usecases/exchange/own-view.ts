@@ -4,6 +4,7 @@ import type { Instant } from '#domain/day';
 import type { State } from '#domain/exchange';
 import { type Exchange, recentOf } from '#records/exchange';
 import { countExchanges } from '#records/member-exchange';
+import { personsById } from '#records/person';
 import { hamletNames } from '#records/place';
 import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
@@ -47,12 +48,21 @@ function windowAfter(act: Act, { regionCode }: Exchange, from: Instant | null): 
   return until >= act.now ? until : null;
 }
 
+export interface OwnRecords {
+  lines: ExchangeLine[];
+  count: number;
+  /** She serves, and may write down a visit of hers. */
+  serves: boolean;
+}
+
 /** My records, on both sides and of those I act for: the newest first. */
-export const listOwn = (
-  desk: Desk,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<{ lines: ExchangeLine[]; count: number }> =>
+export const listOwn = (desk: Desk, { limit, offset }: { limit: number; offset: number }): Promise<OwnRecords> =>
   desk.read(async (act) => {
     const found = await recentOf(act, 'exchange.read', undefined, limit, offset);
-    return { lines: await linesFor(act, found), count: await countExchanges(act, 'exchange.read') };
+    const me = (await personsById(act, [act.actor.id])).get(act.actor.id);
+    return {
+      lines: await linesFor(act, found),
+      count: await countExchanges(act, 'exchange.read'),
+      serves: me?.serves ?? false,
+    };
   });

@@ -6,10 +6,12 @@ import type { Act } from '#db/act';
 import type { MemberActor } from '#domain/actor';
 import type { Day } from '#domain/day';
 import type { State } from '#domain/exchange';
+import type { RegionCode } from '#domain/region';
 import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
 import { type Exchange, queueOf, recentOf } from '#records/exchange';
 import { doneFor, inStates } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
+import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
@@ -33,11 +35,22 @@ export interface Side {
   helper: { name: string; phone: string } | null;
 }
 
+/** What somebody has promised, where it is, and how much is open to her. */
+export interface Serving {
+  /** The nearest first. */
+  todo: ExchangeLine[];
+  /** Records of hers that came back. */
+  returned: ExchangeLine[];
+  places: Map<RegionCode, PlaceName>;
+  hamlets: Awaited<ReturnType<typeof hamletNames>>;
+  offers: number;
+}
+
 export interface Home {
   me: Side;
   kin: Side[];
   /** As a volunteer; null for somebody who does not serve. */
-  volunteer: { todo: ExchangeLine[]; returned: ExchangeLine[]; offers: number } | null;
+  volunteer: Serving | null;
 }
 
 const COMING: readonly State[] = ['requested', 'approved', 'matched', 'in_service'];
@@ -106,9 +119,15 @@ async function lastOf(act: Act, memberId: string): Promise<ExchangeLine | null> 
   return last ? ((await linesFor(act, [last]))[0] ?? null) : null;
 }
 
-async function serving(act: Act, { id }: MemberActor, open: readonly ExchangeLine[]): Promise<Home['volunteer']> {
+async function serving(act: Act, { id }: MemberActor, open: readonly ExchangeLine[]): Promise<Serving> {
   const mine = open.filter(({ exchange }) => exchange.volunteers.some(({ memberId }) => memberId === id));
+  const hamletIds = mine.flatMap(({ beneficiaries }) => beneficiaries.map(({ hamletId }) => hamletId));
   return {
+    places: await placeNames(
+      act,
+      mine.map(({ exchange }) => exchange.regionCode),
+    ),
+    hamlets: await hamletNames(act, hamletIds),
     todo: mine.filter(({ exchange }) => TODO.includes(exchange.state)).sort(bySoonest),
     returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore !== 'requested'),
     offers: (await offersFor(act, id)).length,

@@ -6,6 +6,7 @@ import { readDay, readTime } from '#domain/times';
 import { choice, type Fields, maybeText, maybeUnderstood, text, understood } from '#http/form';
 import { one } from '#http/member/page';
 import { clock } from '#http/served-form';
+import type { Offered } from '#usecases/exchange/preview';
 
 export interface Ask {
   serviceCode: string;
@@ -63,9 +64,17 @@ export function askAddress(fields: Fields, changes: Record<string, string> = {})
   return `/exchanges/new?${new URLSearchParams([...Object.entries({ ...Object.fromEntries(carried), ...changes })])}`;
 }
 
-/** How long, as buttons: up to what one visit of this service may last. */
-const STEPS = [30, 60, 90, 120, 180, 240, 360, 480];
-export const stepsUpTo = (maximum: number): number[] => {
-  const steps = STEPS.filter((minutes) => minutes <= maximum);
-  return steps.length > 0 ? steps : [maximum];
-};
+/**
+ * Everything that is answered by naming a service: what was answered before, else as she usually wants it. One press then
+ * leads to the check page. A length that this service does not last gives way.
+ */
+export function usualAnswers(fields: Fields, { service, usual }: Offered): Record<string, string> {
+  const before = Number(one(fields, 'plannedMinutes'));
+  const kept = before > 0 && before <= service.maxMinutes;
+  return {
+    serviceCode: service.code,
+    plannedOn: one(fields, 'plannedOn') || usual.plannedOn,
+    plannedHalfDay: one(fields, 'plannedHalfDay') || usual.plannedHalfDay,
+    plannedMinutes: String(kept ? before : usual.plannedMinutes),
+  };
+}

@@ -4,6 +4,8 @@ import { post } from '#ledger/post';
 import { queueOf } from '#records/exchange';
 import { findRegion } from '#records/region';
 import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
+import type { FetchedPage } from '#tests/support/client';
+import { askFor, served } from '#tests/support/scene';
 import { viewExchange } from '#usecases/exchange/view';
 
 let house: MemberHouse;
@@ -16,24 +18,64 @@ const ownHouse = () => {
 
 const query = (answers: Record<string, string>) => `/exchanges/new?${new URLSearchParams(answers)}`;
 const TALK = { serviceCode: 'A02', plannedOn: '2026-11-23', plannedHalfDay: 'morning', plannedMinutes: '120' };
+const hrefOf = (page: FetchedPage, words: string): string =>
+  page.root
+    .querySelectorAll('main a')
+    .find((one) => one.textContent.includes(words))
+    ?.getAttribute('href')
+    ?.replaceAll('&amp;', '&') ?? `no link says ${words}`;
 const count = async () => (await house.world.read((act) => queueOf(act, 'exchange.read', undefined, 100))).length;
 
 describe('asking for help', () => {
   ownHouse();
 
-  test('is two pages, then a check page whose button says what it does', async () => {
+  test('is two presses from home to a check page whose button says what it does', async () => {
+    const client = await house.as('陈伯');
+    const home = await client.get('/home');
+    const what = await client.get(hrefOf(home, '我要人帮手'));
+    expect(what.h1).toBe('要人帮什么？');
+    expect(what.text('main')).not.toContain('和上次一样');
+    const check = await client.get(hrefOf(what, '陪着聊天'));
+    expect(check.h1).toBe('看看对不对');
+    expect(check.text('.summary-list')).toContain('哪一天 明天上午');
+    expect(check.text('.summary-list')).toContain('1 小时 政府送的时间');
+    expect(check.text('button.is-primary')).toBe('确认，约 1 小时');
+    const done = await client.submit(check);
+    expect(done.h1).toBe('请人陪您聊天');
+  });
+
+  test('proposes what she had last time, on the next day on which nobody comes', async () => {
+    const { world } = house;
+    await served(world, { serviceCode: 'B03', times: { halfDay: 'afternoon', minutes: 90 } });
+    await askFor(world, { plannedStart: null, plannedHalfDay: 'afternoon', plannedMinutes: 30 });
     const client = await house.as('陈伯');
     const what = await client.get('/exchanges/new');
-    expect(what.h1).toBe('要人帮什么？');
-    const tile = what.root.querySelectorAll('a.tile').find((one) => one.textContent.includes('陪着聊天'));
-    const when = await client.get(String(tile?.getAttribute('href')).replaceAll('&amp;', '&'));
-    expect(when.text('form')).toContain('明天，星期一');
-    const fields = [...when.root.querySelectorAll('form input[checked]')].map((one) => one.getAttribute('value'));
-    expect(fields).toEqual(['2026-11-23', 'morning', '60']);
+    expect(what.text('.tile.is-primary')).toBe('做饭 后天下午，1 小时半');
+    const check = await client.get(hrefOf(what, '做饭'));
+    expect(check.text('.summary-list')).toContain('哪一天 后天下午');
+    expect(check.text('.summary-list')).toContain('多久 1 小时半');
+  });
+
+  test('every line can be changed, and leads straight back to the check page', async () => {
+    const client = await house.as('陈伯');
     const check = await client.get(query({ ...TALK, for: house.world.member('陈伯').id }));
-    expect(check.text('.summary-list')).toContain('哪一天 明天上午');
-    expect(check.text('.summary-list')).toContain('2 小时 政府送的时间');
-    expect(check.text('button.is-primary')).toBe('确认，约 2 小时');
+    const links = check.root.querySelectorAll('.summary-change a').map((one) => one.getAttribute('href') ?? '');
+    const [what, day, length, wish] = links.map((link) => link.replaceAll('&amp;', '&'));
+    const other = await client.get(hrefOf(await client.get(what ?? ''), '做饭'));
+    expect(other.text('.summary-list')).toContain('做饭 修改 哪一天 明天上午 修改 多久 2 小时');
+    // What lasts half an hour at most is not asked for two hours.
+    const call = await client.get(hrefOf(await client.get(what ?? ''), '打电话问安'));
+    expect(call.text('.summary-list')).toContain('多久 半小时');
+    expect(length).toBe(day);
+    const when = await client.get(day ?? '');
+    expect(when.root.querySelectorAll('form input[checked]').map((one) => one.getAttribute('value'))).toEqual([
+      '2026-11-23',
+      'morning',
+      '120',
+    ]);
+    expect((await client.get(hrefOf(when, '返回'))).h1).toBe('看看对不对');
+    expect(when.root.querySelector('details[open]')).toBeNull();
+    expect((await client.get(wish ?? '')).root.querySelector('details[open] #f-wish')).not.toBeNull();
   });
 
   test('leads to the record, which says what happens next, whom to call, and until when it can be taken back', async () => {

@@ -187,8 +187,12 @@ describe('asking for somebody', () => {
     expect((await helper.get('/ask/new')).h1).toBe('替谁请人帮手？');
     const what = await helper.get(`/ask/new?member=${id('陈伯')}`);
     expect(what.text('.acting-for')).toContain('您正在替 陈伯 办理');
-    const when = await helper.get(what.root.querySelector('.tile')?.getAttribute('href') ?? '');
-    expect(when.text('main form')).toContain('要多久');
+    // The day, the half-day and the length are proposed, and are changed from the check page.
+    const usual = await helper.get(
+      (what.root.querySelector('.tile')?.getAttribute('href') ?? '').replaceAll('&amp;', '&'),
+    );
+    expect(usual.h1).toBe('看看对不对');
+    expect(usual.text('.summary-list')).toMatch(/哪一天 明天上午 修改 多久 .* 修改/);
     const check = await helper.get(`/ask/new?${asked()}`);
     expect(check.text('.aloud')).toContain('政府送的还有 4 小时，这次约 2 小时，够用，不用您还。');
     const bare = await helper.submit(check);

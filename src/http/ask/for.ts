@@ -3,15 +3,16 @@ import { z } from 'zod';
 import { addDays, dayOf, minuteOfDay } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
-import { type Ask, askFields, askSchema, stepsUpTo } from '#http/ask';
+import { stepsUpTo } from '#domain/usual';
+import { type Ask, askFields, askSchema, usualAnswers } from '#http/ask';
+import { usualWords } from '#http/ask/page';
 import { choice, type FieldError, type Fields, fieldErrors, several, submissionKey, text, ticked } from '#http/form';
 import { whoPage } from '#http/pick';
 import { type Page, page, type Route, seeOther } from '#http/route';
 import { forStaff, fullName, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { serviceWords } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
-import type { ServiceRow } from '#records/service';
-import { type Payers, type Preview, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
+import { type Offered, type Payers, type Preview, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
 import { requestExchange } from '#usecases/exchange/request';
 
 const CARRIED = [
@@ -37,22 +38,23 @@ async function ask(visit: StaffVisit): Promise<Page> {
   const change = textOf(query, 'change');
   if (!textOf(query, 'member')) return whoPage(visit, 'ask');
   if (!textOf(query, 'serviceCode') || change === 'what') return whatPage(visit, query);
-  if (query.plannedMinutes === undefined || change === 'when') return whenPage(visit, query);
+  if (query.plannedMinutes === undefined || ['when', 'wish'].includes(change)) return whenPage(visit, query);
   const read = askSchema(todayOf(visit)).safeParse(query);
   return read.success ? checkOrWhen(visit, query, read.data) : whenPage(visit, query, fieldErrors(read.error));
 }
 
 async function whatPage(visit: StaffVisit, fields: Fields): Promise<Page> {
   const { lang, t } = visit;
-  const { person, common, all } = await servicesToAsk(visit.desk, textOf(fields, 'member'));
-  const tile = (service: ServiceRow) => ({
-    title: asSentence(serviceWords(service, lang, t)),
-    href: address(fields, { serviceCode: service.code }),
+  const { person, again, common, all } = await servicesToAsk(visit.desk, textOf(fields, 'member'));
+  const tile = (offered: Offered) => ({
+    title: asSentence(serviceWords(offered.service, lang, t)),
+    href: address(fields, usualAnswers(fields, offered)),
   });
   return page('ask/what', {
     name: fullName(person, lang),
+    again: again && !textOf(fields, 'serviceCode') ? { ...tile(again), text: usualWords(again, visit) } : null,
     common: common.map(tile),
-    rest: all.filter((service) => !common.includes(service)).map(tile),
+    rest: all.filter((offered) => !common.includes(offered)).map(tile),
   });
 }
 
@@ -62,10 +64,11 @@ const LAST_MINUTE = 18 * 60;
 async function whenPage(visit: StaffVisit, fields: Fields, errors: FieldError[] = []): Promise<Page> {
   const { person, all } = await servicesToAsk(visit.desk, textOf(fields, 'member'));
   const code = textOf(fields, 'serviceCode');
-  const service = must(
-    all.find((one) => one.code === code),
+  const { service, usual } = must(
+    all.find((offered) => offered.service.code === code),
     'service_unknown',
   );
+  const answered = errors.length === 0 && textOf(fields, 'plannedMinutes') !== '';
   const first = minuteOfDay(visit.desk.now) < LAST_MINUTE ? 0 : 1;
   const days = [first, first + 1, first + 2].map((ahead) => addDays(todayOf(visit), ahead));
   const elsewhere = days.includes(textOf(fields, 'plannedOn')) ? '' : textOf(fields, 'plannedOn');
@@ -74,9 +77,11 @@ async function whenPage(visit: StaffVisit, fields: Fields, errors: FieldError[] 
     member: person.id,
     service: { code, words: asSentence(serviceWords(service, visit.lang, visit.t)) },
     days,
+    usual,
+    wishes: textOf(fields, 'change') === 'wish',
     steps: stepsUpTo(service.maxMinutes),
     typed: { ...fields, otherDay: textOf(fields, 'otherDay') || elsewhere },
-    back: address(fields, { change: 'what' }),
+    back: address(fields, answered ? {} : { change: 'what' }),
     errors,
   };
   return page('ask/when', data, errors.length > 0 ? 422 : 200);
@@ -111,6 +116,7 @@ async function checkPage(visit: StaffVisit, fields: Fields, asked: Ask): Promise
     hidden: askFields(asked),
     changeWhat: address(kept, { change: 'what' }),
     changeWhen: address(kept, { change: 'when' }),
+    changeWish: address(kept, { change: 'wish' }),
     sentence: aloud(preview, preview.usual, visit, asked.plannedMinutes),
     own: preview.own ? aloud(preview, preview.own, visit, asked.plannedMinutes) : '',
     waits: preview.waits,

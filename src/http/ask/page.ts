@@ -2,15 +2,15 @@
 import { addDays, dayOf, minuteOfDay } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
-import { type Ask, askAddress, askFields, stepsUpTo } from '#http/ask';
+import { stepsUpTo } from '#domain/usual';
+import { type Ask, askAddress, askFields, usualAnswers } from '#http/ask';
 import type { FieldError, Fields } from '#http/form';
 import { type MemberVisit, one } from '#http/member/page';
 import { called } from '#http/member/told';
 import { type Page, page } from '#http/route';
 import { serviceWords } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
-import type { ServiceRow } from '#records/service';
-import { type Payers, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
+import { type Offered, type Payers, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
 
 export const today = (visit: MemberVisit) => dayOf(visit.desk.now);
 const forWhom = ({ actor }: MemberVisit, fields: Fields): string => one(fields, 'for') || actor.id;
@@ -44,22 +44,32 @@ const GROUPS = { company: 'AI', house: 'BJ', errands: 'CD', health: 'EFGK', lear
 
 export async function whatPage({ visit, fields, memberId }: Asking): Promise<Page> {
   const { lang, t } = visit;
-  const { person, common, all } = await servicesToAsk(visit.desk, memberId);
-  const tile = (service: ServiceRow) => ({
-    title: asSentence(serviceWords(service, lang, t)),
-    href: askAddress(fields, { for: memberId, serviceCode: service.code }),
+  const { person, again, common, all } = await servicesToAsk(visit.desk, memberId);
+  const tile = (offered: Offered) => ({
+    title: asSentence(serviceWords(offered.service, lang, t)),
+    href: askAddress(fields, { for: memberId, ...usualAnswers(fields, offered) }),
   });
-  const rest = all.filter((service) => !common.includes(service));
+  const rest = all.filter((offered) => !common.includes(offered));
   const groups = Object.entries(GROUPS).map(([name, letters]) => ({
     title: t(`service.group.${name as keyof typeof GROUPS}`),
-    tiles: rest.filter(({ code }) => letters.includes(code.charAt(0))).map(tile),
+    tiles: rest.filter(({ service }) => letters.includes(service.code.charAt(0))).map(tile),
   }));
   return page('exchange/new-what', {
     acting: actingFor(visit, person),
+    // Asked afresh, what she had last comes first, with the time that one press proposes.
+    again: again && !one(fields, 'serviceCode') ? { ...tile(again), text: usualWords(again, visit) } : null,
     common: common.map(tile),
     groups: groups.filter(({ tiles }) => tiles.length > 0),
   });
 }
+
+/** 明天上午，1 小时 */
+export const usualWords = ({ usual }: Offered, visit: Pick<MemberVisit, 'lang' | 't' | 'desk'>): string => {
+  const { lang, t } = visit;
+  const moment = { day: usual.plannedOn, minute: null, half: usual.plannedHalfDay };
+  const when = sayWhen({ lang, t, today: dayOf(visit.desk.now) }, moment);
+  return [asSentence(when), sayMinutes(usual.plannedMinutes, lang)].join(t('care.comma'));
+};
 
 const actingFor = ({ actor }: MemberVisit, person: { id: string; name: string; nickname: string | null }) =>
   person.id === actor.id ? null : called(person);
@@ -69,10 +79,11 @@ const LAST_MINUTE = 18 * 60;
 
 export async function whenPage({ visit, fields, memberId }: Asking, errors: FieldError[] = []): Promise<Page> {
   const { person, all } = await servicesToAsk(visit.desk, memberId);
-  const service = must(
-    all.find(({ code }) => code === one(fields, 'serviceCode')),
+  const { service, usual } = must(
+    all.find((offered) => offered.service.code === one(fields, 'serviceCode')),
     'service_unknown',
   );
+  const answered = errors.length === 0 && one(fields, 'plannedMinutes') !== '';
   const first = minuteOfDay(visit.desk.now) < LAST_MINUTE ? 0 : 1;
   const days = [first, first + 1, first + 2].map((ahead) => addDays(today(visit), ahead));
   // A day that is no button any more stands where it can be written.
@@ -82,9 +93,11 @@ export async function whenPage({ visit, fields, memberId }: Asking, errors: Fiel
     memberId,
     service: { code: service.code, words: asSentence(serviceWords(service, visit.lang, visit.t)) },
     days,
+    usual,
+    wishes: one(fields, 'change') === 'wish',
     steps: stepsUpTo(service.maxMinutes),
     typed: { ...fields, otherDay: one(fields, 'otherDay') || elsewhere },
-    back: askAddress(fields, { change: 'what' }),
+    back: askAddress(fields, answered ? {} : { change: 'what' }),
     errors,
   };
   return page('exchange/new-when', data, errors.length > 0 ? 422 : 200);
@@ -106,6 +119,7 @@ async function checkPage({ visit, fields, memberId }: Asking, asked: Ask): Promi
     hidden: askFields(asked),
     changeWhat: askAddress(kept, { change: 'what' }),
     changeWhen: askAddress(kept, { change: 'when' }),
+    changeWish: askAddress(kept, { change: 'wish' }),
     usual: payersWords(preview.usual, visit),
     own: preview.own ? payersWords(preview.own, visit) : null,
     waits: preview.waits,

@@ -1,7 +1,8 @@
 /** A visit of mine written down afterwards, and a record or request that came back, put right. */
 import { dayOf } from '#domain/day';
 import { must } from '#domain/refusal';
-import { askFields, askSchema, stepsUpTo } from '#http/ask';
+import { stepsUpTo } from '#domain/usual';
+import { askFields, askSchema } from '#http/ask';
 import { show } from '#http/exchange';
 import { served } from '#http/exchange/volunteer';
 import { forMember, type MemberVisit, memberForm } from '#http/member/page';
@@ -64,7 +65,10 @@ async function correctionPage(visit: MemberVisit): Promise<Page> {
     return page('exchange/correction', { ...shared, ...data });
   }
   const { all } = await servicesToAsk(visit.desk, must(exchange.beneficiaryIds[0]));
-  const options = all.map((one) => ({ value: one.code, label: asSentence(serviceWords(one, visit.lang, visit.t)) }));
+  const options = all.map(({ service }) => ({
+    value: service.code,
+    label: asSentence(serviceWords(service, visit.lang, visit.t)),
+  }));
   return page('exchange/correction-request', {
     ...shared,
     acting: side === 'kin' ? receiversOf(view, visit.t) : null,

@@ -11,7 +11,7 @@ async function ask(visit: MemberVisit): Promise<Page> {
   const asking = askingIn(visit, visit.query);
   const { query } = visit;
   if (!one(query, 'serviceCode') || one(query, 'change') === 'what') return whatPage(asking);
-  if (query.plannedMinutes === undefined || one(query, 'change') === 'when') return whenPage(asking);
+  if (query.plannedMinutes === undefined || ['when', 'wish'].includes(one(query, 'change'))) return whenPage(asking);
   const read = askSchema(today(visit)).safeParse(query);
   if (!read.success) return whenPage(asking, fieldErrors(read.error));
   return checkOrWhen(asking, read.data);

@@ -1,6 +1,7 @@
 /** An order that was served is written down, and a record or request that came back is put right, by an officer for others. */
 import { must, Refusal } from '#domain/refusal';
-import { askFields, askSchema, stepsUpTo } from '#http/ask';
+import { stepsUpTo } from '#domain/usual';
+import { askFields, askSchema } from '#http/ask';
 import { becauseWords, deedWords } from '#http/desk/line';
 import { confirmedByCard } from '#http/logbook';
 import { logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
@@ -80,7 +81,7 @@ async function requestPage(visit: StaffVisit, view: ExchangeView): Promise<Page>
     id: exchange.id,
     words: deedWords(view, visit),
     why: becauseWords({ reason, note }, t),
-    services: all.map((one) => ({ value: one.code, label: asSentence(serviceWords(one, lang, t)) })),
+    services: all.map((one) => ({ value: one.service.code, label: asSentence(serviceWords(one.service, lang, t)) })),
     steps: [...new Set([...stepsUpTo(service.maxMinutes), minutes])].sort((a, b) => a - b),
     asked: askFields({
       serviceCode: exchange.serviceCode,

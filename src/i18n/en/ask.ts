@@ -2,6 +2,8 @@ import type { ask as zh } from '#i18n/zh-CN/ask';
 
 export const ask: Record<keyof typeof zh, string> = {
   'ask.what': 'What do you need help with?',
+  'ask.again': 'As last time',
+  'ask.or': 'Or choose one; day and time can be changed on the next page',
   'ask.other': 'Something else',
   'ask.when': 'When?',
   'ask.which_day': 'Which day',

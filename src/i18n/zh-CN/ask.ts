@@ -1,6 +1,8 @@
 /** 我要人帮手: asking for help, question by question. */
 export const ask = {
   'ask.what': '要人帮什么？',
+  'ask.again': '和上次一样',
+  'ask.or': '或者选一样，日子和时间下一页都可以改',
   'ask.other': '要别的',
   'ask.when': '什么时候？',
   'ask.which_day': '哪一天',

@@ -1,9 +1,12 @@
 /** What a request would cost before it is made: who pays, and whether the town looks at it first. Nothing is written. */
 import type { Act } from '#db/act';
+import { halfDayOf } from '#domain/day';
+import type { State } from '#domain/exchange';
 import { readAccountId } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
+import { type HabitVisit, type UsualTime, usualTime } from '#domain/usual';
 import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
-import { recentOf } from '#records/exchange';
+import { type Exchange, recentOf } from '#records/exchange';
 import { doneFor } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
 import { findService, listServices, type ServiceRow } from '#records/service';
@@ -85,30 +88,57 @@ function payersOf({ lines, short }: Cover): Payers {
 const USUAL: readonly string[] = ['A02', 'B03', 'B01', 'E01', 'D01', 'B04'];
 const RECENT = 30;
 
+/** A service, and when and how long she most likely wants it. */
+export interface Offered {
+  service: ServiceRow;
+  usual: UsualTime;
+}
+
 export interface Askable {
   person: Person;
+  /** What was done for her last, to be asked for again; null where nothing was yet. */
+  again: Offered | null;
   /** What she asked for most, then what most people ask for. */
-  common: ServiceRow[];
+  common: Offered[];
   /** Everything that is open to ask for, the common ones included. */
-  all: ServiceRow[];
+  all: Offered[];
 }
+
+const COMING: readonly State[] = ['requested', 'approved', 'matched', 'in_service'];
+const HABITS: readonly State[] = [...COMING, 'logged', 'confirmed', 'credited', 'final'];
 
 /** What can be asked for, for whom. Station duty and training are no help to anybody at home. */
 export const servicesToAsk = (desk: Desk, memberId: string): Promise<Askable> =>
   desk.read(async (act) => {
     const person = await mayReceive(act, memberId);
-    const all = (await listServices(act)).filter(
-      (one) => one.enabled && one.maxMinutes > 0 && !one.code.startsWith('M'),
-    );
-    const recent = await recentOf(
-      act,
-      'exchange.read',
-      doneFor(act, memberId, ['matched', 'confirmed', 'credited', 'final']),
-      RECENT,
-    );
-    const times = new Map<string, number>();
-    for (const { serviceCode } of recent) times.set(serviceCode, (times.get(serviceCode) ?? 0) + 1);
-    const hers = [...times].sort((a, b) => b[1] - a[1]).map(([code]) => code);
-    const order = [...new Set([...hers, ...USUAL])].slice(0, USUAL.length);
-    return { person, all, common: order.flatMap((code) => all.find((one) => one.code === code) ?? []) };
+    const recent = await recentOf(act, 'exchange.read', doneFor(act, memberId, HABITS), RECENT);
+    const all = (await listServices(act))
+      .filter((one) => one.enabled && one.maxMinutes > 0 && !one.code.startsWith('M'))
+      .map((service) => ({ service, usual: usualTime(service, recent.map(habitOf), comingOf(recent), act.today) }));
+    const find = (code: string) => all.find(({ service }) => service.code === code);
+    const order = [...new Set([...mostAsked(recent), ...USUAL])].slice(0, USUAL.length);
+    const last = recent.find(({ servedOn }) => servedOn !== null);
+    return {
+      person,
+      again: find(last?.serviceCode ?? '') ?? null,
+      all,
+      common: order.flatMap((code) => find(code) ?? []),
+    };
   });
+
+const habitOf = (one: Exchange): HabitVisit => ({
+  serviceCode: one.serviceCode,
+  half: one.halfDay ?? one.plannedHalfDay ?? (one.startMinute === null ? null : halfDayOf(one.startMinute)),
+  minutes: one.plannedMinutes ?? one.servedMinutes,
+});
+
+const comingOf = (recent: readonly Exchange[]) =>
+  recent
+    .filter(({ state }) => COMING.includes(state))
+    .flatMap((one) => (one.plannedOn ? [{ day: one.plannedOn, half: habitOf(one).half }] : []));
+
+function mostAsked(recent: readonly Exchange[]): string[] {
+  const times = new Map<string, number>();
+  for (const { serviceCode } of recent) times.set(serviceCode, (times.get(serviceCode) ?? 0) + 1);
+  return [...times].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+}

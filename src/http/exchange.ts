@@ -1,14 +1,16 @@
 /** My records, and one of them: in sentences, with what happens next and what I may do. An open request is shown as an offer. */
-import { Refusal } from '#domain/refusal';
+import { sayMinutes } from '#domain/minutes';
+import { must, Refusal } from '#domain/refusal';
 import { forMember, type MemberVisit, one, surnameOf } from '#http/member/page';
-import { sayPlace } from '#http/member/told';
+import { called, sayPlace } from '#http/member/told';
 import { actionsFor } from '#http/own/actions';
-import { evidenceWords, guideFor, headOf, nextWords, rowsOf, sideOf } from '#http/own/record';
+import { evidenceWords, guideFor, headOf, nextWords, numberOf, rowsOf, sideOf } from '#http/own/record';
 import { notFound, type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, questionOf, receiversOf, told, whenOf } from '#http/told';
+import { walletWords } from '#http/wallet';
 import { asSentence } from '#http/when';
-import { listOwn, viewOwn } from '#usecases/exchange/own-view';
-import { mayConfirm } from '#usecases/home/read';
+import { listOwn, type OwnView, viewOwn } from '#usecases/exchange/own-view';
+import { mayConfirm, readWallet } from '#usecases/home/read';
 import { type Offer, viewOffer } from '#usecases/offer/list';
 
 const PER_PAGE = 10;
@@ -43,6 +45,7 @@ async function record(visit: MemberVisit, id: string): Promise<Page> {
   const asks = view.exchange.state === 'logged' && side !== 'helper' && mayConfirm(visit, view.exchange);
   return page('exchange/record', {
     ...headOf(view, listener),
+    done: visit.query.done === 'ask' && side !== 'helper' ? await doneWords(visit, view) : null,
     acting: side === 'kin' ? receiversOf(view, visit.t) : null,
     question: asks ? { id, words: questionOf(view, listener), means: side === 'kin' ? 'kin' : 'self' } : null,
     next: nextWords(view, side, listener),
@@ -51,6 +54,18 @@ async function record(visit: MemberVisit, id: string): Promise<Page> {
     evidence: evidenceWords(view, listener),
     actions: actionsFor(view, side, listener),
   });
+}
+
+/** Straight after asking: that it is noted, under which number, and what is left. */
+async function doneWords(visit: MemberVisit, { exchange, beneficiaries }: OwnView) {
+  const [first] = beneficiaries;
+  const person = must(beneficiaries.find(({ id }) => id === visit.actor.id) ?? first);
+  const { label, minutes } = walletWords(
+    await readWallet(visit.desk, person.id),
+    visit,
+    person.id === visit.actor.id ? null : called(person),
+  );
+  return { number: numberOf(exchange), left: `${label} ${sayMinutes(minutes, visit.lang)}` };
 }
 
 /** Before she says yes: what, when, how long, in which village, and no more of the elder than 陈伯. */

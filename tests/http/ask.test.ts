@@ -24,6 +24,7 @@ const hrefOf = (page: FetchedPage, words: string): string =>
     .find((one) => one.textContent.includes(words))
     ?.getAttribute('href')
     ?.replaceAll('&amp;', '&') ?? `no link says ${words}`;
+const numberIn = ({ url }: FetchedPage): string => (/exc_(\w+)/.exec(url)?.[1] ?? '').slice(-6).toUpperCase();
 const count = async () => (await house.world.read((act) => queueOf(act, 'exchange.read', undefined, 100))).length;
 
 describe('asking for help', () => {
@@ -83,7 +84,13 @@ describe('asking for help', () => {
     const done = await client.submit(await client.get(query(TALK)));
     expect(done.url).toMatch(/^\/exchanges\/exc_/);
     expect(done.h1).toBe('请人陪您聊天');
+    expect(done.text('.done')).toBe(`记下了 编号 ${numberIn(done)} 您还有 2 小时`);
     expect(done.text('main')).toContain('约好了，正在找人来');
+    expect(done.text('main')).toContain('到今天晚上还没有名字，就打下面的电话');
+    // Reachable again by its address, without the panel.
+    const later = await client.get(done.url.replace('?done=ask', ''));
+    expect(later.root.querySelector('.done')).toBeNull();
+    expect(later.text('.summary-list')).toContain(numberIn(done));
     expect(done.text('main')).toContain('下午 3 点 10 分以前都可以收回');
     const undone = await client.submit(done, {}, 'form[action$="/undo"]');
     expect(undone.text('main')).toContain('取消了，没有用您的时间');
@@ -135,7 +142,7 @@ describe('asking for help', () => {
     expect(page.text('main')).toContain('4 小时 政府送的时间，2 小时 公益时间，不用您还');
     const done = await client.submit(page);
     expect(done.text('.status-tag')).toBe('等镇上审核');
-    expect(done.text('main')).toContain('镇上看过以后就去找人');
+    expect(done.text('main')).toContain('镇上看过以后就去找人。5 个工作日还没看，县里会来过问');
   });
 
   test('a refused form comes back with what was asked', async () => {
@@ -215,7 +222,9 @@ describe('asking for somebody else', () => {
     }
     const done = await client.submit(await client.get(query({ ...TALK, for: chen })));
     expect(done.text('.acting-for')).toBe('您正在替 陈伯 办理');
-    const id = done.url.split('/').at(-1) ?? '';
+    expect(done.text('.done')).toContain('陈伯还有 2 小时');
+    const id = /exc_\w+/.exec(done.url)?.[0] ?? '';
+    expect(done.text('.dial')).toContain('有事找阿芬（助老员）');
     expect((await viewExchange(house.world.desk('阿芬'), id)).exchange).toMatchObject({
       consentHow: 'family',
       state: 'approved',

@@ -39,7 +39,7 @@ async function request(visit: MemberVisit) {
     urgent: false,
     consentHow: self ? 'self' : 'family',
   });
-  return seeOther(`/exchanges/${id}`);
+  return seeOther(`/exchanges/${id}?done=ask`);
 }
 
 export const routes: Route[] = [

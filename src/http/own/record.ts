@@ -1,9 +1,10 @@
 /** One record as a member reads it: what it is, what happens next, how it came about. */
+import { addDays, type Day } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member/page';
-import { called, calledInFull, sayHome } from '#http/member/told';
+import { called, calledInFull, sayHome, sayPlace } from '#http/member/told';
 import { giversOf, isHelper, isMine, type Listener, ownDeed, receiversOf, told, whenOf } from '#http/told';
-import { asSentence } from '#http/when';
+import { asSentence, sayWhen } from '#http/when';
 import { sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
 import type { OwnView } from '#usecases/exchange/own-view';
@@ -30,9 +31,18 @@ const paramsOf = (view: OwnView, listener: Listener) => {
     deed: ownDeed(view, listener),
     when: whenOf(exchange, listener),
     served: sayMinutes(exchange.servedMinutes ?? 0, lang),
+    days: String(view.decisionDays),
+    until: dayBefore(exchange.plannedOn, listener),
     since: exchange.signedInAt ? sayMoment(lang, exchange.signedInAt, listener.today) : '',
   };
 };
+
+/** Until when a volunteer should be found: the evening before, or today where it is for today or tomorrow. */
+function dayBefore(plannedOn: Day | null, listener: Listener): string {
+  if (plannedOn === null) return '';
+  const day = [addDays(plannedOn, -1), listener.today].sort()[1] ?? listener.today;
+  return sayWhen(listener, { day, minute: null, half: null });
+}
 
 /** What happens next, or what came of it, in a sentence or two. */
 export function nextWords(view: OwnView, side: Side, listener: Listener): string {
@@ -49,17 +59,27 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
   const given = volunteers.map((person) => calledInFull(listener, person)).join(t('who.and'));
   const rows: (Row | null)[] = [
     side === 'mine' ? null : { label: t('own.row.whom'), value: beneficiaries.map(called).join(t('who.and')) },
-    given && side !== 'helper' ? { label: t('own.row.who'), value: given } : null,
+    given && side !== 'helper' ? { label: t('own.row.who'), value: given, sub: livesIn(view, listener) } : null,
     { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) || t('own.no_day') },
     lengthRow(view, listener),
     side === 'helper' ? earnedRow(view, listener) : usedRow(view, listener),
     side === 'helper' ? { label: t('own.row.where'), value: placeOf(view, listener) } : null,
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
     reasonRow(view, listener),
-    { label: t('own.row.number'), value: exchange.id.slice(-6).toUpperCase() },
+    { label: t('own.row.number'), value: numberOf(exchange) },
   ];
   return rows.filter((row): row is Row => row !== null);
 }
+
+/** 住在大稳村. Her village and no more: whoever wants to call asks the helper. */
+function livesIn({ volunteers, villages }: OwnView, listener: Listener): string {
+  const places = volunteers.flatMap(({ regionCode }) => villages.get(regionCode) ?? []);
+  const said = [...new Set(places.map((place) => sayPlace(listener, place)))].join(listener.t('who.and'));
+  return said ? listener.t('own.lives_in', { place: said }) : '';
+}
+
+/** As it stands on paper and is read out on the phone. */
+export const numberOf = ({ id }: { id: string }): string => id.slice(-6).toUpperCase();
 
 function lengthRow({ exchange }: OwnView, { t, lang }: Listener): Row {
   const { servedMinutes, plannedMinutes } = exchange;
@@ -104,9 +124,15 @@ function placeOf({ place, exchange, hamlet }: OwnView, listener: Listener): stri
   return sayHome(listener, village, hamlet ? { name: hamlet } : null);
 }
 
-/** Whom a volunteer asks for the way, where it is not her own helper, who stands at the foot of every page. */
-export const guideFor = ({ exchange, helper }: OwnView, side: Side, { actor }: Listener) =>
-  side === 'helper' && exchange.regionCode !== actor.regionCode ? helper : null;
+/**
+ * Whom to call about it, where it is not the reader's own helper, who stands at the foot of every page: a volunteer asks
+ * for the way, kin ask in the elder's village.
+ */
+export function guideFor({ exchange, helper }: OwnView, side: Side, { actor, t }: Listener) {
+  if (helper === null || side === 'mine' || exchange.regionCode === actor.regionCode) return null;
+  const words = t(side === 'helper' ? 'own.ask_helper' : 'own.call_helper', { name: helper.name });
+  return { words, phone: helper.phone };
+}
 
 const ENDED = ['returned', 'rejected', 'cancelled', 'expired', 'reversed'];
 

@@ -8,9 +8,11 @@ export const ownExchange: Record<keyof typeof zh, string> = {
   'own.helps': '{giver}: {deed}',
   'own.asked': 'Asked for: {deed}',
 
-  'own.next.requested': 'Noted. Once the town has looked at it, we look for somebody.',
-  'own.next.approved': 'Booked. We are looking for somebody; the name will stand here.',
-  'own.next.matched': '{giver} is coming {when}. Please have somebody at home.',
+  'own.next.requested':
+    'Once the town has looked at it, we look for somebody. After {days} working days the county asks why.',
+  'own.next.approved':
+    'Booked. We are looking for somebody; the name will stand here. No name by the evening of {until}? Call the number below.',
+  'own.next.matched': '{giver} is coming {when}. Please have somebody at home. If nobody comes, call the number below.',
   'own.next.in_service': '{giver} is there now: {deed}.',
   'own.next.logged': '{giver} wrote down {served}. It waits for a confirmation.',
   'own.next.confirmed': 'Confirmed. It is credited once the town has approved it.',
@@ -43,6 +45,9 @@ export const ownExchange: Record<keyof typeof zh, string> = {
   'own.task.expired': 'The day passed without it.',
   'own.task.reversed': 'This record was reversed; the time has gone back.',
 
+  'own.done_ask': 'Noted',
+  'own.lives_in': 'lives in {place}',
+  'own.call_helper': 'Any questions? {name}, the helper',
   'own.row.whom': 'For whom',
   'own.row.who': 'Who comes',
   'own.row.when': 'When',

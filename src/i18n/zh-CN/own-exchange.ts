@@ -7,9 +7,9 @@ export const ownExchange = {
   'own.helps': '{giver} {deed}',
   'own.asked': '请人{deed}',
 
-  'own.next.requested': '记下了。镇上看过以后就去找人。',
-  'own.next.approved': '约好了，正在找人来。有人答应了，这里会写上名字。',
-  'own.next.matched': '{giver} {when}来。到时家里请留人。',
+  'own.next.requested': '镇上看过以后就去找人。{days} 个工作日还没看，县里会来过问。',
+  'own.next.approved': '约好了，正在找人来。有人答应了，这里会写上名字。到{until}晚上还没有名字，就打下面的电话。',
+  'own.next.matched': '{giver} {when}来。到时家里请留人。没有来，就打下面的电话。',
   'own.next.in_service': '{giver} 已经到了，正在{deed}。',
   'own.next.logged': '{giver} 说做了 {served}，等人确认。',
   'own.next.confirmed': '已经确认。镇上审核以后入账。',
@@ -40,6 +40,9 @@ export const ownExchange = {
   'own.task.expired': '日子过了没有办成。',
   'own.task.reversed': '这条记录撤销了，时间已经退回去。',
 
+  'own.done_ask': '记下了',
+  'own.lives_in': '住在{place}',
+  'own.call_helper': '有事找{name}（助老员）',
   'own.row.whom': '帮谁',
   'own.row.who': '谁来',
   'own.row.when': '哪一天',

@@ -2,10 +2,11 @@
 import type { Act } from '#db/act';
 import type { Instant } from '#domain/day';
 import type { State } from '#domain/exchange';
+import type { RegionCode } from '#domain/region';
 import { type Exchange, recentOf } from '#records/exchange';
 import { countExchanges } from '#records/member-exchange';
 import { personsById } from '#records/person';
-import { hamletNames } from '#records/place';
+import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, type ExchangeView, linesFor, viewExchange } from '#usecases/exchange/view';
@@ -13,6 +14,10 @@ import { type ExchangeLine, type ExchangeView, linesFor, viewExchange } from '#u
 export interface OwnView extends ExchangeView {
   /** The helper of the place where it is served, and her work number. */
   helper: { name: string; phone: string } | null;
+  /** Where each of the volunteers lives. */
+  villages: Map<RegionCode, PlaceName>;
+  /** Working days after which a request that nobody looked at shows at the county. */
+  decisionDays: number;
   /** 自然村 of the people served; '' where it is not on file. */
   hamlet: string;
   /** Until when whoever asked may take the request back; null when it was not her, or too late. */
@@ -27,7 +32,7 @@ const UNDOABLE: readonly State[] = ['requested', 'approved'];
 /** @throws Refusal not_found */
 export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
   const view = await viewExchange(desk, id);
-  const { exchange, evidence, beneficiaries } = view;
+  const { exchange, evidence, beneficiaries, volunteers } = view;
   return desk.read(async (act) => {
     const hamletId = beneficiaries[0]?.hamletId ?? null;
     const asked = UNDOABLE.includes(exchange.state) && exchange.requestedBy === act.actor.id;
@@ -35,6 +40,11 @@ export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
     return {
       ...view,
       helper: await findHelper(act.tx, exchange.regionCode, act.today),
+      villages: await placeNames(
+        act,
+        volunteers.map(({ regionCode }) => regionCode),
+      ),
+      decisionDays: act.policy.get('decision.escalateWorkingDays', exchange.regionCode, act.today),
       hamlet: (await hamletNames(act, [hamletId])).get(hamletId ?? '')?.name ?? '',
       undoUntil: asked ? windowAfter(act, exchange, exchange.requestedAt) : null,
       takeBackUntil: exchange.state === 'confirmed' && gave ? windowAfter(act, exchange, exchange.confirmedAt) : null,

@@ -86,6 +86,13 @@ async function sideOf(act: Act, person: Person, open: readonly ExchangeLine[]): 
   };
 }
 
+/** What one member has now. @throws Refusal not_found */
+export const readWallet = (desk: Desk, memberId: string): Promise<Pick<Side, 'wallet' | 'grants'>> =>
+  desk.read(async (act) => {
+    await findPersons(act, [memberId], 'statement.read');
+    return walletOfPerson(act, memberId);
+  });
+
 /** What she has, and what of it was given and until when. */
 export async function walletOfPerson(act: Act, personId: string): Promise<Pick<Side, 'wallet' | 'grants'>> {
   const standings = await accountsOf(act, [personId]);

@@ -50,10 +50,11 @@ async function whatPage(visit: StaffVisit, fields: Fields): Promise<Page> {
     title: asSentence(serviceWords(offered.service, lang, t)),
     href: address(fields, usualAnswers(fields, offered)),
   });
+  const last = textOf(fields, 'serviceCode') ? null : again;
   return page('ask/what', {
     name: fullName(person, lang),
-    again: again && !textOf(fields, 'serviceCode') ? { ...tile(again), text: usualWords(again, visit) } : null,
-    common: common.map(tile),
+    again: last ? { ...tile(last), text: usualWords(last, visit) } : null,
+    common: common.filter((offered) => offered !== last).map(tile),
     rest: all.filter((offered) => !common.includes(offered)).map(tile),
   });
 }

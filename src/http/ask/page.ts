@@ -49,6 +49,8 @@ export async function whatPage({ visit, fields, memberId }: Asking): Promise<Pag
     title: asSentence(serviceWords(offered.service, lang, t)),
     href: askAddress(fields, { for: memberId, ...usualAnswers(fields, offered) }),
   });
+  // Asked afresh, what she had last comes first, with the time that one press proposes.
+  const last = one(fields, 'serviceCode') ? null : again;
   const rest = all.filter((offered) => !common.includes(offered));
   const groups = Object.entries(GROUPS).map(([name, letters]) => ({
     title: t(`service.group.${name as keyof typeof GROUPS}`),
@@ -56,9 +58,8 @@ export async function whatPage({ visit, fields, memberId }: Asking): Promise<Pag
   }));
   return page('exchange/new-what', {
     acting: actingFor(visit, person),
-    // Asked afresh, what she had last comes first, with the time that one press proposes.
-    again: again && !one(fields, 'serviceCode') ? { ...tile(again), text: usualWords(again, visit) } : null,
-    common: common.map(tile),
+    again: last ? { ...tile(last), text: usualWords(last, visit) } : null,
+    common: common.filter((offered) => offered !== last).map(tile),
     groups: groups.filter(({ tiles }) => tiles.length > 0),
   });
 }

@@ -126,11 +126,14 @@ export const servicesToAsk = (desk: Desk, memberId: string): Promise<Askable> =>
     };
   });
 
-const habitOf = (one: Exchange): HabitVisit => ({
-  serviceCode: one.serviceCode,
-  half: one.halfDay ?? one.plannedHalfDay ?? (one.startMinute === null ? null : halfDayOf(one.startMinute)),
-  minutes: one.plannedMinutes ?? one.servedMinutes,
-});
+function habitOf(one: Exchange): HabitVisit {
+  const start = one.startMinute ?? one.plannedStart;
+  return {
+    serviceCode: one.serviceCode,
+    half: one.halfDay ?? one.plannedHalfDay ?? (start === null ? null : halfDayOf(start)),
+    minutes: one.plannedMinutes ?? one.servedMinutes,
+  };
+}
 
 const comingOf = (recent: readonly Exchange[]) =>
   recent

@@ -4,19 +4,26 @@ import { sayMinutes } from '#domain/minutes';
 import { forMember, type MemberVisit } from '#http/member/page';
 import { calledInFull, sayPath } from '#http/member/told';
 import { type Page, page, type Route } from '#http/route';
+import { serviceWords } from '#http/told';
 import { walletWords } from '#http/wallet';
 import { sayDate } from '#i18n/say';
-import { isKey } from '#i18n/words';
+import { isKey, type Key } from '#i18n/words';
 import { type MyTime, readAboutMe, readMyTime } from '#usecases/home/my-time';
 
 async function myTime(visit: MemberVisit): Promise<Page> {
   const { lang, t, office } = visit;
   const mine = await readMyTime(visit.desk, visit.actor);
   const county = lang === 'en' ? mine.county.pinyin : mine.county.name;
+  const answer = answering(mine, visit);
   return page('my-time/my-time', {
-    wallet: walletWords(mine, visit, null),
-    answers: answersFor(mine, visit),
-    office: t('my_time.office', { county, phone: office.config.servicePhone }),
+    wallet: walletWords({ wallet: mine.wallet, grants: [] }, visit, null),
+    now: answersNow(mine, answer, visit),
+    later: answersLater(mine, answer),
+    office: {
+      words: t('my_time.office', { county }),
+      phone: office.config.servicePhone,
+      rules: mine.version > 0 ? t('my_time.version', { version: mine.version }) : t('my_time.version_first'),
+    },
   });
 }
 
@@ -24,49 +31,60 @@ interface Said {
   question: string;
   answer: string;
 }
+type Answer = (question: Key, answer: Key) => Said;
 
-function answersFor(mine: MyTime, visit: MemberVisit): Said[] {
+/** One sentence to each question, with everything that a sentence may name. */
+function answering({ wallet, rules, usableFrom, minAge, ...mine }: MyTime, visit: MemberVisit): Answer {
   const { lang, t } = visit;
-  const { wallet, rules, usableFrom, minAge } = mine;
   const say = (minutes: number) => sayMinutes(minutes, lang);
-  const usable = usableFrom
-    ? t('my_time.usable_from', { day: sayDate(lang, usableFrom), age: String(minAge) })
-    : t(wallet.usable > 0 ? 'my_time.usable_now' : 'my_time.usable_nothing', {
-        minutes: say(wallet.usable),
-        age: String(minAge),
-      });
-  const lasts =
-    rules.expiryMonths === null
-      ? t('my_time.never_lapses')
-      : t('my_time.lapses', { months: String(rules.expiryMonths) });
-  const answers: (Said | null)[] = [
-    { question: t('my_time.q_usable'), answer: usable },
-    { question: t('my_time.q_what_for'), answer: t('my_time.what_for') },
-    { question: t('my_time.q_for_whom'), answer: t('my_time.for_whom') },
-    wallet.held > 0
-      ? { question: t('my_time.q_held'), answer: t('my_time.held', { minutes: say(wallet.held) }) }
-      : null,
-    wallet.pending > 0
-      ? {
-          question: t('my_time.q_pending'),
-          answer: t('my_time.pending', { minutes: say(wallet.pending), days: String(rules.noticeDays) }),
-        }
-      : null,
-    { question: t('my_time.q_lapses'), answer: lasts },
-    ...mine.grants.map(({ minutes, lapsesOn }) => ({
-      question: t('my_time.q_granted'),
-      answer: lapsesOn
-        ? t('my_time.granted_until', { minutes: say(minutes), day: sayDate(lang, lapsesOn) })
-        : t('my_time.granted', { minutes: say(minutes) }),
-    })),
-    { question: t('my_time.q_undo'), answer: t('my_time.undo', { minutes: say(rules.undoMinutes) }) },
-    { question: t('my_time.q_moving'), answer: t('my_time.moving') },
-    { question: t('my_time.q_ill'), answer: t('my_time.ill') },
-    { question: t('my_time.q_gone'), answer: t('my_time.gone', { days: String(rules.claimDays) }) },
-    { question: t('my_time.q_proof'), answer: t('my_time.proof') },
-  ];
-  return answers.filter((said): said is Said => said !== null);
+  const list = (words: string[]) => words.join(t('policy.unit.comma'));
+  const params = {
+    minutes: say(wallet.usable),
+    own: say(wallet.own),
+    held: say(wallet.held),
+    pending: say(wallet.pending),
+    undo: say(rules.undoMinutes),
+    age: String(minAge),
+    day: usableFrom ? sayDate(lang, usableFrom) : '',
+    until: mine.pendingUntil ? sayDate(lang, mine.pendingUntil) : '',
+    days: String(rules.noticeDays),
+    months: String(rules.expiryMonths ?? 0),
+    claim: String(rules.claimDays),
+    services: list(mine.services.map((service) => serviceWords(service, lang, t))),
+    relations: list(mine.relations.map((relation) => t(`policy.value.${relation}`))),
+  };
+  return (question, answer) => ({ question: t(question), answer: t(answer, params) });
 }
+
+/** What she has: from when, what of it is booked, on notice or given, what for and for whom. */
+function answersNow({ wallet, grants, usableFrom }: MyTime, answer: Answer, { lang, t }: MemberVisit): Said[] {
+  const usable = wallet.usable > 0 ? 'my_time.usable_now' : 'my_time.usable_nothing';
+  const given = grants.map(({ minutes, lapsesOn }) => ({
+    question: t('my_time.q_granted'),
+    answer: lapsesOn
+      ? t('my_time.granted_until', { minutes: sayMinutes(minutes, lang), day: sayDate(lang, lapsesOn) })
+      : t('my_time.granted', { minutes: sayMinutes(minutes, lang) }),
+  }));
+  return [
+    answer('my_time.q_usable', usableFrom ? 'my_time.usable_from' : usable),
+    ...given,
+    ...(wallet.held > 0 ? [answer('my_time.q_held', 'my_time.held')] : []),
+    ...(wallet.pending > 0 ? [answer('my_time.q_pending', 'my_time.pending')] : []),
+    answer('my_time.q_what_for', 'my_time.what_for'),
+    answer('my_time.q_for_whom', 'my_time.for_whom'),
+  ];
+}
+
+/** What becomes of it. */
+const answersLater = ({ rules }: MyTime, answer: Answer): Said[] => [
+  answer('my_time.q_lapses', rules.expiryMonths === null ? 'my_time.never_lapses' : 'my_time.lapses'),
+  answer('my_time.q_undo', 'my_time.undo'),
+  answer('my_time.q_moving', 'my_time.moving'),
+  answer('my_time.q_ill', 'my_time.ill'),
+  answer('my_time.q_gone', 'my_time.gone'),
+  answer('my_time.q_station', 'my_time.station'),
+  answer('my_time.q_proof', 'my_time.proof'),
+];
 
 async function me(visit: MemberVisit): Promise<Page> {
   const { lang, t } = visit;

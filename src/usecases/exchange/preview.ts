@@ -85,7 +85,7 @@ function payersOf({ lines, short }: Cover): Payers {
 }
 
 /** What most people ask for, until somebody has habits of her own. */
-const USUAL: readonly string[] = ['A02', 'B03', 'B01', 'E01', 'D01', 'B04'];
+export const USUAL: readonly string[] = ['A02', 'B03', 'B01', 'E01', 'D01', 'B04'];
 const RECENT = 30;
 
 /** A service, and when and how long she most likely wants it. */

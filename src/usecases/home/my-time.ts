@@ -1,16 +1,22 @@
 /** 我的时间有什么用, and what is kept about me: facts and rules for two pages of a member's own. Nothing is decided here. */
 import type { Act } from '#db/act';
 import type { MemberActor } from '#domain/actor';
-import { ageOn, type Day } from '#domain/day';
+import { addMonths, ageOn, type Day, dayOf, instantOf } from '#domain/day';
+import { usableAfterNotice } from '#domain/notice';
+import type { PolicyValues } from '#domain/policy';
 import { must } from '#domain/refusal';
 import { countyOf, type RegionCode } from '#domain/region';
+import { accountsOf } from '#ledger/balance';
+import { statementOf } from '#ledger/statement';
 import { type CardRow, liveCardsOf } from '#records/card';
 import { type Consent, consentsOf } from '#records/consent';
 import { findMember, type Member } from '#records/member';
-import { findPersons } from '#records/person';
+import { findPersons, type Person } from '#records/person';
 import { findRegion, pathOf, type RegionRow } from '#records/region';
+import { listServices, type ServiceRow } from '#records/service';
 import type { Desk } from '#usecases/desk';
 import { ownAgeOf } from '#usecases/exchange/cover';
+import { USUAL } from '#usecases/exchange/preview';
 import { type Side, walletOfPerson } from '#usecases/home/read';
 
 export interface MyTime extends Pick<Side, 'wallet' | 'grants'> {
@@ -18,6 +24,14 @@ export interface MyTime extends Pick<Side, 'wallet' | 'grants'> {
   /** The day from which she may use her own minutes; null when that day has come. */
   usableFrom: Day | null;
   minAge: number;
+  /** What most people ask for, of what is open to ask for. */
+  services: ServiceRow[];
+  /** The day from which all of what is on notice can be used; null when nothing is. */
+  pendingUntil: Day | null;
+  /** Whom the rules let her give it to. */
+  relations: PolicyValues['transfer.relations'];
+  /** Of the rules all of this is said by; 0 = the defaults. */
+  version: number;
   rules: {
     /** null: her own minutes never lapse. */
     expiryMonths: number | null;
@@ -32,14 +46,36 @@ export const readMyTime = (desk: Desk, actor: MemberActor): Promise<MyTime> =>
     const [found] = await findPersons(act, [actor.id], 'statement.read');
     const person = must(found);
     const minAge = await ownAgeOf(act, person);
+    const services = await listServices(act);
     return {
       ...(await walletOfPerson(act, person.id)),
+      services: USUAL.flatMap((code) => services.find((one) => one.code === code && one.enabled) ?? []),
+      pendingUntil: await pendingUntil(act, person),
+      relations: act.policy.get('transfer.relations', person.regionCode, act.today),
+      version: act.policy.version,
       county: await findRegion(act, countyOf(person.regionCode)),
       usableFrom: ageOn(person.bornOn, act.today) >= minAge ? null : birthdayOf(person.bornOn, minAge),
       minAge,
       rules: rulesFor(act, person.regionCode),
     };
   });
+
+/** How far back one looks for what is still on a notice. */
+const NOTICE_MONTHS = 3;
+
+async function pendingUntil(act: Act, { id, regionCode }: Person): Promise<Day | null> {
+  const pending = (await accountsOf(act, [id])).filter(({ kind, balance }) => kind === 'pending' && balance > 0);
+  const since = instantOf(addMonths(act.today, -NOTICE_MONTHS));
+  const days: Day[] = [];
+  for (const account of pending) {
+    const { lines } = await statementOf(act, account, since, act.now + 1);
+    days.push(...lines.filter(({ minutes }) => minutes > 0).map(({ recordedAt }) => dayOf(recordedAt)));
+  }
+  const newest = days.sort().at(-1);
+  if (!newest) return null;
+  const closeDay = act.policy.get('log.closeDay', regionCode, newest);
+  return usableAfterNotice(newest, closeDay, act.policy.get('notice.publicDays', regionCode, act.today));
+}
 
 /** The day on which somebody completes so many years; born on 29 February, that is 1 March where there is no such day. */
 function birthdayOf(bornOn: Day, years: number): Day {

@@ -65,7 +65,11 @@ async function doneWords(visit: MemberVisit, { exchange, beneficiaries }: OwnVie
     visit,
     person.id === visit.actor.id ? null : called(person),
   );
-  return { number: numberOf(exchange), left: `${label} ${sayMinutes(minutes, visit.lang)}` };
+  return {
+    number: numberOf(exchange),
+    waits: exchange.state === 'requested',
+    left: `${label} ${sayMinutes(minutes, visit.lang)}`,
+  };
 }
 
 /** Before she says yes: what, when, how long, in which village, and no more of the elder than 陈伯. */

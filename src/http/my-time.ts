@@ -51,7 +51,7 @@ function answering({ wallet, rules, usableFrom, minAge, ...mine }: MyTime, visit
     months: String(rules.expiryMonths ?? 0),
     claim: String(rules.claimDays),
     services: list(mine.services.map((service) => serviceWords(service, lang, t))),
-    relations: list(mine.relations.map((relation) => t(`policy.value.${relation}`))),
+    relations: list(mine.relations.map((one) => t(one === 'spouse' ? 'my_time.spouse' : `policy.value.${one}`))),
   };
   return (question, answer) => ({ question: t(question), answer: t(answer, params) });
 }

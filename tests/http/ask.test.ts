@@ -42,7 +42,7 @@ describe('asking for help', () => {
     expect(check.text('.summary-list')).toContain('1 小时 政府送的时间');
     expect(check.text('button.is-primary')).toBe('确认，约 1 小时');
     const done = await client.submit(check);
-    expect(done.h1).toBe('请人陪您聊天');
+    expect(done.h1).toBe('记下了');
   });
 
   test('proposes what she had last time, on the next day on which nobody comes', async () => {
@@ -83,13 +83,13 @@ describe('asking for help', () => {
     const client = await house.as('陈伯');
     const done = await client.submit(await client.get(query(TALK)));
     expect(done.url).toMatch(/^\/exchanges\/exc_/);
-    expect(done.h1).toBe('请人陪您聊天');
-    expect(done.text('.done')).toBe(`记下了 编号 ${numberIn(done)} 您还有 2 小时`);
+    expect(done.h1).toBe('记下了');
+    expect(done.text('.confirmation')).toBe(`记下了 ${numberIn(done)} 请人陪您聊天您还有 2 小时`);
     expect(done.text('main')).toContain('约好了，正在找人来');
     expect(done.text('main')).toContain('到今天晚上还没有名字，就打下面的电话');
     // Reachable again by its address, without the panel.
     const later = await client.get(done.url.replace('?done=ask', ''));
-    expect(later.root.querySelector('.done')).toBeNull();
+    expect(later.root.querySelector('.confirmation')).toBeNull();
     expect(later.text('.summary-list')).toContain(numberIn(done));
     expect(done.text('main')).toContain('下午 3 点 10 分以前都可以收回');
     const undone = await client.submit(done, {}, 'form[action$="/undo"]');
@@ -141,7 +141,7 @@ describe('asking for help', () => {
     expect(page.text('main')).toContain('镇上要先看一看');
     expect(page.text('main')).toContain('4 小时 政府送的时间，2 小时 公益时间，不用您还');
     const done = await client.submit(page);
-    expect(done.text('.status-tag')).toBe('等镇上审核');
+    expect(done.root.querySelector('.confirmation.is-waiting')).not.toBeNull();
     expect(done.text('main')).toContain('镇上看过以后就去找人。5 个工作日还没看，县里会来过问');
   });
 
@@ -222,7 +222,7 @@ describe('asking for somebody else', () => {
     }
     const done = await client.submit(await client.get(query({ ...TALK, for: chen })));
     expect(done.text('.acting-for')).toBe('您正在替 陈伯 办理');
-    expect(done.text('.done')).toContain('陈伯还有 2 小时');
+    expect(done.text('.confirmation')).toContain('陈伯还有 2 小时');
     const id = /exc_\w+/.exec(done.url)?.[0] ?? '';
     expect(done.text('.dial')).toContain('有事找阿芬（助老员）');
     expect((await viewExchange(house.world.desk('阿芬'), id)).exchange).toMatchObject({

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMinutes } from '#domain/minutes';
 import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
-import { checked } from '#tests/support/scene';
+import { askFor, checked, key } from '#tests/support/scene';
 import { creditExchange } from '#usecases/exchange/credit';
 import { acceptReversal, proposeReversal } from '#usecases/exchange/reverse';
+import { acceptPolicy } from '#usecases/policy/accept';
+import { proposePolicy } from '#usecases/policy/propose';
 import { readStatement } from '#usecases/statement/read';
 
 let house: MemberHouse;
@@ -102,7 +104,13 @@ describe('what my time is good for', () => {
       expect(page.text('.answers')).toContain(
         lang === 'en' ? 'You can use 1 and a half hours now.' : '您现在就能用 1 小时半。',
       );
-      expect(page.text('.answers')).toContain('0766-12345');
+      expect(page.text('main')).toContain(lang === 'en' ? 'The civil affairs bureau of Xinxing' : '新兴县民政局负责。');
+      expect(page.root.querySelector('main a[href="tel:076612345"]')).not.toBeNull();
+      // Whom one may give it to, and what it is good for, come from the rules and the catalogue.
+      expect(page.text('.answers')).toContain(
+        lang === 'en' ? 'for your spouse, parents, parents-in-law, children' : '老伴、父母、公婆、岳父母、子女',
+      );
+      expect(page.text('.answers')).toContain(lang === 'en' ? 'cooking' : '陪着聊天、做饭、打扫屋子');
     }
     const elder = await (await house.as('陈伯')).get('/my-time');
     expect(elder.text('.answers')).toMatch(/有 .*，用到2027年1月31日。过了这天就收回/);
@@ -110,7 +118,43 @@ describe('what my time is good for', () => {
 
   test('says from when to somebody who is not old enough', async () => {
     const page = await (await house.as('阿芬')).get('/my-time');
-    expect(page.text('.answers')).toContain('您从2045年4月18日起');
+    expect(page.text('.answers')).toContain('您存了 0 分钟，满 60 岁可以用：从2045年4月18日起。');
+  });
+
+  test('moving, illness, death and a station that closes are answered too', async () => {
+    const page = await (await house.as('李姨')).get('/my-time');
+    const asked = page.root.querySelectorAll('.answers dt').map((one) => one.textContent);
+    expect(asked).toEqual([
+      ...['现在能用吗', '能做什么', '能给谁用', '会过期吗', '约错了怎么办'],
+      ...['搬家了呢', '病了、住院了呢', '百年之后呢', '站点关门、换人了呢', '凭什么作准'],
+    ]);
+  });
+});
+
+describe('while the notice gates credits', () => {
+  test('says how much is on notice, how much is booked, and from which day all of it can be used', async () => {
+    const own = await openMemberHouse();
+    const { world } = own;
+    const gate = {
+      policyKey: 'notice.gate',
+      regionCode: '445321',
+      value: true,
+      locked: false,
+      reason: '试行公示',
+    } as const;
+    const proposed = await proposePolicy(world.desk('苏科'), { key: key(), ...gate, validFrom: '2026-11-23' });
+    await acceptPolicy(world.desk('何科'), { id: proposed.id });
+    const id = await checked(world);
+    await creditExchange(world.desk('梁主任'), { id });
+    await askFor(world, { plannedMinutes: 30, plannedOn: '2026-11-25' });
+    const page = await (await own.as('李姨')).get('/my-time');
+    expect(page.text('.answers')).toContain('您现在还没有可用的时间');
+    // November's books close on Monday 7 December; then the notice hangs for seven days.
+    expect(page.text('.answers')).toContain('有 1 小时半 在村里公示 7 天。没有人有意见，最晚从2026年12月14日起能用。');
+    expect(page.text('main')).toContain('照现行规则第 1 版');
+    const elder = await (await own.as('陈伯')).get('/my-time');
+    expect(elder.text('.answers')).toContain('有 半小时 留着给约好的事');
+    await own.close();
   });
 });
 

@@ -43,6 +43,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'my_time.what_for': 'Asking for a hand: {services}, and more. Not for money, and not for goods.',
   'my_time.q_for_whom': 'For whom?',
   'my_time.for_whom': 'For yourself. By the rules also for {relations}. Ask your helper first how it is done.',
+  'my_time.spouse': 'your spouse',
   'my_time.q_held': 'What is booked?',
   'my_time.held': '{held} are kept for what you booked. If it does not happen, they come back.',
   'my_time.q_pending': 'What is on notice?',

@@ -42,6 +42,7 @@ export const statement = {
   'my_time.what_for': '请人帮手：{services}，还有别的。不能换钱，也不能换东西。',
   'my_time.q_for_whom': '能给谁用',
   'my_time.for_whom': '给自己用。按规定也可以给家里人和亲戚：{relations}。想给谁用，先问助老员怎么办。',
+  'my_time.spouse': '老伴',
   'my_time.q_held': '已经约好的',
   'my_time.held': '有 {held} 留着给约好的事。没做成，就退给您。',
   'my_time.q_pending': '正在公示的',

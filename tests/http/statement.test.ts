@@ -151,7 +151,7 @@ describe('while the notice gates credits', () => {
     expect(page.text('.answers')).toContain('您现在还没有可用的时间');
     // November's books close on Monday 7 December; then the notice hangs for seven days.
     expect(page.text('.answers')).toContain('有 1 小时半 在村里公示 7 天。没有人有意见，最晚从2026年12月14日起能用。');
-    expect(page.text('main')).toContain('照现行规则第 1 版');
+    expect(page.text('main')).toContain(`照现行规则第 ${(await world.house.policy()).version} 版`);
     const elder = await (await own.as('陈伯')).get('/my-time');
     expect(elder.text('.answers')).toContain('有 半小时 留着给约好的事');
     await own.close();

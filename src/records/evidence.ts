@@ -43,6 +43,19 @@ export async function evidenceOf(act: Act, exchangeId: string): Promise<Evidence
     .orderBy(asc(evidence.at), asc(evidence.id));
 }
 
+/** The same for a whole list in one read; a record with none has an empty list. */
+export async function evidenceFor(act: Act, exchangeIds: readonly string[]): Promise<Map<string, EvidenceRow[]>> {
+  const found = new Map<string, EvidenceRow[]>(exchangeIds.map((id) => [id, []]));
+  if (exchangeIds.length === 0) return found;
+  const rows = await act.tx
+    .select()
+    .from(evidence)
+    .where(and(inArray(evidence.exchangeId, [...exchangeIds]), isNull(evidence.voidedAt)))
+    .orderBy(asc(evidence.at), asc(evidence.id));
+  for (const row of rows) found.get(row.exchangeId)?.push(row);
+  return found;
+}
+
 /** What the recipient's side said. */
 const CONFIRMING: EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'witness', 'call_back', 'home_check'];
 

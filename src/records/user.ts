@@ -1,5 +1,5 @@
 /** Users: the logins of the office. What they may do are grants, of which a new user has none. */
-import { and, asc, eq, exists, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { grants, users } from '#db/schema/office';
 import { must } from '#domain/refusal';
@@ -81,27 +81,36 @@ export async function writePassword(act: Act, id: string, passwordHash: string):
   await act.tx.update(users).set({ passwordHash }).where(eq(users.id, id));
 }
 
+/** The ids given, the person behind each login, and every login of those persons. */
+export type HumansBehind = (ids: readonly (string | null)[]) => Set<string>;
+
 /**
- * The humans behind some hands: the ids given, the person behind each login, and every login of those persons.
- * Four eyes are counted by human, and one human may have two logins.
+ * The humans behind any of these hands, read once for a whole list of questions. Four eyes are counted by human, and
+ * one human may have two logins.
  */
-export async function humansBehind(act: Act, ids: readonly (string | null)[]): Promise<Set<string>> {
+export async function humansAround(act: Act, ids: readonly (string | null)[]): Promise<HumansBehind> {
   const given = [...new Set(ids.filter((id) => id !== null))];
-  if (given.length === 0) return new Set();
-  const named = await act.tx
-    .select({ id: users.id, personId: users.personId })
-    .from(users)
-    .where(or(inArray(users.id, given), inArray(users.personId, given)));
+  const named = await loginsWhere(act, given, or(inArray(users.id, given), inArray(users.personId, given)));
   const persons = named.flatMap((row) => row.personId ?? []);
-  const logins =
-    persons.length === 0
-      ? []
-      : await act.tx
-          .select({ id: users.id })
-          .from(users)
-          .where(and(isNotNull(users.personId), inArray(users.personId, persons)));
-  return new Set([...given, ...named.map((row) => row.id), ...persons, ...logins.map((row) => row.id)]);
+  const logins = await loginsWhere(act, persons, inArray(users.personId, persons));
+  const personOf = new Map(named.map((row) => [row.id, row.personId]));
+  const loginsOf = (person: string) => logins.filter((row) => row.personId === person);
+  return (hands) => {
+    const behind = new Set(hands.filter((id) => id !== null));
+    for (const id of [...behind]) {
+      const person = personOf.get(id) ?? id;
+      behind.add(person);
+      for (const login of loginsOf(person)) behind.add(login.id);
+    }
+    return behind;
+  };
 }
+
+const loginsWhere = async (act: Act, asked: readonly string[], where: SQL | undefined) =>
+  asked.length === 0 ? [] : act.tx.select({ id: users.id, personId: users.personId }).from(users).where(where);
+
+export const humansBehind = async (act: Act, ids: readonly (string | null)[]): Promise<Set<string>> =>
+  (await humansAround(act, ids))(ids);
 
 /** True while nobody works here: the house was only just opened. */
 export async function isOfficeEmpty({ tx }: Pick<Act, 'tx'>): Promise<boolean> {

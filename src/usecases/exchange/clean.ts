@@ -5,11 +5,13 @@
 import type { Act } from '#db/act';
 import { grantsFor } from '#domain/permission';
 import { type RegionCode, reaches } from '#domain/region';
+import { evidenceFor } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
-import { stageOf, whyBarred } from '#usecases/exchange/barred';
+import { humansAround } from '#records/user';
+import { stageOf, whyBarredFrom } from '#usecases/exchange/eyes';
 import { closeOf } from '#usecases/exchange/reflag';
-import { gradeFor } from '#usecases/exchange/value';
+import { gradeFrom } from '#usecases/exchange/value';
 
 /** What asks for a second look, the first that was found. */
 export type Doubt = 'moved' | 'unchecked' | 'flags' | 'evidence' | 'closed' | 'barred';
@@ -19,28 +21,47 @@ export interface Cleanness {
   doubt: Doubt | null;
 }
 
+/** By id. However long the list is, it is read in the same few statements. */
 export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<Map<string, Cleanness>> {
-  const flags = await flagsFor(
+  const ids = list.map((one) => one.id);
+  const flags = await flagsFor(act, ids);
+  const evidence = await evidenceFor(act, ids);
+  const factsOf = ({ id }: Exchange) => evidence.get(id) ?? [];
+  const humansBehind = await humansAround(
     act,
-    list.map((one) => one.id),
+    list.map((one) => one.loggedBy),
   );
-  const found = new Map<string, Cleanness>();
-  for (const exchange of list) {
-    const served = exchange.servedOn !== null;
-    const { grade, lacks } = served ? await gradeFor(act, exchange, true) : { grade: null, lacks: 'kinds' };
-    const flagged = (flags.get(exchange.id) ?? []).length > 0;
-    found.set(exchange.id, { grade, doubt: await doubtOf(act, exchange, flagged, lacks !== null) });
-  }
-  return found;
+  const barred = await whyBarredFrom(
+    act,
+    list.map((exchange) => ({ exchange, stage: stageOf(exchange), facts: factsOf(exchange) })),
+  );
+  return new Map(
+    list.map((exchange, at) => {
+      const graded = exchange.servedOn ? gradeFrom(act, exchange, true, factsOf(exchange), humansBehind) : null;
+      const known = {
+        flagged: (flags.get(exchange.id) ?? []).length > 0,
+        thin: graded?.lacks !== null,
+        barred: barred[at] !== null,
+      };
+      return [exchange.id, { grade: graded?.grade ?? null, doubt: doubtOf(act, exchange, known) }];
+    }),
+  );
 }
 
-async function doubtOf(act: Act, exchange: Exchange, flagged: boolean, thin: boolean): Promise<Doubt | null> {
+interface Known {
+  flagged: boolean;
+  /** Too little evidence, or none yet. */
+  thin: boolean;
+  barred: boolean;
+}
+
+function doubtOf(act: Act, exchange: Exchange, known: Known): Doubt | null {
   if (exchange.state !== 'confirmed') return 'moved';
   if (exchange.checkedAt === null) return 'unchecked';
-  if (flagged) return 'flags';
-  if (thin) return 'evidence';
+  if (known.flagged) return 'flags';
+  if (known.thin) return 'evidence';
   if (isClosed(act, exchange) && !countyFor(act, exchange.regionCode)) return 'closed';
-  return (await whyBarred(act, exchange, stageOf(exchange))) === null ? null : 'barred';
+  return known.barred ? 'barred' : null;
 }
 
 /** The books of its month are closed: the county decides. */

@@ -3,33 +3,60 @@
  * The approver is none of: logger, confirmer, checker, a party, their family; and the same human under another login is the same human.
  */
 import type { Act } from '#db/act';
-import { whyNotLog } from '#domain/foureyes';
+import { type NotDecide, whyNotLog } from '#domain/foureyes';
 import { Refusal } from '#domain/refusal';
 import { bondsOf, familyIn } from '#records/bond';
-import { evidenceOf } from '#records/evidence';
+import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
-import { refuseUnfit } from '#records/hands';
+import { whyUnfit } from '#records/hands';
 
 /** request: on what was asked · check: on what was logged · credit: on what was checked */
 export type Stage = 'request' | 'check' | 'credit';
 
 /** @throws Refusal own_record · own_family_decision · four_eyes */
 export async function refuseOwnDecision(act: Act, exchange: Exchange, stage: Stage): Promise<void> {
-  if (act.actor.kind === 'job') return;
-  await refuseUnfit(act, { parties: partiesOf(exchange), hands: await handsOn(act, exchange, stage) });
+  const why = await whyBarred(act, exchange, stage);
+  if (why) throw new Refusal(why);
+}
+
+/** Why this officer may not decide on a record at this stage, told before they try; asked again when they do. */
+export async function whyBarred(act: Act, exchange: Exchange, stage: Stage): Promise<NotDecide | null> {
+  const facts = await evidenceOf(act, exchange.id);
+  const [why] = await whyBarredFrom(act, [{ exchange, stage, facts }]);
+  return why ?? null;
+}
+
+/** The same for a list whose evidence is at hand, in its order. */
+export async function whyBarredFrom(
+  act: Act,
+  list: readonly { exchange: Exchange; stage: Stage; facts: readonly EvidenceRow[] }[],
+): Promise<(NotDecide | null)[]> {
+  if (act.actor.kind === 'job') return list.map(() => null);
+  return whyUnfit(
+    act,
+    list.map(({ exchange, stage, facts }) => ({
+      parties: partiesOf(exchange),
+      hands: handsOn(exchange, stage, facts),
+    })),
+  );
 }
 
 const THIRD_PERSON: readonly string[] = ['call_back', 'home_check'];
 
 /** Everybody who did an earlier step. */
-async function handsOn(act: Act, exchange: Exchange, stage: Stage): Promise<(string | null)[]> {
+function handsOn(exchange: Exchange, stage: Stage, facts: readonly EvidenceRow[]): (string | null)[] {
   if (stage === 'request') return [exchange.requestedBy];
-  const facts = await evidenceOf(act, exchange.id);
   // Whoever telephoned the elder may also check the record: that is the social worker's first review. Never approve it.
   const said = stage === 'check' ? facts.filter((fact) => !THIRD_PERSON.includes(fact.kind)) : facts;
   const before = stage === 'check' ? [] : [exchange.confirmedBy, exchange.checkedBy];
   return [exchange.loggedBy, ...before, ...said.flatMap((fact) => [fact.byId, fact.enteredBy])];
 }
+
+/** Which pair of eyes a record waits for. */
+export const stageOf = ({ state, checkedAt }: Pick<Exchange, 'state' | 'checkedAt'>): Stage => {
+  if (state === 'requested') return 'request';
+  return state === 'credited' || (state === 'confirmed' && checkedAt !== null) ? 'credit' : 'check';
+};
 
 /** Staff write nothing down for their own family. @throws Refusal family_record */
 export async function refuseFamilyRecord(act: Act, partyIds: readonly string[]): Promise<void> {

@@ -13,11 +13,11 @@ import { namesOf } from '#records/name';
 import { numbersOf, type Number as PhoneNumber, witnessNumbers } from '#records/phonebook';
 import { hamletNames, type PlaceName, placeNames, regionsById } from '#records/place';
 import type { Desk } from '#usecases/desk';
-import { whyBarred } from '#usecases/exchange/barred';
+
 import { countyFor, isClosed } from '#usecases/exchange/clean';
 import { gaveConfirmation, takeBackUntil } from '#usecases/exchange/confirm';
 import { coverFor } from '#usecases/exchange/cover';
-import { partiesOf, type Stage } from '#usecases/exchange/eyes';
+import { partiesOf, type Stage, whyBarred } from '#usecases/exchange/eyes';
 import { planCredit } from '#usecases/exchange/plan-credit';
 import { closeOf } from '#usecases/exchange/reflag';
 import { type ExchangeView, viewOf } from '#usecases/exchange/view';

@@ -7,10 +7,10 @@ import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
-import { evidenceOf } from '#records/evidence';
+import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { findService } from '#records/service';
-import { humansBehind } from '#records/user';
+import { type HumansBehind, humansAround } from '#records/user';
 import { creditedFor, creditedTo } from '#records/volunteering';
 import { partiesOf } from '#usecases/exchange/eyes';
 
@@ -66,14 +66,26 @@ const rulesOn = (act: Act, regionCode: string, servedOn: Day) => ({
   rounding: act.policy.get('credit.rounding', regionCode, servedOn),
 });
 
+export interface Graded {
+  grade: Grade;
+  lacks: string | null;
+}
+
 /** The grade of the evidence, and what it still lacks. With `approving`, the actor is the one who approves it. */
-export async function gradeFor(
+export async function gradeFor(act: Act, exchange: Exchange, approving: boolean): Promise<Graded> {
+  const facts = await evidenceOf(act, exchange.id);
+  return gradeFrom(act, exchange, approving, facts, await humansAround(act, [exchange.loggedBy]));
+}
+
+/** The same where evidence and logins are at hand. */
+export function gradeFrom(
   act: Act,
   exchange: Exchange,
   approving: boolean,
-): Promise<{ grade: Grade; lacks: string | null }> {
-  const facts = await evidenceOf(act, exchange.id);
-  const loggers = [...(await humansBehind(act, [exchange.loggedBy]))];
+  facts: readonly EvidenceRow[],
+  humansBehind: HumansBehind,
+): Graded {
+  const loggers = [...humansBehind([exchange.loggedBy])];
   const grade = gradeOf(facts, {
     loggerId: exchange.loggedBy ?? '',
     loggerPersonId: loggers.find((id) => id !== exchange.loggedBy) ?? null,

@@ -1,74 +1,18 @@
-/** 一起入账: rows ticked in a list, a page that says in one sentence what will happen, and what became of each. */
+/** 一起入账: rows ticked in a list, or all of its clean ones; the page that says what will happen; what became of each. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { sayMinutes } from '#domain/minutes';
-import { type Line, lineOf } from '#http/desk/line';
-import { shortNumber } from '#http/exchange/file-words';
+import { checkPage } from '#http/credits/check';
+import { listOf, resultUrl } from '#http/credits/list';
+import { resultPage } from '#http/credits/result';
 import { several, submissionKey } from '#http/form';
-import { refusalWords } from '#http/refusal';
-import { page, type Route, seeOther } from '#http/route';
-import { forStaff, type StaffVisit, textsOf } from '#http/staff-page';
-import {
-  type CheckRow,
-  checkMany,
-  creditMany,
-  MOST_AT_ONCE,
-  type Result,
-  resultOf,
-} from '#usecases/exchange/credit-many';
+import { type Route, seeOther } from '#http/route';
+import { forStaff } from '#http/staff-page';
+import { creditMany } from '#usecases/exchange/credit-many';
 
 const Ticked = z.object({ key: submissionKey(), id: several() });
 
-/** From the list's ticks in the address, or from the form that was refused. */
-const idsOf = ({ query, body }: StaffVisit): string[] =>
-  [...new Set([...textsOf(body, 'id'), ...textsOf(query, 'id')])].slice(0, MOST_AT_ONCE);
-
-async function checkPage(visit: StaffVisit) {
-  const rows = await checkMany(visit.desk, idsOf(visit));
-  const clean = rows.filter(({ doubt }) => doubt === null);
-  const paid = clean.filter(({ minutes }) => minutes > 0);
-  const people = new Set(paid.flatMap(({ volunteers }) => volunteers.map(({ id }) => id))).size;
-  const minutes = paid.reduce((sum, row) => sum + row.minutes, 0);
-  const said = { people, records: clean.length, minutes: sayMinutes(minutes, visit.lang) };
-  return page('credits/check', {
-    said,
-    nothing: clean.length === 0,
-    rows: clean.map((row) => ({ ...rowOf(row, visit), minutes: row.minutes })),
-    left: rows.filter(({ doubt }) => doubt !== null).map((row) => ({ ...rowOf(row, visit), why: whyNot(row, visit) })),
-  });
-}
-
-const rowOf = (row: CheckRow, visit: StaffVisit): Line & { number: string } => ({
-  ...lineOf({ ...row, village: null, hamlet: null }, visit),
-  number: shortNumber(row.exchange.id),
-});
-
-const whyNot = ({ refused }: CheckRow, { lang, t }: StaffVisit): string =>
-  refused ? refusalWords(lang, t, { code: refused, params: {} }) : '';
-
-const resultPage = forStaff(async (visit) => {
-  const results = await resultOf(visit.desk, visit.params.key ?? '');
-  const credited = results.filter(({ outcome, line }) =>
-    outcome ? 'credited' in outcome : line.exchange.creditedAt !== null,
-  );
-  const minutes = credited.reduce((sum, { line }) => sum + (line.exchange.creditedMinutes ?? 0), 0);
-  const people = new Set(credited.flatMap(({ line }) => line.volunteers.map(({ id }) => id))).size;
-  const told = (result: Result) => ({
-    ...lineOf({ ...result.line, village: null, hamlet: null }, visit),
-    why: becauseOf(result, visit),
-  });
-  return page('credits/result', {
-    said: { records: credited.length, people, minutes: sayMinutes(minutes, visit.lang) },
-    going: results.some(({ outcome }) => outcome === null),
-    credited: credited.map(told),
-    others: results.filter((result) => !credited.includes(result)).map(told),
-  });
-});
-
-function becauseOf({ outcome }: Result, { lang, t }: StaffVisit): string {
-  if (outcome === null) return t('credits.going');
-  if ('short' in outcome) return t('credits.short', { minutes: sayMinutes(outcome.short, lang) });
-  return 'refused' in outcome ? refusalWords(lang, t, { code: outcome.refused, params: {} }) : '';
-}
+/** So long one waits for the answer itself; then the page of results shows how far it is, and fetches itself again. */
+const PATIENCE_MS = 1_500;
 
 const check = forStaff(checkPage);
 
@@ -81,9 +25,12 @@ export const routes: Route[] = [
     form: check,
     handle: forStaff(async (visit) => {
       const { key, id: ids } = visit.read(Ticked);
-      await creditMany(visit.desk, { key, ids });
-      return seeOther(`/credits/${key}`);
+      const work = creditMany(visit.desk, { key, ids });
+      // Whoever has been sent to the results is not there any more to be told; what was not done says so by its state.
+      work.catch((error) => visit.request.log.warn(error, 'crediting together was refused or broke off'));
+      await Promise.race([work, pause(PATIENCE_MS)]);
+      return seeOther(resultUrl(listOf(visit), key));
     }),
   },
-  { method: 'GET', url: '/credits/:key', needs: 'exchange.credit', handle: resultPage },
+  { method: 'GET', url: '/credits/:key', needs: 'exchange.credit', handle: forStaff(resultPage) },
 ];

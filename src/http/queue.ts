@@ -2,9 +2,9 @@
 
 import { Refusal } from '#domain/refusal';
 import { type Line, tickLineOf } from '#http/desk/line';
-import { doneWords, type FilePage, filePage } from '#http/exchange/file';
+import { doneIn, type FilePage, filePage } from '#http/exchange/file';
 import { placeName } from '#http/place-words';
-import { placeIn, type QueueContext, queueUrl, recordUrl } from '#http/queue/context';
+import { placeIn, type QueueContext, queueUrl, recordUrl, togetherUrl } from '#http/queue/context';
 import { notFound, page, type Route } from '#http/route';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { isQueue } from '#usecases/exchange/queues';
@@ -34,14 +34,12 @@ const showQueue = forStaff(async (visit) => {
   return page('queue/queue', {
     ...wordsOf(view, visit, context),
     lines: view.rows.map((row) => linked(tickLineOf(row, visit), context, record?.file.id ?? null)),
-    bulk: view.bulk,
-    ticked: textOf(query, 'ticked') === 'clean',
-    tickAll: queueUrl(context, { ticked: 'clean' }),
+    clean: view.clean && { ...view.clean, url: togetherUrl(context) },
     record,
     // On a phone a record that was asked for stands alone; the first one of the list is only there for wide screens.
     asked: asked !== null && record !== null,
     list: queueUrl(context),
-    done: doneWords(visit),
+    done: doneIn(visit),
   });
 });
 

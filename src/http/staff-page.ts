@@ -43,5 +43,6 @@ export function withQuery(path: string, set: Record<string, string | null>): str
   return `${url.pathname}${url.search}`;
 }
 
-/** After a step: where one came from, told what was done. */
-export const landed = (path: string, done: string): Answer => seeOther(withQuery(path, { done }));
+/** After a step: where one goes on, told what was done, and to what. */
+export const landed = (path: string, done: string, of: string | null = null): Answer =>
+  seeOther(withQuery(path, { done, of }));

@@ -29,6 +29,9 @@ export const STEP_NAMES = [
 ] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
+/** What was served is written down on pages of their own (`#http/logbook`). */
+export const ELSEWHERE: readonly StepName[] = ['staff-log', 'staff-correction'];
+
 export interface Step {
   needs: Action;
   /** Any of these moves makes it. */

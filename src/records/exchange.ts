@@ -82,6 +82,13 @@ export async function exchangesById(act: Act, ids: readonly string[]): Promise<E
   return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
 }
 
+/** Those of them that are in reach for this action, in the order asked for. */
+export async function reachedById(act: Act, ids: readonly string[], action: Action): Promise<Exchange[]> {
+  const reached = and(inArray(exchanges.id, [...ids, '']), exchangeScope(act, action));
+  const found = new Map((await select(act, reached, [], ids.length)).map((one) => [one.id, one]));
+  return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
+}
+
 /** Exchanges in reach that `where` lets through, oldest in their state first. */
 export const queueOf = (
   act: Act,

@@ -16,12 +16,13 @@ import {
   isNull,
   lt,
   lte,
+  notExists,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { exchanges, moves } from '#db/schema/care';
+import { exchangeFlags, exchanges, moves } from '#db/schema/care';
 import type { Day, Instant } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
@@ -37,7 +38,7 @@ export interface Waiting {
   sort: 'since' | 'plannedOn';
 }
 
-const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? sql`1 = 1`;
+export const all = (...conditions: (SQL | undefined)[]): SQL => and(...conditions) ?? sql`1 = 1`;
 const some = (...conditions: (SQL | undefined)[]): SQL => or(...conditions) ?? sql`1 = 0`;
 const is = (...states: State[]): SQL => inArray(exchanges.state, states);
 
@@ -49,6 +50,10 @@ export const returned = (): SQL => is('returned');
 export const unchecked = (): SQL => all(is('confirmed'), isNull(exchanges.checkedAt));
 export const uncovered = (): SQL => all(is('confirmed'), isNotNull(exchanges.coverShort));
 export const reversalProposed = (): SQL => all(is('credited'), isNotNull(exchanges.reversalAt));
+
+/** Nothing about it asks for a look of its own. */
+export const unflagged = (act: Act): SQL =>
+  notExists(act.tx.select({ one: sql`1` }).from(exchangeFlags).where(eq(exchangeFlags.exchangeId, exchanges.id)));
 
 /** Checked, payable as far as anybody knows, and served in these months. */
 export const creditable = (months: SQL): SQL =>

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { submissions } from '#db/schema/office';
+import type { Instant } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 
 /**
@@ -36,6 +37,8 @@ export async function once<T>(act: Act, key: string, body: unknown, work: () => 
 export interface Kept {
   bodyHash: string;
   answer: unknown;
+  /** When the key came first. */
+  at: Instant;
 }
 
 /** @returns null when the key is new and now kept; else what was kept under it. @throws Refusal `key_reused` */
@@ -55,7 +58,7 @@ export async function claimKey(act: Act, key: string, body: unknown, begun: unkn
 /** What this actor keeps under a key: nobody reads another's. */
 export async function keptUnder(act: Act, key: string): Promise<Kept | null> {
   const [row] = await act.tx
-    .select({ bodyHash: submissions.bodyHash, answer: submissions.answer })
+    .select({ bodyHash: submissions.bodyHash, answer: submissions.answer, at: submissions.at })
     .from(submissions)
     .where(and(eq(submissions.actorId, act.actor.id), eq(submissions.key, key)));
   return row ?? null;

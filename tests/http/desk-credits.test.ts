@@ -6,6 +6,7 @@ import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import type { Client, FetchedPage } from '#tests/support/client';
 import { askFor, served, thumbed } from '#tests/support/scene';
 import { checkExchange } from '#usecases/exchange/check';
+import { MOST_AT_ONCE } from '#usecases/exchange/check-many';
 import { creditExchange } from '#usecases/exchange/credit';
 import { returnExchange } from '#usecases/exchange/return';
 import { viewExchange } from '#usecases/exchange/view';
@@ -28,13 +29,10 @@ async function ready(back: number, changes: Parameters<typeof served>[1] = {}): 
 
 const stateOf = async (id: string) => (await viewExchange(house.world.job('test'), id)).exchange.state;
 
-/** From the list, everything ticked that may be, to the page that says what will happen. */
+/** From the list, everything that is clean, to the page that says what will happen. */
 async function check(client: Client): Promise<FetchedPage> {
-  const list = await client.get('/queue/credits?ticked=clean');
-  const ids = list.root
-    .querySelectorAll('.queue-tick input[checked]')
-    .map((input) => input.getAttribute('value') ?? '');
-  return client.get(`/credits?${ids.map((id) => `id=${id}`).join('&')}`);
+  const list = await client.get('/queue/credits');
+  return client.get(list.root.querySelector('.together-bar a')?.getAttribute('href') ?? '');
 }
 
 test('one sentence says what will happen, and it does', async () => {
@@ -45,8 +43,8 @@ test('one sentence says what will happen, and it does', async () => {
   expect(page.text('.lead')).toBe('给 2 人共记 3 小时，一共 3 条。');
   expect(page.text('main form button')).toBe('确认，给 2 人共记 3 小时');
   const result = await town.submit(page);
-  expect(result.url).toMatch(/^\/credits\/[\w-]+$/);
-  expect(result.text('.confirmation p')).toBe('已入账 3 条，给 2 人共记 3 小时。');
+  expect(result.url).toMatch(/^\/credits\/[\w-]+\?queue=credits$/);
+  expect(result.text('.confirmation p:last-child')).toBe('已入账 3 条，给 2 人共记 3 小时。');
   for (const id of ids) expect(await stateOf(id)).toBe('credited');
   expect(await world.read(replayAll)).toEqual([]);
 });
@@ -70,7 +68,7 @@ test('each row stands by itself: what was decided, returned or flagged meanwhile
   await creditExchange(world.desk('陈姐'), { id: gone });
   await returnExchange(world.desk('小周'), { id: back, reason: 'wrong_minutes' });
   const result = await town.submit(page);
-  expect(result.text('.confirmation p')).toBe('已入账 1 条，给 1 人共记 1 小时。');
+  expect(result.text('.confirmation p:last-child')).toBe('已入账 1 条，给 1 人共记 1 小时。');
   const others = result.root.querySelectorAll('.trail li').map((line) => line.textContent.replace(/\s+/g, ' ').trim());
   expect(others.filter((line) => line.includes('刚才被别人办过了')).length).toBe(2);
   expect([await stateOf(fine), await stateOf(back)]).toEqual(['credited', 'returned']);
@@ -112,7 +110,7 @@ test('nothing ticked, too much, and who may not', async () => {
   const form = await town.get(`/credits?id=${id}`);
   const bare = await town.submit(form, { id: [] });
   expect(bare.status).toBe(422);
-  const many = await town.submit(form, { id: Array.from({ length: 101 }, (_, at) => `exc_${at}`) });
+  const many = await town.submit(form, { id: Array.from({ length: MOST_AT_ONCE + 1 }, (_, at) => `exc_${at}`) });
   expect(many.status).toBe(413);
   for (const name of ['阿芬', '黄姐', '小周', '审计老吴']) {
     expect((await (await house.as(name)).get('/credits')).status, name).toBe(404);
@@ -127,5 +125,5 @@ test('reads in English too', async () => {
   const page = await town.get(`/credits?id=${one}&id=${two}`);
   expect(page.text('.lead')).toBe('1 hour for 1 person, 1 record in all.');
   const result = await town.submit(page);
-  expect(result.text('.confirmation p')).toBe('1 record credited: 1 hour for 1 person.');
+  expect(result.text('.confirmation p:last-child')).toBe('1 record credited: 1 hour for 1 person.');
 });

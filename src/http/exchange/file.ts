@@ -3,12 +3,12 @@
 import type { State } from '#domain/exchange';
 import { sayMinutes } from '#domain/minutes';
 import type { RefusalCode } from '#domain/refusal';
-import { type FileWords, fileWords } from '#http/exchange/file-words';
+import { type FileWords, fileWords, shortNumber } from '#http/exchange/file-words';
 import { contextOf, type QueueContext, queueUrl } from '#http/queue/context';
 import { refusalWords } from '#http/refusal';
 import { page, type Route } from '#http/route';
 import { forStaff, onwardOf, type StaffVisit, textOf, withQuery } from '#http/staff-page';
-import { barredFrom, fits, STEP_NAMES, type StepName } from '#http/step';
+import { barredFrom, ELSEWHERE, fits, STEP_NAMES, type StepName } from '#http/step';
 import { STEPS } from '#http/steps';
 import { isKey, type Key } from '#i18n/words';
 import { type ExchangeFile, readFile } from '#usecases/exchange/file';
@@ -19,6 +19,8 @@ export interface StepButton {
   url: string;
   label: string;
   press: boolean;
+  /** Its questions fit into the place of the record; the others have pages of their own with more than questions. */
+  inline: boolean;
   kind: 'primary' | 'plain' | 'grave';
 }
 
@@ -32,6 +34,8 @@ export interface FilePage {
   onward: string | null;
   before: string | null;
   after: string | null;
+  /** Keys that do something here, with what they do. */
+  keys: { key: string; words: string }[];
 }
 
 /** Everything that `views/exchange-file/record` prints. @throws Refusal not_found */
@@ -42,10 +46,12 @@ export async function filePage(visit: StaffVisit, id: string, context: QueueCont
     : { before: null, after: null };
   const to = (record: string | null) => (context && record ? queueUrl(context, { record }) : null);
   const onward = context ? queueUrl(context, { record: beside.after ?? beside.before }) : onwardOf(visit);
+  const steps = buttonsOf(file, visit, onward);
   return {
     state: file.exchange.state,
     file: fileWords(file, visit),
-    ...buttonsOf(file, visit, onward),
+    ...steps,
+    keys: keysOf(steps.buttons, visit),
     onward,
     before: to(beside.before),
     after: to(beside.after),
@@ -65,10 +71,22 @@ function buttonsOf(file: ExchangeFile, visit: StaffVisit, onward: string | null)
       url: press || !onward ? url : withQuery(url, { onward }),
       label: name === 'credit' ? creditLabel(file, visit) : visit.t(`step.${name}`),
       press,
+      inline: !press && !ELSEWHERE.includes(name),
       kind: grave ? 'grave' : at === 0 ? 'primary' : 'plain',
     };
   });
   return { buttons, barred: barredWords(barred, visit) };
+}
+
+/** J and K are always there; what A and R lead to is said by the buttons themselves. */
+function keysOf(buttons: readonly StepButton[], { t }: StaffVisit): FilePage['keys'] {
+  const first = buttons.find(({ kind }) => kind === 'primary');
+  return [
+    { key: 'J', words: t('desk.key.next') },
+    { key: 'K', words: t('desk.key.previous') },
+    ...(first ? [{ key: 'A', words: t('desk.key.to', { button: t(`step.${first.name}`) }) }] : []),
+    ...(buttons.some(({ name }) => name === 'return') ? [{ key: 'R', words: t('step.return') }] : []),
+  ];
 }
 
 export const barredWords = (code: RefusalCode | null, { lang, t }: StaffVisit): string =>
@@ -85,10 +103,28 @@ function creditLabel(file: ExchangeFile, { t, lang }: StaffVisit): string {
     : t('step.credit.do', { name: names, minutes: sayMinutes(total, lang) });
 }
 
-/** What has just been done, when one comes from a step. */
-export function doneWords({ query, t }: StaffVisit): string {
-  const key = `step.${textOf(query, 'done')}.done`;
-  return isKey(key) ? t(key as Key) : '';
+export interface Done {
+  words: string;
+  /** The record it was done to, and what one reads out of it; '' where it is not said. */
+  id: string;
+  number: string;
+  /** How it is undone, where that is worth saying. */
+  undo: string;
+}
+
+/** What has just been done, to which record, when one comes from a step. */
+export function doneIn({ query, t }: StaffVisit): Done | null {
+  const done = textOf(query, 'done');
+  const key = `step.${done}.done`;
+  if (!isKey(key)) return null;
+  const [id = ''] = /^exc_\w{1,40}$/.exec(textOf(query, 'of')) ?? [];
+  const undo = `step.${done}.undo`;
+  return {
+    words: t(key as Key),
+    id,
+    number: id && shortNumber(id),
+    undo: isKey(undo) ? t(undo as Key) : '',
+  };
 }
 
 /** By itself; with `?queue=` as it stands in that list, which is also what htmx puts beside the list. */
@@ -96,7 +132,7 @@ export const showFile = forStaff(async (visit) => {
   const context = contextOf(visit);
   const shown = await filePage(visit, visit.params.id ?? '', context);
   const back = context ? queueUrl(context, { record: visit.params.id ?? null }) : (onwardOf(visit) ?? '/desk');
-  return page('exchange-file/file', { ...shown, back, done: doneWords(visit) });
+  return page('exchange-file/file', { ...shown, back, done: doneIn(visit) });
 });
 
 export const routes: Route[] = [{ method: 'GET', url: '/exchanges/:id/file', needs: 'desk.read', handle: showFile }];

@@ -21,9 +21,13 @@ export function contextOf({ query, actor }: StaffVisit): QueueContext | null {
 
 export const queueUrl = (
   { queue, place, after }: QueueContext,
-  set: { record?: string | null; ticked?: string | null; after?: string | null } = {},
-): string => withQuery(`/queue/${queue}`, { place, after, record: null, ticked: null, ...set });
+  set: { record?: string | null; after?: string | null } = {},
+): string => withQuery(`/queue/${queue}`, { place, after, record: null, ...set });
 
 /** The record by itself, as it stands in this list. */
 export const recordUrl = ({ queue, place, after }: QueueContext, id: string): string =>
   withQuery(`/exchanges/${id}/file`, { queue, place, after });
+
+/** Checking rows of this list together; `all` takes every clean one, else they are ticked. */
+export const togetherUrl = ({ queue, place }: QueueContext): string =>
+  withQuery('/credits', { queue, place, all: '1' });

@@ -8,18 +8,15 @@ import { fileWords } from '#http/exchange/file-words';
 import { contextOf } from '#http/queue/context';
 import { type Answer, type Page, page, type Route, seeOther } from '#http/route';
 import { forStaff, landed, onwardOf, type StaffVisit, withQuery } from '#http/staff-page';
-import { barredFrom, fits, justDone, STEP_NAMES, type StepName } from '#http/step';
+import { barredFrom, ELSEWHERE, fits, justDone, STEP_NAMES, type StepName } from '#http/step';
 import { STEPS } from '#http/steps';
 import { readFile } from '#usecases/exchange/file';
-
-/** Written down on pages of their own. */
-const ELSEWHERE: readonly StepName[] = ['staff-log', 'staff-correction'];
 
 const fileUrl = (id: string): string => `/exchanges/${id}/file`;
 
 /** Back to the record: beside the list that one goes on with, when there is one. */
 export function backFrom(id: string, onward: string | null): string {
-  return onward?.startsWith('/queue/') ? withQuery(onward, { record: id, done: null }) : fileUrl(id);
+  return onward?.startsWith('/queue/') ? withQuery(onward, { record: id, done: null, of: null }) : fileUrl(id);
 }
 
 /** The questions of one step about one record. */
@@ -44,7 +41,7 @@ async function showPress(visit: StaffVisit) {
   const id = visit.params.id ?? '';
   const shown = await filePage(visit, id, contextOf(visit));
   const onward = onwardOf(visit);
-  return page('exchange-file/file', { ...shown, onward, back: backFrom(id, onward), done: '' });
+  return page('exchange-file/file', { ...shown, onward, back: backFrom(id, onward), done: null });
 }
 
 async function make(visit: StaffVisit, name: StepName): Promise<Answer> {
@@ -52,9 +49,9 @@ async function make(visit: StaffVisit, name: StepName): Promise<Answer> {
   const onward = onwardOf(visit) ?? fileUrl(id);
   try {
     const done = await STEPS[name].run(visit, id);
-    return landed(onward, typeof done === 'string' ? done : name);
+    return landed(onward, typeof done === 'string' ? done : name, id);
   } catch (error) {
-    if (await wasDone(visit, name, id, error)) return landed(onward, name);
+    if (await wasDone(visit, name, id, error)) return landed(onward, name, id);
     throw error;
   }
 }

@@ -5,6 +5,8 @@ export const step: Record<keyof typeof zh, string> = {
   'step.credit.do': 'Approve: {minutes} for {name}',
   'step.credit.nothing': 'Approve, with 0 minutes',
   'step.credit.short': 'Approve; it waits for pool time',
+  'step.credit.undo':
+    'A mistake can only be reversed: open the record, propose it, and a second person at the county accepts.',
   'step.credit.done': 'Credited.',
   'step.short.done': 'There is not enough pool time. This one waits until the county has added some.',
 

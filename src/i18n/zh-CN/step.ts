@@ -5,6 +5,7 @@ export const step = {
   'step.credit.nothing': '通过，这次记 0 分钟',
   'step.credit.short': '通过，等公益时间补上',
   'step.credit.done': '已经入账。',
+  'step.credit.undo': '办错了只能撤销：打开那条记录提出撤销，县里另一个人同意才生效。',
   'step.short.done': '公益时间不够，这一条先放着，县里补上以后再入账。',
 
   'step.check': '初审通过',

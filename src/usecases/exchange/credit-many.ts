@@ -6,13 +6,10 @@ import { must, Refusal, type RefusalCode } from '#domain/refusal';
 import { exchangesById, findExchange } from '#records/exchange';
 import { claimKey, keepAnswer, keptUnder } from '#records/submission';
 import type { Desk } from '#usecases/desk';
-import { cleannessOf, type Doubt } from '#usecases/exchange/clean';
+import { MOST_AT_ONCE, REFUSED_AS } from '#usecases/exchange/check-many';
+import { cleannessOf } from '#usecases/exchange/clean';
 import { creditExchange } from '#usecases/exchange/credit';
-import { planCredit } from '#usecases/exchange/plan-credit';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
-
-/** As many as a list shows at once. */
-export const MOST_AT_ONCE = 100;
 
 export type Outcome =
   | { id: string; credited: number }
@@ -51,16 +48,6 @@ async function creditOne(desk: Desk, id: string): Promise<Outcome> {
   }
 }
 
-/** What each doubt is called when it is refused. */
-const REFUSED_AS: Record<Doubt, RefusalCode> = {
-  moved: 'state_moved',
-  unchecked: 'not_checked',
-  flags: 'needs_a_look',
-  evidence: 'evidence_thin',
-  closed: 'month_closed',
-  barred: 'four_eyes',
-};
-
 const refuseUnclean = (desk: Desk, id: string): Promise<void> =>
   desk.read(async (act) => {
     const exchange = await findExchange(act, id, 'exchange.credit');
@@ -69,47 +56,31 @@ const refuseUnclean = (desk: Desk, id: string): Promise<void> =>
     if (doubt && doubt !== 'barred') throw new Refusal(REFUSED_AS[doubt]);
   });
 
-export interface CheckRow extends ExchangeLine {
-  /** Minutes that it would give in all, as far as can be told before the others are done. */
-  minutes: number;
-  doubt: Doubt | null;
-  refused: RefusalCode | null;
-}
-
-/** What crediting these would do, before it is done. Those out of reach are left out without a word. */
-export const checkMany = (desk: Desk, ids: readonly string[]): Promise<CheckRow[]> =>
-  desk.read(async (act) => {
-    const found = [];
-    for (const id of new Set(ids)) {
-      const exchange = await findExchange(act, id, 'exchange.credit').catch(leaveOut);
-      if (exchange) found.push(exchange);
-    }
-    const clean = await cleannessOf(act, found);
-    const lines = await linesFor(act, found);
-    const rows: CheckRow[] = [];
-    for (const line of lines) {
-      const doubt = clean.get(line.exchange.id)?.doubt ?? null;
-      const minutes = doubt === null ? (await planCredit(act, line.exchange)).total : 0;
-      rows.push({ ...line, minutes, doubt, refused: doubt && REFUSED_AS[doubt] });
-    }
-    return rows;
-  });
-
-function leaveOut(error: unknown): null {
-  if (error instanceof Refusal) return null;
-  throw error;
-}
-
 export interface Result {
   line: ExchangeLine;
   /** Null while it is being worked on, or where the machine stopped in between: then its state tells. */
   outcome: Outcome | null;
 }
 
+export interface Results {
+  rows: Result[];
+  /** running: others are still to come · stopped: the machine went down in between, what is left waits in the list */
+  course: 'running' | 'stopped' | 'ended';
+}
+
+/** However slow the machine is, three hundred are done by then. */
+const STOPPED_AFTER_MS = 5 * 60_000;
+
 /** What became of each row. @throws Refusal not_found when this actor kept nothing under the key */
-export const resultOf = (desk: Desk, key: string): Promise<Result[]> =>
+export const resultOf = (desk: Desk, key: string): Promise<Results> =>
   desk.read(async (act) => {
-    const { ids, outcomes } = must(asKept((await keptUnder(act, key))?.answer));
+    const kept = must(await keptUnder(act, key));
+    const { ids, outcomes } = must(asKept(kept.answer));
+    const known = new Map(outcomes?.map((outcome) => [outcome.id, outcome]));
     const lines = await linesFor(act, await exchangesById(act, ids));
-    return lines.map((line) => ({ line, outcome: outcomes?.find(({ id }) => id === line.exchange.id) ?? null }));
+    const late = act.now - kept.at > STOPPED_AFTER_MS;
+    return {
+      rows: lines.map((line) => ({ line, outcome: known.get(line.exchange.id) ?? null })),
+      course: outcomes ? 'ended' : late ? 'stopped' : 'running',
+    };
   });

@@ -6,13 +6,14 @@ import { findExchange } from '#records/exchange';
 import { type PlaceName, placeNames } from '#records/place';
 import { besideIt, countOf, pageOf, placesOf, type Waiting } from '#records/queue';
 import type { Desk } from '#usecases/desk';
+import { cleanIn } from '#usecases/exchange/check-many';
 import { type Cleanness, cleannessOf } from '#usecases/exchange/clean';
 import { QUEUES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { linesFor } from '#usecases/exchange/view';
 import { type DeskLine, deskLines } from '#usecases/exchange/work';
 
 export const PAGE = 50;
-/** Rows that are ticked and done together: three pages clear a Monday's three hundred. */
+/** Where rows are ticked, a page is longer. */
 const BULK_PAGE = 100;
 
 export interface QueueRow extends DeskLine {
@@ -26,7 +27,8 @@ export interface QueueView {
   count: number;
   rows: QueueRow[];
   after: string | null;
-  bulk: boolean;
+  /** Rows of the whole list that may be done together, not only of this page; null where they are not. */
+  clean: { count: number; more: boolean } | null;
   /** What can be chosen below: villages of a town, towns of a county. One place is no choice. */
   places: { code: RegionCode; place: PlaceName | null; count: number }[];
 }
@@ -43,13 +45,14 @@ export const readQueue = (desk: Desk, name: QueueName, question: QueueQuestion):
     const bulk = QUEUES[name].bulk === true && mayEver(act.actor, 'exchange.credit');
     const page = await pageOf(queue.act, queue.waiting, { ...question, limit: bulk ? BULK_PAGE : PAGE });
     const lines = await deskLines(act, await linesFor(act, page.rows));
-    const clean = bulk ? await cleannessOf(act, page.rows) : null;
+    const ticks = bulk ? await cleannessOf(act, page.rows) : null;
+    const clean = bulk ? await cleanIn(queue.act, queue.waiting, question.place) : null;
     return {
       name,
       count: await countOf(queue.act, queue.waiting, question.place),
-      rows: lines.map((line) => ({ ...line, clean: clean?.get(line.exchange.id) ?? null })),
+      rows: lines.map((line) => ({ ...line, clean: ticks?.get(line.exchange.id) ?? null })),
       after: page.after,
-      bulk,
+      clean: clean && { count: clean.rows.length, more: clean.more },
       places: await choicesOf(queue.act, queue.waiting, question.place),
     };
   });

@@ -1,0 +1,100 @@
+/**
+ * 一起核对: what crediting many rows would do, before it is done. Either the rows that were ticked, or every clean row of a
+ * list from the oldest on; whatever asks for a look of its own is told apart, with the reason.
+ */
+import type { Act } from '#db/act';
+import type { RefusalCode } from '#domain/refusal';
+import type { RegionCode } from '#domain/region';
+import { accountAt } from '#ledger/balance';
+import { type Exchange, reachedById } from '#records/exchange';
+import { all, pageOf, unflagged, type Waiting } from '#records/queue';
+import type { Desk } from '#usecases/desk';
+import { cleannessOf, type Doubt } from '#usecases/exchange/clean';
+import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
+import { type QueueName, queueFor } from '#usecases/exchange/queues';
+import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+
+/** A town's Monday. More are done by coming again: the oldest are always the first. */
+export const MOST_AT_ONCE = 300;
+
+/** What each doubt is called when it is refused. */
+export const REFUSED_AS: Record<Doubt, RefusalCode> = {
+  moved: 'state_moved',
+  unchecked: 'not_checked',
+  flags: 'needs_a_look',
+  evidence: 'evidence_thin',
+  closed: 'month_closed',
+  barred: 'four_eyes',
+};
+
+export interface Clean {
+  rows: Exchange[];
+  /** There are more than may be done at once. */
+  more: boolean;
+}
+
+/** The clean rows of a list, the oldest first, as many as may be done at once. */
+export async function cleanIn(act: Act, queue: Waiting, place: RegionCode | null): Promise<Clean> {
+  const waiting = { ...queue, where: all(queue.where, unflagged(act)) };
+  const { rows, after } = await pageOf(act, waiting, { place, after: null, limit: MOST_AT_ONCE });
+  const clean = await cleannessOf(act, rows);
+  return { rows: rows.filter(({ id }) => clean.get(id)?.doubt === null), more: after !== null };
+}
+
+export type Choice = { ids: readonly string[] } | { queue: QueueName; place: RegionCode | null };
+
+export interface CheckRow extends ExchangeLine {
+  /** Minutes that it would give in all. */
+  minutes: number;
+  /** Nothing is left that may pay it: it will wait for pool time. */
+  short: boolean;
+  doubt: Doubt | null;
+}
+
+export interface ManyChecked {
+  rows: CheckRow[];
+  more: boolean;
+}
+
+/**
+ * @param without ids that were put aside
+ * @returns rows in the order asked for; those out of reach are left out without a word
+ * @throws Refusal not_found when the list is not this actor's
+ */
+export const checkMany = (desk: Desk, choice: Choice, without: readonly string[] = []): Promise<ManyChecked> =>
+  desk.read(async (act) => {
+    const { rows: chosen, more } = await chosenBy(act, choice);
+    const found = chosen.filter(({ id }) => !without.includes(id));
+    const clean = await cleannessOf(act, found);
+    const left = new Map<string, number>();
+    const rows: CheckRow[] = [];
+    for (const line of await linesFor(act, found)) {
+      const doubt = clean.get(line.exchange.id)?.doubt ?? null;
+      const plan = doubt === null ? await planCredit(act, line.exchange) : null;
+      const short = plan !== null && (plan.short > 0 || (await overdrawn(act, plan, left)));
+      rows.push({ ...line, minutes: plan?.total ?? 0, short, doubt });
+    }
+    return { rows, more };
+  });
+
+async function chosenBy(act: Act, choice: Choice): Promise<Clean> {
+  if ('ids' in choice) return { rows: await reachedById(act, choice.ids, 'exchange.credit'), more: false };
+  const queue = await queueFor(act, choice.queue);
+  return cleanIn(queue.act, queue.waiting, choice.place);
+}
+
+/**
+ * Each plan sees the accounts as they stand now, but rows before it draw on them too: three hundred visits may each be
+ * payable from a pool that holds enough for ten. What is drawn is taken off, so that the sentence on the page comes true.
+ * @param left minutes that each account still has for the rows to come, by journal and id
+ */
+async function overdrawn(act: Act, { lines }: CreditPlan, left: Map<string, number>): Promise<boolean> {
+  for (const line of lines) {
+    if (line.kind !== 'post') continue;
+    const key = `${line.from.journal}|${line.from.id}`;
+    const available = left.get(key) ?? (await accountAt(act, line.from)).available;
+    left.set(key, Math.max(0, available - line.minutes));
+    if (available < line.minutes) return true;
+  }
+  return false;
+}

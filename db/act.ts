@@ -27,3 +27,6 @@ export interface Act {
   /** The browser or phone this came from: a long-lived random id, or null for a job or command. */
   device: string | null;
 }
+
+/** Everything of an act but its handle: enough to say what a row will look like. */
+export type Hand = Omit<Act, 'tx'>;

@@ -27,5 +27,5 @@ export async function openHolds(act: Act, subjectId: string): Promise<OpenHold[]
 }
 
 /** Lines that give back everything still held. */
-export const releaseLines = (held: readonly OpenHold[]): Line[] =>
+export const releaseLines = (held: readonly Pick<OpenHold, 'id' | 'left'>[]): Line[] =>
   held.map((hold) => ({ kind: 'release', hold: hold.id, minutes: hold.left }));

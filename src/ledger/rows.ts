@@ -1,12 +1,12 @@
 /** The rows of one posting: entry, lines, and what stands on accounts and holds after it. Written by `#ledger/post` alone. */
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { accounts, entries, holds, journals, transfers } from '#db/schema/ledger';
 import type { Day } from '#domain/day';
 import { readAccountId } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
-import type { Book, LocalLine, Running } from '#ledger/apply';
+import type { AccountState, Book, LocalLine, Running } from '#ledger/apply';
 import { commitmentOf, type EntryDocument, leafHash, SALT_BYTES } from '#ledger/leaf';
 import type { Event } from '#ledger/post';
 
@@ -26,10 +26,15 @@ export async function writeAccounts(
         .where(and(eq(accounts.journal, journal), eq(accounts.id, id)));
       continue;
     }
-    const { kind, ownerId } = readAccountId(id);
-    const lapse = kind === 'granted' ? (lapsesOn ?? null) : null;
-    await act.tx.insert(accounts).values({ journal, id, kind, ownerId, balance, held, floor, lapsesOn: lapse });
+    await act.tx.insert(accounts).values(accountRowOf(journal, id, state, lapsesOn));
   }
+}
+
+/** An account as its first event leaves it. @param lapsesOn for granted ones */
+export function accountRowOf(journal: string, id: string, state: AccountState, lapsesOn?: Day) {
+  const { balance, held, floor } = state;
+  const { kind, ownerId } = readAccountId(id);
+  return { journal, id, kind, ownerId, balance, held, floor, lapsesOn: kind === 'granted' ? (lapsesOn ?? null) : null };
 }
 
 /**
@@ -60,21 +65,33 @@ export async function writeEntry(
   lines: readonly LocalLine[],
   floors: { account: string; minutes: number }[],
 ): Promise<EntryDocument> {
-  const { seq, recordedAt } = await nextNumber(act, journal);
-  const document: EntryDocument = {
-    journal,
-    seq,
-    id: act.ids('ent'),
+  const number = { journal, ...(await nextNumber(act, journal)) };
+  const document = documentFor(act, number, event, eventId, lines, floors);
+  await act.tx.insert(entries).values(entryRowOf(document, event.key, randomBytes(SALT_BYTES)));
+  return document;
+}
+
+/** What is bound of an event in one journal: the leaf's document. */
+export function documentFor(
+  by: Pick<Hand, 'ids' | 'actor' | 'policy'>,
+  number: { journal: string; seq: number; recordedAt: number },
+  event: Omit<Event, 'lines'>,
+  eventId: string,
+  lines: readonly LocalLine[],
+  floors: { account: string; minutes: number }[] = [],
+): EntryDocument {
+  return {
+    ...number,
+    id: by.ids('ent'),
     event: event.event,
     subject: event.subjectId,
     eventId,
-    reverses: event.reverses?.get(journal),
+    reverses: event.reverses?.get(number.journal),
     servedOn: event.servedOn,
     grade: event.grade,
-    recordedAt,
-    actor: act.actor.id,
+    actor: by.actor.id,
     approver: event.approverId,
-    policyVersion: act.policy.version,
+    policyVersion: by.policy.version,
     reason: event.reason,
     decision: event.decision,
     floors: floors.length > 0 ? floors : undefined,
@@ -87,20 +104,14 @@ export async function writeEntry(
       hold: line.hold ?? undefined,
     })),
   };
-  const salt = randomBytes(SALT_BYTES);
+}
+
+/** The row of a document, with the hashes that bind it. */
+export function entryRowOf(document: EntryDocument, idempotencyKey: string, salt: Buffer) {
   const commitment = commitmentOf(document, salt);
   const { subject, actor, approver, transfers: _lines, ...rest } = document;
-  await act.tx.insert(entries).values({
-    ...rest,
-    subjectId: subject,
-    actorId: actor,
-    approverId: approver,
-    idempotencyKey: event.key,
-    salt,
-    commitment,
-    leafHash: leafHash(commitment),
-  });
-  return document;
+  const names = { subjectId: subject, actorId: actor, approverId: approver, idempotencyKey };
+  return { ...rest, ...names, salt, commitment, leafHash: leafHash(commitment) };
 }
 
 export async function writeTransfers(
@@ -110,20 +121,26 @@ export async function writeTransfers(
   lines: readonly LocalLine[],
   running: readonly Running[],
 ): Promise<void> {
-  await act.tx.insert(transfers).values(
-    lines.map((line, index) => ({
-      journal,
-      seq,
-      line: index + 1,
-      kind: line.kind,
-      fromAccount: line.from,
-      toAccount: line.to,
-      minutes: line.minutes,
-      holdId: line.hold,
-      ...must(running[index]),
-    })),
-  );
+  await act.tx.insert(transfers).values(transferRowsOf(journal, seq, lines, running));
 }
+
+export const transferRowsOf = (
+  journal: string,
+  seq: number,
+  lines: readonly LocalLine[],
+  running: readonly Running[],
+): (typeof transfers.$inferInsert)[] =>
+  lines.map((line, index) => ({
+    journal,
+    seq,
+    line: index + 1,
+    kind: line.kind,
+    fromAccount: line.from,
+    toAccount: line.to,
+    minutes: line.minutes,
+    holdId: line.hold,
+    ...must(running[index]),
+  }));
 
 export async function writeHolds(
   act: Act,

@@ -1,6 +1,6 @@
 /** 留痕: who did what to which record, under which grant. Append-only, and no personal data in it. */
 import { and, desc, eq, gte, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { audit } from '#db/schema/office';
 import type { Grant } from '#domain/actor';
 import type { Instant } from '#domain/day';
@@ -20,22 +20,24 @@ export interface Note {
 }
 
 export async function note(act: Act, row: Note): Promise<void> {
-  await act.tx.insert(audit).values({
-    id: act.ids('aud'),
-    at: act.now,
-    actorId: act.actor.id,
-    actingForId: row.grant?.actingForId ?? null,
-    grantId: row.grant?.id ?? null,
-    verb: row.verb,
-    noun: row.noun,
-    subjectId: row.subjectId,
-    regionCode: row.regionCode ?? null,
-    outcome: row.outcome ?? 'done',
-    reason: row.reason ?? null,
-    policyVersion: act.policy.version,
-    requestId: act.requestId,
-  });
+  await act.tx.insert(audit).values(noteRow(act, row));
 }
+
+export const noteRow = (by: Hand, row: Note): AuditRow => ({
+  id: by.ids('aud'),
+  at: by.now,
+  actorId: by.actor.id,
+  actingForId: row.grant?.actingForId ?? null,
+  grantId: row.grant?.id ?? null,
+  verb: row.verb,
+  noun: row.noun,
+  subjectId: row.subjectId,
+  regionCode: row.regionCode ?? null,
+  outcome: row.outcome ?? 'done',
+  reason: row.reason ?? null,
+  policyVersion: by.policy.version,
+  requestId: by.requestId,
+});
 
 export type AuditRow = typeof audit.$inferSelect;
 

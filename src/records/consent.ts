@@ -1,6 +1,6 @@
 /** 同意: for what, in which words, how it was given, before whom. Withdrawn, never deleted. */
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { consents, members } from '#db/schema/people';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
@@ -24,23 +24,29 @@ function refuseUnwitnessed(given: Pick<ConsentGiven, 'how' | 'witness'>): void {
 
 /** @throws Refusal `witness_needed`, `consent_needed` (no wording) */
 export async function insertConsent(act: Act, memberId: string, given: ConsentGiven): Promise<Consent> {
+  const [row] = await act.tx
+    .insert(consents)
+    .values(consentRow(act, memberId, given))
+    .returning();
+  return must(row);
+}
+
+/** @throws Refusal as for inserting it */
+export function consentRow(by: Hand, memberId: string, given: ConsentGiven): Consent {
   refuseUnwitnessed(given);
   if (given.wording.trim() === '') throw new Refusal('consent_needed', { field: 'wording' });
   const { purpose, wording, how, witness } = given;
-  const [row] = await act.tx
-    .insert(consents)
-    .values({
-      id: act.ids('cns'),
-      memberId,
-      purpose,
-      wording,
-      how,
-      witness: witness?.trim() || null,
-      givenAt: act.now,
-      recordedBy: act.actor.id,
-    })
-    .returning();
-  return must(row);
+  return {
+    id: by.ids('cns'),
+    memberId,
+    purpose,
+    wording,
+    how,
+    witness: witness?.trim() || null,
+    givenAt: by.now,
+    recordedBy: by.actor.id,
+    withdrawnAt: null,
+  };
 }
 
 /** Given and not withdrawn. The caller has found the member. */

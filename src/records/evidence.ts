@@ -1,6 +1,6 @@
 /** 佐证材料: kept with both clocks, voided but never deleted. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { evidence } from '#db/schema/care';
 import type { EvidenceKind } from '#domain/evidence';
 
@@ -18,21 +18,24 @@ export interface NewEvidence {
 }
 
 export async function addEvidence(act: Act, exchangeId: string, fact: NewEvidence): Promise<void> {
-  await act.tx.insert(evidence).values({
-    id: act.ids('evi'),
-    exchangeId,
-    kind: fact.kind,
-    byId: fact.byId,
-    enteredBy: act.actor.id,
-    device: act.device,
-    deviceAt: fact.deviceAt ?? null,
-    at: act.now,
-    witnessName: fact.witnessName ?? null,
-    witnessPhoneSealed: fact.witnessPhone ? act.vault.seal(fact.witnessPhone) : null,
-    cardLine: fact.cardLine ?? null,
-    note: fact.note ?? null,
-  });
+  await act.tx.insert(evidence).values(evidenceRow(act, exchangeId, fact));
 }
+
+export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence): EvidenceRow => ({
+  id: by.ids('evi'),
+  exchangeId,
+  kind: fact.kind,
+  byId: fact.byId,
+  enteredBy: by.actor.id,
+  device: by.device,
+  deviceAt: fact.deviceAt ?? null,
+  at: by.now,
+  witnessName: fact.witnessName ?? null,
+  witnessPhoneSealed: fact.witnessPhone ? by.vault.seal(fact.witnessPhone) : null,
+  cardLine: fact.cardLine ?? null,
+  note: fact.note ?? null,
+  voidedAt: null,
+});
 
 /** What still stands, in the order it happened. */
 export async function evidenceOf(act: Act, exchangeId: string): Promise<EvidenceRow[]> {

@@ -1,13 +1,13 @@
 /** Exchanges (服务单): found through scope, moved by compare-and-set, every move written down. */
 import { and, asc, between, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers, moves } from '#db/schema/care';
 import type { Grant } from '#domain/actor';
-import type { Day } from '#domain/day';
+import type { Day, Instant } from '#domain/day';
 import { after, type MoveName, mayStart, type State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
-import { note } from '#records/audit';
+import { type Note, note } from '#records/audit';
 import { exchangeScope } from '#records/scope';
 
 export type ExchangeRow = typeof exchanges.$inferSelect;
@@ -20,7 +20,7 @@ export interface Exchange extends ExchangeRow {
   volunteers: VolunteerRow[];
 }
 
-type NewExchange = Omit<typeof exchanges.$inferInsert, 'id' | 'createdAt' | 'since' | 'version' | 'state'>;
+export type NewExchange = Omit<typeof exchanges.$inferInsert, 'id' | 'createdAt' | 'since' | 'version' | 'state'>;
 type Changes = Partial<Omit<ExchangeRow, 'id' | 'state' | 'since' | 'version'>>;
 
 /** Why a move was made, and under which grant. */
@@ -163,12 +163,9 @@ export async function openExchange(
   beneficiaryIds: readonly string[],
   because: Because,
 ): Promise<Exchange> {
-  const id = act.ids('exc');
-  const state = after(move, null, null);
-  const [row] = await act.tx
-    .insert(exchanges)
-    .values({ ...values, id, state, createdAt: act.now, since: act.now, version: 1 })
-    .returning();
+  const opened = openedBy(act, move, values);
+  const { id } = opened;
+  const [row] = await act.tx.insert(exchanges).values(opened).returning();
   const servedOn = values.servedOn ?? null;
   await act.tx
     .insert(exchangeBeneficiaries)
@@ -176,6 +173,30 @@ export async function openExchange(
   const exchange = { ...must(row), beneficiaryIds: [...beneficiaryIds], volunteers: [] };
   await writeMove(act, exchange, move, null, because);
   return exchange;
+}
+
+/** A new exchange as its first move leaves it. */
+export const openedBy = (by: Pick<Hand, 'ids' | 'now'>, move: 'request' | 'logServed', values: NewExchange) => ({
+  ...values,
+  id: by.ids('exc'),
+  state: after(move, null, null),
+  createdAt: by.now,
+  since: by.now,
+  version: 1,
+});
+
+/** What a move changes. @throws Refusal `state_moved` where it may not start */
+export function movedBy(
+  now: Instant,
+  exchange: Pick<ExchangeRow, 'state' | 'stateBefore' | 'since' | 'version'>,
+  move: MoveName,
+  changes: Changes,
+  changed = false,
+) {
+  if (!mayStart(move, exchange.state)) throw new Refusal('state_moved', { state: exchange.state });
+  const state = after(move, exchange.state, exchange.stateBefore, changed);
+  const since = state === exchange.state ? exchange.since : now;
+  return { ...changes, state, since, version: exchange.version + 1 };
 }
 
 /**
@@ -191,16 +212,9 @@ export async function moveExchange(
   because: Because = {},
   changed = false,
 ): Promise<Exchange> {
-  if (!mayStart(move, exchange.state)) throw new Refusal('state_moved', { state: exchange.state });
-  const state = after(move, exchange.state, exchange.stateBefore, changed);
   const [row] = await act.tx
     .update(exchanges)
-    .set({
-      ...changes,
-      state,
-      since: state === exchange.state ? exchange.since : act.now,
-      version: exchange.version + 1,
-    })
+    .set(movedBy(act.now, exchange, move, changes, changed))
     .where(
       and(eq(exchanges.id, exchange.id), eq(exchanges.state, exchange.state), eq(exchanges.version, exchange.version)),
     )
@@ -217,31 +231,42 @@ async function writeMove(
   from: ExchangeRow['state'] | null,
   because: Because,
 ): Promise<void> {
-  await act.tx.insert(moves).values({
-    id: act.ids('mov'),
-    exchangeId: exchange.id,
-    move,
-    fromState: from,
-    toState: exchange.state,
-    actorId: act.actor.id,
-    actingForId: because.grant?.actingForId ?? null,
-    grantId: because.grant?.id ?? null,
-    reason: because.reason ?? null,
-    note: because.note ?? null,
-    policyVersion: act.policy.version,
-    device: act.device,
-    requestId: act.requestId,
-    at: act.now,
-  });
-  await note(act, {
-    verb: move,
-    noun: 'exchange',
-    subjectId: exchange.id,
-    regionCode: exchange.regionCode,
-    grant: because.grant ?? null,
-    reason: because.reason ?? null,
-  });
+  await act.tx.insert(moves).values(moveRow(act, exchange, move, from, because));
+  await note(act, moveNote(exchange, move, because));
 }
+
+/** @param exchange as the move left it */
+export const moveRow = (
+  by: Hand,
+  exchange: Pick<ExchangeRow, 'id' | 'state'>,
+  move: MoveName,
+  from: ExchangeRow['state'] | null,
+  because: Because,
+): MoveRow => ({
+  id: by.ids('mov'),
+  exchangeId: exchange.id,
+  move,
+  fromState: from,
+  toState: exchange.state,
+  actorId: by.actor.id,
+  actingForId: because.grant?.actingForId ?? null,
+  grantId: because.grant?.id ?? null,
+  reason: because.reason ?? null,
+  note: because.note ?? null,
+  policyVersion: by.policy.version,
+  device: by.device,
+  requestId: by.requestId,
+  at: by.now,
+});
+
+export const moveNote = (exchange: Pick<ExchangeRow, 'id' | 'regionCode'>, move: MoveName, because: Because): Note => ({
+  verb: move,
+  noun: 'exchange',
+  subjectId: exchange.id,
+  regionCode: exchange.regionCode,
+  grant: because.grant ?? null,
+  reason: because.reason ?? null,
+});
 
 /** Everything that happened to an exchange, in order. */
 export async function movesOf(act: Act, exchangeId: string): Promise<MoveRow[]> {

@@ -1,6 +1,6 @@
 /** Members (成员): found through scope, changed by compare-and-set, every move written down. */
 import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { exchangeBeneficiaries, exchanges } from '#db/schema/care';
 import { memberMoves, members } from '#db/schema/people';
 import type { Grant } from '#domain/actor';
@@ -9,7 +9,7 @@ import { type MemberMoveName, memberAfter, memberMayStart } from '#domain/member
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
-import { note } from '#records/audit';
+import { type Note, note } from '#records/audit';
 import { memberScope } from '#records/scope';
 
 export type Member = typeof members.$inferSelect;
@@ -108,23 +108,37 @@ export async function writeMemberMove(
   from: Member['state'] | null,
   because: Because,
 ): Promise<void> {
-  const { grant, reason = null } = because;
-  await act.tx.insert(memberMoves).values({
-    id: act.ids('mmv'),
-    memberId: member.id,
-    move,
-    fromState: from,
-    toState: member.state,
-    regionCode: member.regionCode,
-    reason,
-    actorId: act.actor.id,
-    actingForId: grant?.actingForId ?? null,
-    grantId: grant?.id ?? null,
-    policyVersion: act.policy.version,
-    at: act.now,
-  });
-  await note(act, { verb: move, noun: 'member', subjectId: member.id, regionCode: member.regionCode, grant });
+  await act.tx.insert(memberMoves).values(memberMoveRow(act, member, move, from, because));
+  await note(act, memberMoveNote(member, move, because));
 }
+
+/** @param member as the move left it */
+export const memberMoveRow = (
+  by: Hand,
+  member: Pick<Member, 'id' | 'state' | 'regionCode'>,
+  move: string,
+  from: Member['state'] | null,
+  { grant, reason = null }: Because,
+): MemberMoveRow => ({
+  id: by.ids('mmv'),
+  memberId: member.id,
+  move,
+  fromState: from,
+  toState: member.state,
+  regionCode: member.regionCode,
+  reason,
+  actorId: by.actor.id,
+  actingForId: grant?.actingForId ?? null,
+  grantId: grant?.id ?? null,
+  policyVersion: by.policy.version,
+  at: by.now,
+});
+
+export const memberMoveNote = (
+  { id, regionCode }: Pick<Member, 'id' | 'regionCode'>,
+  move: string,
+  { grant }: Because,
+): Note => ({ verb: move, noun: 'member', subjectId: id, regionCode, grant });
 
 /** What happened to a file, in order. The caller has found the member. */
 export async function memberMovesOf(act: Act, memberId: string): Promise<MemberMoveRow[]> {

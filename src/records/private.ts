@@ -2,7 +2,7 @@
  * What identifies somebody, as it is kept: sealed, with a keyed hash to find it by. Nothing else in records/ seals or
  * opens identity numbers and phones.
  */
-import type { Act, Vault } from '#db/act';
+import type { Hand, Vault } from '#db/act';
 import { normalPhone } from '#domain/digits';
 import { type Identity, readIdentity } from '#domain/identity';
 import { Refusal } from '#domain/refusal';
@@ -19,11 +19,11 @@ export interface KeptIdentity {
 }
 
 /** What a card says besides its number; null for anything that is no card. */
-export const cardIn = (act: Act, given: IdentityGiven): Identity | null =>
+export const cardIn = (act: Pick<Hand, 'today'>, given: IdentityGiven): Identity | null =>
   given.kind === 'identityCard' ? readIdentity(given.number, act.today) : null;
 
 /** @throws Refusal `identity_wrong`, `missing` (another document without a number) */
-export function keepIdentity(act: Act, given: IdentityGiven): KeptIdentity {
+export function keepIdentity(act: Pick<Hand, 'today' | 'vault'>, given: IdentityGiven): KeptIdentity {
   if (given.kind === 'none') return { identityKind: 'none', identitySealed: null, identityHash: null };
   const number = cardIn(act, given)?.number ?? otherNumber(given.number);
   return {

@@ -3,12 +3,12 @@
  * a hold is paid by the same rules of cover, the rest is released; nothing is ever paid from nothing.
  */
 import { randomBytes } from 'node:crypto';
-import type { Act } from '#db/act';
+import type { Act, Hand } from '#db/act';
 import { must, Refusal } from '#domain/refusal';
 import { decisionCommitment, SALT_BYTES } from '#ledger/leaf';
 import { post } from '#ledger/post';
 import { writeDecision } from '#records/decision';
-import { evidenceOf } from '#records/evidence';
+import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import { type Exchange, moveExchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
 import { writeCredited } from '#records/volunteering';
@@ -81,7 +81,21 @@ async function book(act: Act, { exchange, grant }: Reached, { worth, total, line
 async function writeDown(act: Act, exchange: Exchange, worth: Worth[], grade: string): Promise<string> {
   const facts = await evidenceOf(act, exchange.id);
   const flags = (await flagsFor(act, [exchange.id])).get(exchange.id) ?? [];
-  const record = {
+  const record = decisionRecord(act, exchange, { worth, facts, flags, grade });
+  const salt = randomBytes(SALT_BYTES);
+  const commitment = decisionCommitment(record, salt).toString('hex');
+  await writeDecision(act, { exchangeId: exchange.id, record, salt, commitment });
+  return commitment;
+}
+
+/** What is kept of a decision: who did what before it, on which facts, and what it was worth to each. */
+export function decisionRecord(
+  by: Pick<Hand, 'actor' | 'policy' | 'now'>,
+  exchange: Exchange,
+  decided: { worth: readonly Worth[]; facts: readonly EvidenceRow[]; flags: readonly string[]; grade: string },
+): Record<string, unknown> {
+  const { worth, facts, flags, grade } = decided;
+  return {
     exchange: exchange.id,
     service: exchange.serviceCode,
     region: exchange.regionCode,
@@ -96,7 +110,7 @@ async function writeDown(act: Act, exchange: Exchange, worth: Worth[], grade: st
     logger: exchange.loggedBy,
     confirmer: exchange.confirmedBy,
     checker: exchange.checkedBy,
-    approver: act.actor.id,
+    approver: by.actor.id,
     evidence: facts.map((fact) => ({
       id: fact.id,
       kind: fact.kind,
@@ -106,11 +120,7 @@ async function writeDown(act: Act, exchange: Exchange, worth: Worth[], grade: st
     })),
     flags: [...flags],
     grade,
-    policyVersion: act.policy.version,
-    decidedAt: act.now,
+    policyVersion: by.policy.version,
+    decidedAt: by.now,
   };
-  const salt = randomBytes(SALT_BYTES);
-  const commitment = decisionCommitment(record, salt).toString('hex');
-  await writeDecision(act, { exchangeId: exchange.id, record, salt, commitment });
-  return commitment;
 }

@@ -17,8 +17,11 @@ import { coverFor, poolOf } from '#usecases/exchange/cover';
 import { type Worth, worthOf } from '#usecases/exchange/value';
 
 /** What pays: a hold that is settled, or an account that had no hold. */
-type Payer = { hold: string } | { account: AccountRef };
-type Paid = { payer: Payer; minutes: number };
+export type Payer = { hold: string } | { account: AccountRef };
+export type Paid = { payer: Payer; minutes: number };
+export type Payee = { account: AccountRef; minutes: number };
+
+type Held = Pick<OpenHold, 'id' | 'left'>;
 
 export interface CreditPlan {
   worth: Worth[];
@@ -35,23 +38,29 @@ export async function planCredit(act: Act, exchange: Exchange): Promise<CreditPl
   const total = worth.reduce((sum, one) => sum + one.minutes, 0);
   const held = await openHolds(act, exchange.id);
   const { paid, short } = await payersFor(act, exchange, held, total);
-  const lines = short > 0 ? [] : await linesOf(act, exchange, worth, paid, held);
+  const lines = short > 0 ? [] : creditLines(await payeesFor(act, exchange, worth), paid, held);
   return { worth, total, held, lines, short };
 }
 
 /** Holds first, in the order they were made; then whatever the rules of cover still allow. */
 async function payersFor(act: Act, exchange: Exchange, held: readonly OpenHold[], total: number) {
-  const paid: Paid[] = [];
-  let need = total;
-  for (const hold of held) {
-    const minutes = Math.min(hold.left, need);
-    if (minutes > 0) paid.push({ payer: { hold: hold.id }, minutes });
-    need -= minutes;
-  }
+  const { paid, need } = paidByHolds(held, total);
   if (need === 0) return { paid, short: 0 };
   const cover = await coverFor(act, { ...exchange, minutes: need, countyPays: isCountys(act, exchange) });
   for (const { account, minutes } of cover.lines) paid.push({ payer: { account }, minutes });
   return { paid, short: cover.short };
+}
+
+/** What holds pay of these minutes, and what they lack. */
+export function paidByHolds(held: readonly Held[], minutes: number): { paid: Paid[]; need: number } {
+  const paid: Paid[] = [];
+  let need = minutes;
+  for (const hold of held) {
+    const settled = Math.min(hold.left, need);
+    if (settled > 0) paid.push({ payer: { hold: hold.id }, minutes: settled });
+    need -= settled;
+  }
+  return { paid, need };
 }
 
 /** 补公益时间: what is short for somebody whom no rule covers, the county may pay from the pool, and nobody else. */
@@ -59,14 +68,7 @@ const isCountys = (act: Act, { regionCode }: Exchange): boolean =>
   reachFor(act.actor, 'exchange.creditLate', { regionCodes: [regionCode] })?.by === 'region';
 
 /** Settle and post to each volunteer, then release what was held and not needed. */
-async function linesOf(
-  act: Act,
-  exchange: Exchange,
-  worth: readonly Worth[],
-  payers: readonly Paid[],
-  held: readonly OpenHold[],
-): Promise<Line[]> {
-  const payees = await payeesFor(act, exchange, worth);
+export function creditLines(payees: readonly Payee[], payers: readonly Paid[], held: readonly Held[]): Line[] {
   const paid =
     payees.length === 0
       ? []
@@ -88,17 +90,13 @@ async function linesOf(
 }
 
 /** Each volunteer's own account, or pending while the notice gates credits; what is above the storage cap goes to the pool. */
-async function payeesFor(
-  act: Act,
-  exchange: Exchange,
-  worth: readonly Worth[],
-): Promise<{ account: AccountRef; minutes: number }[]> {
+async function payeesFor(act: Act, exchange: Exchange, worth: readonly Worth[]): Promise<Payee[]> {
   const persons = await personsById(
     act,
     worth.map((one) => one.memberId),
   );
   const gated = act.policy.get('notice.gate', exchange.regionCode, act.today);
-  const payees: { account: AccountRef; minutes: number }[] = [];
+  const payees: Payee[] = [];
   for (const { memberId, minutes } of worth) {
     if (minutes === 0) continue;
     const { regionCode } = must(persons.get(memberId));

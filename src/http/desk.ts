@@ -1,10 +1,13 @@
 /** 工作台: what waits for whoever is looking, each with its number and the list behind it. */
-import { dayOf } from '#domain/day';
-import { deedWords, type Line, lineOf, waitWords } from '#http/desk/line';
+import { mayEver } from '#domain/permission';
+import { waitWords } from '#http/desk/line';
+import { groupsOf, toldBack } from '#http/desk/round';
+import { doneWords } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
 import type { Key } from '#i18n/words';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
+import type { CameBack } from '#usecases/exchange/round';
 import { readWork, type Section } from '#usecases/exchange/work';
 
 interface Tile {
@@ -17,17 +20,8 @@ interface Tile {
   waits: string;
 }
 
-interface Round {
-  /** 过期 2 天, or a hamlet. */
-  title: string;
-  late: boolean;
-  lines: (Line & { href: string })[];
-}
-
 /** Lists where somebody waits for an answer; in the others the number is enough. */
 const WAITING: ReadonlySet<QueueName> = new Set(QUEUE_NAMES.filter((name) => name !== 'held' && name !== 'today'));
-
-const fileUrl = (id: string, name: QueueName) => `/exchanges/${id}/file?queue=${name}`;
 
 function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
   const { t } = visit;
@@ -41,27 +35,10 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
   };
 }
 
-/** Today's round: what is overdue stands first, the rest hamlet by hamlet as one walks. */
-function roundOf({ lines, name }: Section, visit: StaffVisit): Round[] {
-  const { t, desk } = visit;
-  const today = dayOf(desk.now);
-  const rounds: Round[] = [];
-  for (const line of lines) {
-    const late = (line.exchange.plannedOn ?? today) < today;
-    const title = late ? t('desk.overdue') : (line.hamlet?.name ?? t('desk.no_hamlet'));
-    const shown = { ...lineOf(line, visit), words: deedWords(line, visit), href: fileUrl(line.exchange.id, name) };
-    const last = rounds.at(-1);
-    if (last?.title === title) last.lines.push(shown);
-    else rounds.push({ title, late, lines: [shown] });
-  }
-  return rounds;
-}
-
 const showDesk = forStaff(async (visit) => {
-  const { sections, others } = await readWork(visit.desk);
+  const { sections, others, round, cameBack } = await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
-  const returned = sections.find(({ name }) => name === 'returned');
   const tiles = sections.map((section) => tileOf(section, visit));
   const more = others.map(({ name, count, url }) => ({
     ...{ name, count, url, waits: '' },
@@ -69,15 +46,22 @@ const showDesk = forStaff(async (visit) => {
     hint: t(`desk.queue_hint.${name}` as Key),
   }));
   const all = [...tiles, ...more];
+  const mends = mayEver(visit.actor, 'exchange.correct');
+  // What one can put right oneself stands there in full; its number needs no second line below.
+  const shown = (name: string) => name === 'today' || (name === 'returned' && mends);
   return page('desk/desk', {
-    today: today ? { ...tileOf(today, visit), rounds: roundOf(today, visit) } : null,
-    tiles: all.filter(({ name, count }) => name !== 'today' && count > 0),
+    done: doneWords(visit),
+    today: today && round ? { ...tileOf(today, visit), groups: groupsOf(round, visit) } : null,
+    returned: mends ? returnedOf(sections, cameBack, visit) : null,
+    tiles: all.filter(({ name, count }) => !shown(name) && count > 0),
     quiet: all.filter(({ name, count }) => name !== 'today' && count === 0),
-    returned: (returned?.lines ?? []).map((line) => ({
-      ...lineOf(line, visit),
-      href: fileUrl(line.exchange.id, 'returned'),
-    })),
   });
 });
+
+function returnedOf(sections: Section[], cameBack: CameBack[], visit: StaffVisit) {
+  const section = sections.find(({ name }) => name === 'returned');
+  if (!section || section.count === 0) return null;
+  return { ...tileOf(section, visit), lines: cameBack.map((line) => toldBack(line, visit)) };
+}
 
 export const routes: Route[] = [{ method: 'GET', url: '/desk', needs: 'desk.read', handle: showDesk }];

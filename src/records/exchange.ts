@@ -272,3 +272,13 @@ export const moveNote = (exchange: Pick<ExchangeRow, 'id' | 'regionCode'>, move:
 export async function movesOf(act: Act, exchangeId: string): Promise<MoveRow[]> {
   return act.tx.select().from(moves).where(eq(moves.exchangeId, exchangeId)).orderBy(asc(moves.at), asc(moves.id));
 }
+
+/** The last move of each of these that brought it into a state. The caller has found them through scope. */
+export async function lastMovesInto(act: Act, ids: readonly string[], state: State): Promise<Map<string, MoveRow>> {
+  const rows = await act.tx
+    .select()
+    .from(moves)
+    .where(and(inArray(moves.exchangeId, [...ids, '']), eq(moves.toState, state)))
+    .orderBy(asc(moves.at), asc(moves.id));
+  return new Map(rows.map((row) => [row.exchangeId, row]));
+}

@@ -4,10 +4,15 @@ import { addDays } from '#domain/day';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import type { FetchedPage } from '#tests/support/client';
 import { askFor, served, thumbed } from '#tests/support/scene';
+import { addContact } from '#usecases/contact/add';
 import { checkExchange } from '#usecases/exchange/check';
 import { assignExchange } from '#usecases/exchange/match';
 import { QUEUE_NAMES, QUEUES } from '#usecases/exchange/queues';
 import { returnExchange } from '#usecases/exchange/return';
+import { addHamlet } from '#usecases/hamlet/add';
+import { awayMember } from '#usecases/member/away';
+import { correctMember } from '#usecases/member/correct';
+import { viewMember } from '#usecases/member/view';
 
 let house: DeskHouse;
 const made: Record<string, string> = {};
@@ -48,8 +53,7 @@ function countsOf(page: FetchedPage): Map<string, number> {
     line.getAttribute('href') ?? '',
     Number(line.querySelector('.work-count')?.textContent),
   ]);
-  const round = page.root.querySelector('.round h2');
-  if (round)
+  for (const round of page.root.querySelectorAll('.round h2, .came-back h2'))
     counts.push([
       round.querySelector('a')?.getAttribute('href') ?? '',
       Number(round.querySelector('.count')?.textContent),
@@ -57,6 +61,8 @@ function countsOf(page: FetchedPage): Map<string, number> {
   for (const quiet of page.root.querySelectorAll('.quiet a')) counts.push([quiet.getAttribute('href') ?? '', 0]);
   return new Map(counts);
 }
+
+const hrefOf = (page: FetchedPage, selector: string) => page.root.querySelector(selector)?.getAttribute('href') ?? '';
 
 describe('the desk', () => {
   for (const name of OFFICERS) {
@@ -81,7 +87,60 @@ describe('the desk', () => {
   test('shows the helper her round and why a record came back', async () => {
     const desk = await (await house.as('阿芬')).get('/desk');
     expect(desk.text('.round')).toContain('老梁 帮 张伯 陪着聊天');
-    expect(desk.text('.work')).toContain('退回原因：时长不对，说是两个钟头');
+    const back = desk.text('.came-back');
+    expect(back).toContain('时长不对，说是两个钟头');
+    expect(back).toMatch(/小周，今天.*退回/);
+    // One tap, and what was written stands in the form.
+    const form = await (await house.as('阿芬')).get(hrefOf(desk, '.came-back .button'));
+    expect(form.root.querySelector('input[name=minutes][checked]')?.getAttribute('value')).toBe('60');
+    expect(form.text('.notice')).toContain('说是两个钟头');
+  });
+
+  test('leads the helper: overdue first, then hamlet by hamlet, apart from who is away; whom to call; one tap to the log', async () => {
+    const { world } = house;
+    const today = world.today();
+    const fen = world.desk('阿芬');
+    const home = async (name: string, hamlet: string) => {
+      const { id, regionCode } = world.member(name);
+      const { id: hamletId } = await addHamlet(fen, { regionCode, name: hamlet });
+      const { member } = await viewMember(fen, id);
+      await correctMember(fen, { key: world.key(), id, version: member.version, hamletId });
+    };
+    await home('张伯', '上塘');
+    await home('七婆', '白石');
+    await home('张婆', '上塘');
+    const booked = async (name: string, plannedOn: string) => {
+      const asked = { memberIds: [world.member(name).id], serviceCode: 'A04', plannedMinutes: 30, plannedOn };
+      const { id } = await askFor(world, asked);
+      await assignExchange(fen, { id, volunteerId: world.member('李姨').id });
+      return id;
+    };
+    world.at(`${addDays(today, -3)}T10:00`);
+    const late = await booked('陈伯', addDays(today, -2));
+    const gone = await booked('张婆', addDays(today, -1));
+    world.at(`${today}T10:00`);
+    const due = await booked('七婆', today);
+    const hospital = { kind: 'hospital', fromDay: today, toDay: null } as const;
+    await awayMember(fen, { key: world.key(), id: world.member('张婆').id, ...hospital });
+    const neighbour = { name: '黎婶', relation: '隔壁邻居', phone: '13800002222', agreed: true };
+    await addContact(fen, { key: world.key(), memberId: world.member('陈伯').id, ...neighbour });
+    const desk = await (await house.as('阿芬')).get('/desk');
+    const titles = desk.root.querySelectorAll('.round h3').map((title) => title.textContent.trim());
+    expect(titles).toEqual(['过了日子的', '白石', '上塘', '不在家的，先不用去']);
+    const tiles = desk.root.querySelectorAll('.stop-go').map((tile) => tile.getAttribute('href'));
+    expect(tiles).toEqual([
+      `/exchanges/${late}/staff-log`,
+      `/exchanges/${due}/staff-log`,
+      `/exchanges/${made.due}/staff-log`,
+      `/exchanges/${gone}/file?queue=today`,
+    ]);
+    expect(desk.text('.stop.is-late')).toContain('过了 2 天');
+    expect(desk.text('.stop.is-away')).toContain('住院');
+    expect(desk.text('.stop.is-away')).not.toContain('过了');
+    const call = desk.root.querySelector('.stop.is-late .call');
+    expect(call?.getAttribute('href')).toBe('tel:13800002222');
+    expect(call?.textContent).toContain('黎婶，隔壁邻居');
+    expect((await (await house.as('阿芬')).get(tiles[0] ?? '')).status).toBe(200);
   });
 
   test('each post sees its own', async () => {

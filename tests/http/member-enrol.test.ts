@@ -1,9 +1,10 @@
 /** 登记, walked from the first page to approval by three people; what is typed wrong, left out, or known already. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardNumber } from '#cli/demo/cast';
-import { ensureHamlet } from '#records/region';
+import { ensureHamlet, hamletsOf } from '#records/region';
 import { beside, LANGS, links, type MemberOffice, openMemberOffice } from '#tests/http/member-office';
 import type { Client, FetchedPage } from '#tests/support/client';
+import { addHamlet } from '#usecases/hamlet/add';
 
 let office: MemberOffice;
 beforeAll(async () => {
@@ -91,6 +92,30 @@ describe('an enrolment', () => {
     const again = await client.submit(await client.get(change), { phone: '0766 8123 456' }, FORM);
     expect(stepOf(again)).toBe('check');
     expect(again.text('.summary-list')).toContain('0766-8123456');
+  });
+
+  it('puts a hamlet that nobody lived in yet on the village’s list, once', async () => {
+    const client = await office.as('阿芬');
+    const home = { ...ANSWERS.home, hamletName: ' 河 口 ' };
+    const answers = await walk(client, { who: { name: '河口阿婆', nickname: '' }, home });
+    expect(answers.text('.summary-list')).toContain('河 口');
+    const done = await client.submit(answers, {}, FORM);
+    const file = await client.get(`/members/${done.url.split('/')[2]}`);
+    expect(file.text('.lead')).toContain('河口');
+    await client.submit(await walk(client, { who: { name: '河口阿叔', nickname: '' }, home }), {}, FORM);
+    const village = office.world.member('陈伯').regionCode;
+    const hamlets = await office.world.read((act) => hamletsOf(act, village));
+    expect(hamlets.map(({ name }) => name).filter((name) => name.includes('河口'))).toEqual(['河口']);
+    // From her file too, later on.
+    const page = await client.get(`${file.url}/correction?what=address`);
+    const moved = await client.submit(page, { hamletName: '上塘' });
+    expect(moved.text('.lead')).toContain('上塘');
+    // Whose list it is not, is not asked.
+    const other = await (await office.as('小周')).get(`${file.url}/correction?what=address`);
+    expect(other.root.querySelector('#f-hamletName')).toBeNull();
+    await expect(addHamlet(office.world.desk('小周'), { regionCode: village, name: '甲' })).rejects.toThrow(
+      'not_found',
+    );
   });
 
   it('keeps what was typed beside words that say what to do', async () => {

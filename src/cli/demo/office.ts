@@ -1,14 +1,19 @@
 /** What the office did meanwhile: PINs and cards, the county's list, the pool, and what still waits for a second officer. */
 import { DAWEN, FACTS, FOUNDERS, PASSWORD, PINS, XINCHENG, XINXING } from '#cli/demo/cast';
 import type { Stage } from '#cli/demo/visits';
+import type { World } from '#cli/demo/world';
 import { addDays, addMonths, type Day, monthOf } from '#domain/day';
 import { issueCard } from '#usecases/card/issue';
+import { addContact } from '#usecases/contact/add';
 import { proposeGrant } from '#usecases/grant/propose';
 import { proposeGrantList } from '#usecases/grant-list/propose';
 import { signGrantList } from '#usecases/grant-list/sign';
+import { addHamlet } from '#usecases/hamlet/add';
 import { awayMember } from '#usecases/member/away';
 import { checkMember } from '#usecases/member/check';
+import { correctMember } from '#usecases/member/correct';
 import { suspendMember } from '#usecases/member/suspend';
+import { viewMember } from '#usecases/member/view';
 import { setPin } from '#usecases/pin/set';
 import { proposePolicy } from '#usecases/policy/propose';
 import { proposeQuota } from '#usecases/pool/propose';
@@ -22,6 +27,7 @@ export function planOffice(stage: Stage, first: Day, today: Day): void {
 
 /** The first day: passwords, cards on the wall, PINs, the year's list, minutes for the pool. */
 function planOpening({ world, timeline }: Stage, first: Day): void {
+  timeline.at(first, 9.5, () => settle(world));
   timeline.at(first, 10, async () => {
     for (const name of Object.keys(FOUNDERS)) {
       const oldPassword = world.user(name).password;
@@ -41,6 +47,32 @@ function planOpening({ world, timeline }: Stage, first: Day): void {
     await signGrantList(world.desk('何科'), { id });
     await world.fillPool(XINCHENG, 100 * 60);
   });
+}
+
+/** In which hamlet each of them lives, as the helper walks; and whom to call about the two who have no telephone. */
+const HAMLETS: Record<string, readonly string[]> = {
+  祠堂边: ['陈伯', '七婆', '李姨'],
+  三队: ['张伯', '张婆', '梁妈'],
+  河口: ['老梁', '阿芬家婆'],
+};
+const NEIGHBOURS: Record<string, { name: string; relation: string; phone: string }> = {
+  陈伯: { name: '黎婶', relation: '隔壁邻居', phone: '13800002222' },
+  七婆: { name: '阿明', relation: '小卖部', phone: '0766-8123456' },
+};
+
+async function settle(world: World): Promise<void> {
+  const fen = world.desk('阿芬');
+  for (const [name, people] of Object.entries(HAMLETS)) {
+    const { id: hamletId } = await addHamlet(fen, { regionCode: DAWEN, name });
+    for (const person of people) {
+      const { id } = world.member(person);
+      const { member } = await viewMember(fen, id);
+      await correctMember(fen, { key: world.key(), id, version: member.version, hamletId });
+    }
+  }
+  for (const [person, neighbour] of Object.entries(NEIGHBOURS)) {
+    await addContact(fen, { key: world.key(), memberId: world.member(person).id, ...neighbour, agreed: true });
+  }
 }
 
 /** People who are not, or not quite, on file: every state of a member has somebody in it. */

@@ -17,6 +17,7 @@ export function planPresent(stage: Stage, now: Instant): void {
   const today = dayOf(now);
   planAsked(stage, today);
   planInService(stage, now);
+  planRound(stage, today);
   planServed(stage, today);
   planEnded(stage, today);
   planReversed(stage, today);
@@ -57,6 +58,20 @@ function planInService(stage: Stage, now: Instant): void {
       signIn(phone(stage, '老梁'), { id, card: world.card('张伯'), deviceAt: null }),
     );
   });
+}
+
+/** What the helper's round has beyond that: due today, not written down yet since the day before yesterday, and not at home. */
+function planRound(stage: Stage, today: Day): void {
+  const { timeline } = stage;
+  const visit = { service: 'A04', hour: 9, minutes: 30 };
+  const agreed = (asked: number, elder: string, volunteer: string, day: Day) =>
+    timeline.at(addDays(today, -asked), 15, async () => {
+      const id = await ask(stage, { ...visit, elders: [elder], day });
+      await acceptExchange(phone(stage, volunteer), { id });
+    });
+  agreed(4, '七婆', '老梁', addDays(today, -2));
+  agreed(6, '张婆', '李姨', today);
+  agreed(1, '陈伯', '李姨', today);
 }
 
 /** Waiting for his word, for the social worker, for the town; clean and flagged. */

@@ -10,7 +10,7 @@ import type { Trail } from '#usecases/audit/view';
 
 /** What the records write as nouns, in the order of a member's life and then the office's. */
 export const NOUNS = [
-  ...['member', 'household', 'kin', 'contact', 'consent', 'certificate', 'card', 'pin'],
+  ...['member', 'household', 'hamlet', 'kin', 'contact', 'consent', 'certificate', 'card', 'pin'],
   ...['exchange', 'grantList', 'pool', 'user', 'grant', 'policy', 'audit'],
 ] as const;
 

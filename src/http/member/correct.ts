@@ -6,10 +6,11 @@ import { normalPhone } from '#domain/digits';
 import { choice, maybeText, maybeUnderstood, several, submissionKey, text } from '#http/form';
 import { FACT_FORMS, factChoices, factsIn, factsTyped } from '#http/member/facts';
 import { IDENTITY_KINDS, identityIn } from '#http/member/identity';
-import { about, idOf, toFile } from '#http/member/visit';
+import { about, fileFor, idOf, toFile } from '#http/member/visit';
 import { notFound, type Page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { hamletsOf } from '#records/region';
+import { addHamlet } from '#usecases/hamlet/add';
 import { type Correction, correctMember } from '#usecases/member/correct';
 import type { MemberFile } from '#usecases/member/view';
 
@@ -83,9 +84,18 @@ const READERS: Record<Subject, (visit: Visit) => Correction> = {
   },
 };
 
+/** A hamlet that is not on the village's list yet goes before the one that was chosen. */
+async function hamletNamed(visit: Visit): Promise<Correction> {
+  const { hamletName } = visit.read(z.object({ hamletName: maybeText(20) }));
+  if (hamletName === null) return {};
+  const { file } = await fileFor(visit);
+  const { id } = await addHamlet(visit.desk, { regionCode: file.member.regionCode, name: hamletName });
+  return { hamletId: id };
+}
+
 async function correct(visit: Visit) {
   const { key, what, version } = visit.read(Head);
-  const correction = READERS[what](visit);
+  const correction = { ...READERS[what](visit), ...(what === 'address' ? await hamletNamed(visit) : {}) };
   if (Object.keys(correction).length > 0)
     await correctMember(visit.desk, { key, id: idOf(visit), version, ...correction });
   return toFile(idOf(visit), 'correction');

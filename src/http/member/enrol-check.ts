@@ -55,7 +55,7 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
     line(
       around.places.villages.length === 1 ? 'home' : 'village',
       t('field.villageCode'),
-      [village ? sayPlace(visit, village) : '', hamlet?.name ?? ''].filter(Boolean).join(' '),
+      [village ? sayPlace(visit, village) : '', home?.hamletName ?? hamlet?.name ?? ''].filter(Boolean).join(' '),
     ),
     line('home', t('field.address'), home?.address ?? null),
     line('home', t('field.homeRegionCode'), homeName),

@@ -22,7 +22,8 @@ import { fileFor } from '#http/member/visit';
 import { type Answer, notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { addContact } from '#usecases/contact/add';
-import { enrolMember } from '#usecases/member/enrol';
+import { addHamlet } from '#usecases/hamlet/add';
+import { type Enrolment, enrolMember } from '#usecases/member/enrol';
 import { enrolPlaces } from '#usecases/member/where';
 
 const LONGEST = 200;
@@ -93,7 +94,7 @@ async function send(visit: Visit, draft: Draft): Promise<Answer> {
   const { told, open } = understoodIn(around, draft);
   const enrolment = enrolmentOf(draft, around, told);
   if (open || !enrolment) return seeOther(`${NEW}/${draft.id}/${open ?? 'who'}?from=check`);
-  const { id } = await enrolMember(visit.desk, enrolment).catch((error: unknown) => {
+  const { id } = await enrolIn(visit, enrolment, told.home?.hamletName ?? null).catch((error: unknown) => {
     // Its field stands on another page: here it is said without one.
     if (error instanceof Refusal) throw new Refusal(error.code, { ...error.params, field: '' });
     throw error;
@@ -102,6 +103,13 @@ async function send(visit: Visit, draft: Draft): Promise<Answer> {
   if (contact) await addContact(visit.desk, contact);
   dropDraft(visit, draft.id);
   return seeOther(`/members/${id}/enrolment`);
+}
+
+/** In a hamlet that is not on the village's list yet, it is put there first. */
+async function enrolIn({ desk }: Visit, enrolment: Enrolment, hamletName: string | null) {
+  if (hamletName === null) return enrolMember(desk, enrolment);
+  const { id: hamletId } = await addHamlet(desk, { regionCode: enrolment.regionCode, name: hamletName });
+  return enrolMember(desk, { ...enrolment, hamletId });
 }
 
 const remove = (visit: Visit): Answer => {

@@ -30,6 +30,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.noun.exchange': 'exchange',
   'audit.noun.grant': 'post',
   'audit.noun.grantList': 'grant list',
+  'audit.noun.hamlet': 'hamlet',
   'audit.noun.household': 'household',
   'audit.noun.kin': 'kin',
   'audit.noun.member': 'member record',

@@ -405,6 +405,8 @@ export const member: Record<keyof typeof zh, string> = {
   'member.address_on_file':
     'An address is on file. A new one replaces it, for everybody of the household; left empty, it stays.',
   'member.address_none': 'No address is on file.',
+  'member.hamlet_other': 'A hamlet that is not listed',
+  'member.hamlet_other_hint': 'As people there call it',
   'member.address_hint': 'So that the door can be found, for example: second house behind the ancestral hall',
   'member.identity_lead': 'Once the village has checked it, only the village clerk may change this.',
   'member.identity_hint': '18 characters; the last may be X',
@@ -535,6 +537,7 @@ export const member: Record<keyof typeof zh, string> = {
   'field.sex': 'Sex',
   'field.villageCode': 'Village',
   'field.hamletId': 'Hamlet or estate',
+  'field.hamletName': 'Hamlet’s name',
   'field.address': 'Address',
   'field.homeRegionCode': 'Household registration',
   'field.phone': 'Telephone',

@@ -35,6 +35,7 @@ const nouns = {
   'audit.noun.exchange': '服务单',
   'audit.noun.grant': '任职',
   'audit.noun.grantList': '发放名单',
+  'audit.noun.hamlet': '自然村',
   'audit.noun.household': '户',
   'audit.noun.kin': '亲属关系',
   'audit.noun.member': '成员登记',

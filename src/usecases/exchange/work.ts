@@ -3,13 +3,14 @@
  * list behind it. Other nouns add theirs to `othersOf`.
  */
 import type { Act } from '#db/act';
-import type { Day, Instant } from '#domain/day';
+import type { Instant } from '#domain/day';
 import { mayEver } from '#domain/permission';
 import { countMembers } from '#records/member-list';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { countOf, pageOf } from '#records/queue';
 import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
+import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 export interface Section {
@@ -35,16 +36,26 @@ export interface OtherWork {
 export interface Work {
   sections: Section[];
   others: OtherWork[];
+  /** Null where no round is walked. */
+  round: Stop[] | null;
+  cameBack: CameBack[];
 }
 
 /** Lines that stand on the desk itself; of everything else the number is enough. */
-const SHOWN: Partial<Record<QueueName, number>> = { today: 30, returned: 5 };
+const SHOWN: Partial<Record<QueueName, number>> = { today: 30, returned: 20 };
 
 export const readWork = (desk: Desk): Promise<Work> =>
   desk.read(async (act) => {
     const sections: Section[] = [];
     for (const name of QUEUE_NAMES) if (onDesk(act.actor, name)) sections.push(await sectionOf(act, name));
-    return { sections, others: await othersOf(act) };
+    const linesOf = (name: QueueName) => sections.find((section) => section.name === name)?.lines;
+    const today = linesOf('today');
+    return {
+      sections,
+      others: await othersOf(act),
+      round: today ? await roundFor(act, today) : null,
+      cameBack: await cameBackFor(act, linesOf('returned') ?? []),
+    };
   });
 
 async function sectionOf(act: Act, name: QueueName): Promise<Section> {
@@ -52,7 +63,7 @@ async function sectionOf(act: Act, name: QueueName): Promise<Section> {
   const count = await countOf(queue.act, queue.waiting);
   const { rows } = await pageOf(queue.act, queue.waiting, { place: null, after: null, limit: SHOWN[name] ?? 1 });
   const lines = SHOWN[name] ? await deskLines(act, await linesFor(act, rows)) : [];
-  return { name, count, oldest: rows[0]?.since ?? null, lines: name === 'today' ? byRound(lines, act.today) : lines };
+  return { name, count, oldest: rows[0]?.since ?? null, lines };
 }
 
 /** Lines with the place one goes to. */
@@ -70,20 +81,6 @@ export async function deskLines(act: Act, lines: readonly ExchangeLine[]): Promi
     village: places.get(line.exchange.regionCode) ?? null,
     hamlet: hamlets.get(line.beneficiaries[0]?.hamletId ?? '') ?? null,
   }));
-}
-
-/** Overdue first, oldest of them first; then today's, hamlet by hamlet as one walks, by the hour. */
-function byRound(lines: DeskLine[], today: Day): DeskLine[] {
-  const place = (line: DeskLine) => line.hamlet?.pinyin ?? '~';
-  const late = ({ exchange }: DeskLine) => (exchange.plannedOn ?? today) < today;
-  return [...lines].sort((a, b) => {
-    if (late(a) !== late(b)) return late(a) ? -1 : 1;
-    if (late(a) && a.exchange.plannedOn !== b.exchange.plannedOn) {
-      return (a.exchange.plannedOn ?? '') < (b.exchange.plannedOn ?? '') ? -1 : 1;
-    }
-    if (place(a) !== place(b)) return place(a) < place(b) ? -1 : 1;
-    return (a.exchange.plannedStart ?? 24 * 60) - (b.exchange.plannedStart ?? 24 * 60);
-  });
 }
 
 async function othersOf(act: Act): Promise<OtherWork[]> {

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { leavesOf } from '#domain/passbook';
+
+const line = fc.record({
+  id: fc.nat(),
+  minutes: fc.integer({ min: -600, max: 600 }),
+  size: fc.integer({ min: 1, max: 9 }),
+});
+const months = fc.array(line, { maxLength: 40 });
+const openings = fc.integer({ min: -600, max: 60_000 });
+const rooms = fc.integer({ min: 1, max: 20 });
+const sizeOf = ({ size }: { size: number }) => size;
+const sizesOf = (lines: readonly { size: number }[]) => lines.reduce((sum, { size }) => sum + size, 0);
+
+test('no line is lost, doubled or moved; a leaf holds what it has room for, and no leaf is begun too early', () => {
+  fc.assert(
+    fc.property(openings, months, rooms, (opening, month, room) => {
+      const leaves = leavesOf(opening, month, { room, sizeOf });
+      expect(leaves.flatMap((leaf) => leaf.lines)).toEqual(month);
+      leaves.forEach((leaf, at) => {
+        if (leaf.lines.length > 1) expect(sizesOf(leaf.lines)).toBeLessThanOrEqual(room);
+        const next = leaves[at + 1]?.lines[0];
+        if (next) expect(sizesOf([...leaf.lines, next])).toBeGreaterThan(room);
+        if (month.length > 0) expect(leaf.lines.length).toBeGreaterThan(0);
+      });
+      if (month.length === 0) expect(leaves).toHaveLength(1);
+    }),
+  );
+});
+
+test('what a leaf carries over, the next one brings forward; first and last are the month’s', () => {
+  fc.assert(
+    fc.property(openings, months, rooms, (opening, month, room) => {
+      const leaves = leavesOf(opening, month, { room, sizeOf });
+      expect(leaves[0]?.broughtForward).toBe(opening);
+      leaves.slice(1).forEach((leaf, at) => {
+        expect(leaf.broughtForward).toBe(leaves[at]?.carriedOver);
+      });
+      for (const leaf of leaves) {
+        const sum = leaf.lines.reduce((total, { minutes }) => total + minutes, 0);
+        expect(leaf.broughtForward + sum).toBe(leaf.carriedOver);
+      }
+      expect(leaves.at(-1)?.carriedOver).toBe(month.reduce((total, { minutes }) => total + minutes, opening));
+    }),
+  );
+});

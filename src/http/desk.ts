@@ -2,7 +2,7 @@
 import { mayEver } from '#domain/permission';
 import { waitWords } from '#http/desk/line';
 import { groupsOf, toldBack } from '#http/desk/round';
-import { doneWords } from '#http/exchange/file';
+import { doneIn } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
 import type { Key } from '#i18n/words';
@@ -50,7 +50,7 @@ const showDesk = forStaff(async (visit) => {
   // What one can put right oneself stands there in full; its number needs no second line below.
   const shown = (name: string) => name === 'today' || (name === 'returned' && mends);
   return page('desk/desk', {
-    done: doneWords(visit),
+    done: doneIn(visit),
     today: today && round ? { ...tileOf(today, visit), groups: groupsOf(round, visit) } : null,
     returned: mends ? returnedOf(sections, cameBack, visit) : null,
     tiles: all.filter(({ name, count }) => !shown(name) && count > 0),

@@ -2,6 +2,7 @@
 import { addMonths, type Day, dayOf, monthOf } from '#domain/day';
 import { type Leaf, leavesOf, type Room } from '#domain/passbook';
 import { calledInFull, sayPath, type Telling } from '#http/member/told';
+import { sayMonth } from '#http/office/words';
 import { isKey, type Language } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { Passbook } from '#usecases/statement/passbook';
@@ -50,10 +51,13 @@ export function toldBook(book: Book, telling: BookTelling): ToldBook {
       entry: telling.entry?.(line) ?? null,
       minutes: line.minutes,
       balance: line.balance,
-      receipt: t('statement.receipt', { seq: String(line.seq), leaf: line.leaf.slice(0, 8) }),
+      receipt: t('statement.receipt', { number: receiptNumber(line) }),
     })),
   };
 }
+
+/** 61-07051d5b: the number of the entry, and the beginning of its leaf. */
+export const receiptNumber = ({ seq, leaf }: { seq: number; leaf: string }): string => `${seq}-${leaf.slice(0, 8)}`;
 
 /** Who served whom with what; or what else moved the minutes. */
 function lineWords({ event, about, minutes }: BookLine, { t, sentence }: BookTelling): string {
@@ -63,17 +67,13 @@ function lineWords({ event, about, minutes }: BookLine, { t, sentence }: BookTel
   return event === 'credit' ? sentence(about) : t('statement.about', { what, deed: sentence(about) });
 }
 
-const formatted = (day: Day, lang: Language, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', { timeZone: 'UTC', ...options }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-
-/** 2026年11月 · November 2026 */
-export const sayMonth = (month: string, lang: Language): string =>
-  formatted(`${month}-01`, lang, { year: 'numeric', month: 'long' });
-
 /** 11月23日: the year stands at the top of the page. */
-const shortDay = (day: Day, lang: Language): string => formatted(day, lang, { month: 'short', day: 'numeric' });
+const shortDay = (day: Day, lang: Language): string =>
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : 'zh-CN', {
+    timeZone: 'UTC',
+    month: 'short',
+    day: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`));
 
 /** The months beside this one that there are. @param address of the page of a month */
 export const monthsBeside = (month: string, today: Day, address: (month: string) => string) => ({
@@ -117,7 +117,7 @@ export function toldPaper(passbook: Passbook, telling: BookTelling) {
   const sheets = Array.from({ length: Math.ceil(leaves.length / 2) }, (_, at) => leaves.slice(at * 2, at * 2 + 2));
   return {
     who: calledInFull(telling, passbook.person),
-    month: sayMonth(passbook.month, telling.lang),
+    month: sayMonth(telling.lang, passbook.month),
     card: passbook.card?.replace(/(\d{4})(?=\d)/g, '$1 ') ?? '',
     place: sayPath(telling, passbook.place),
     helper: passbook.helper,

@@ -2,7 +2,8 @@
 import { dayOf } from '#domain/day';
 import { forMember, type MemberVisit, one } from '#http/member/page';
 import { called, calledInFull } from '#http/member/told';
-import { type BookTelling, monthsBeside, sayMonth, toldBook, toldPaper } from '#http/passbook';
+import { sayMonth } from '#http/office/words';
+import { type BookTelling, monthsBeside, toldBook, toldPaper } from '#http/passbook';
 import { type Page, page, type Route } from '#http/route';
 import { listenerOf, sentenceOf } from '#http/told';
 import { walletWords } from '#http/wallet';
@@ -25,7 +26,7 @@ async function statement(visit: MemberVisit): Promise<Page> {
   return page('statement/statement', {
     acting: name,
     who: calledInFull(visit, person),
-    month: sayMonth(month, lang),
+    month: sayMonth(lang, month),
     ...monthsBeside(month, dayOf(visit.desk.now), address),
     paper: address(month, { paper: '1' }),
     books: books.map((book) => toldBook(book, telling(visit))),

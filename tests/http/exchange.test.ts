@@ -96,7 +96,18 @@ describe('a record', () => {
     expect(page.text('.summary-list')).toContain('入账 2 小时');
     expect(page.text('.summary-list')).toContain('超过了这项服务一次最多能记的时间');
     const hers = await (await house.as('陈伯')).get(`/exchanges/${ids.credited}`);
-    expect(hers.text('.summary-list')).toContain('用掉 2 小时');
+    expect(hers.text('.summary-list')).toContain(
+      '用掉 2 小时做了 3 小时 20 分钟，只用掉 2 小时：超过了这项服务一次最多能记的时间。',
+    );
+  });
+
+  test('once credited has the receipt that stands in the passbook', async () => {
+    const client = await house.as('陈伯');
+    const [, receipt = 'none'] =
+      /回执号 (\d+-[0-9a-f]{8})/.exec((await client.get(`/exchanges/${ids.credited}`)).text('main')) ?? [];
+    expect((await client.get('/statement?month=2026-11')).text('main')).toContain(receipt);
+    expect((await client.get(`/exchanges/${ids.logged}`)).text('main')).not.toContain('回执号');
+    expect((await client.get(`/exchanges/${ids.logged}`)).text('main')).toContain('这条不对？打下面的电话');
   });
 
   test('says why it came back, and by whom it is put right', async () => {

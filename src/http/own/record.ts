@@ -3,6 +3,7 @@ import { addDays, type Day } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member/page';
 import { called, calledInFull, sayHome, sayPlace } from '#http/member/told';
+import { receiptNumber } from '#http/passbook';
 import { giversOf, isHelper, isMine, type Listener, ownDeed, receiversOf, told, whenOf } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
 import { sayMoment } from '#i18n/say';
@@ -67,6 +68,7 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
     reasonRow(view, listener),
     { label: t('own.row.number'), value: numberOf(exchange) },
+    view.receipt ? { label: t('own.row.receipt'), value: receiptNumber(view.receipt) } : null,
   ];
   return rows.filter((row): row is Row => row !== null);
 }
@@ -106,10 +108,15 @@ function earnedRow(view: OwnView, { actor, t, lang }: Listener): Row | null {
   };
 }
 
-/** What was used, or is kept for it, and whose time that is. */
-function usedRow({ exchange, held }: OwnView, { t, lang }: Listener): Row | null {
-  if (exchange.creditedMinutes !== null) {
-    return { label: t('own.row.used'), value: sayMinutes(exchange.creditedMinutes, lang) };
+/** What was used, and why it is less than what was served; or what is kept for it, and whose time that is. */
+function usedRow({ exchange, held, volunteers }: OwnView, { t, lang }: Listener): Row | null {
+  const { creditedMinutes, servedMinutes } = exchange;
+  if (creditedMinutes !== null) {
+    const said = { served: sayMinutes(servedMinutes ?? 0, lang), used: sayMinutes(creditedMinutes, lang) };
+    const reasons = [...new Set(volunteers.flatMap(({ of }) => of.creditReasons ?? []))];
+    const why = reasons.map((reason) => t(`exchange.less.${reason}` as Key)).join(t('own.and_why'));
+    const less = creditedMinutes < (servedMinutes ?? 0) && why !== '';
+    return { label: t('own.row.used'), value: said.used, sub: less ? t('own.used_less', { ...said, why }) : '' };
   }
   const said = (['granted', 'pool', 'own'] as const).flatMap((kind) => {
     const minutes = held.filter((hold) => hold.kind === kind).reduce((sum, hold) => sum + hold.left, 0);

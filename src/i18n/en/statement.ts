@@ -14,7 +14,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'statement.in': 'Earned',
   'statement.out': 'Used',
   'statement.left': 'Left',
-  'statement.receipt': 'Receipt {seq}-{leaf}',
+  'statement.receipt': 'Receipt {number}',
   'statement.opening': 'At the beginning',
   'statement.closing': 'At the end',
   'statement.sums': 'At the beginning {opening}, earned {came}, used {went}, left {closing}.',

@@ -13,7 +13,7 @@ export const statement = {
   'statement.in': '存入',
   'statement.out': '用掉',
   'statement.left': '结余',
-  'statement.receipt': '回执号 {seq}-{leaf}',
+  'statement.receipt': '回执号 {number}',
   'statement.opening': '月初有',
   'statement.closing': '本月结余',
   'statement.sums': '月初 {opening}，存入 {came}，用掉 {went}，结余 {closing}。',

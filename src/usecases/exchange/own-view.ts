@@ -3,6 +3,7 @@ import type { Act } from '#db/act';
 import type { Instant } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { RegionCode } from '#domain/region';
+import { creditOf } from '#ledger/reverse';
 import { type Exchange, recentOf } from '#records/exchange';
 import { countExchanges } from '#records/member-exchange';
 import { personsById } from '#records/person';
@@ -18,6 +19,8 @@ export interface OwnView extends ExchangeView {
   villages: Map<RegionCode, PlaceName>;
   /** Working days after which a request that nobody looked at shows at the county. */
   decisionDays: number;
+  /** The entry by which it was credited; null before. */
+  receipt: { seq: number; leaf: string } | null;
   /** 自然村 of the people served; '' where it is not on file. */
   hamlet: string;
   /** Until when whoever asked may take the request back; null when it was not her, or too late. */
@@ -45,11 +48,17 @@ export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
         volunteers.map(({ regionCode }) => regionCode),
       ),
       decisionDays: act.policy.get('decision.escalateWorkingDays', exchange.regionCode, act.today),
+      receipt: await receiptOf(act, exchange),
       hamlet: (await hamletNames(act, [hamletId])).get(hamletId ?? '')?.name ?? '',
       undoUntil: asked ? windowAfter(act, exchange, exchange.requestedAt) : null,
       takeBackUntil: exchange.state === 'confirmed' && gave ? windowAfter(act, exchange, exchange.confirmedAt) : null,
     };
   });
+}
+
+async function receiptOf(act: Act, { id, creditedAt }: Exchange): Promise<OwnView['receipt']> {
+  const credit = creditedAt === null ? null : await creditOf(act, id);
+  return credit && { seq: credit.seq, leaf: credit.leafHash.toString('hex') };
 }
 
 /** The end of the undo window, when it is not over. */

@@ -22,6 +22,8 @@ import { touch } from '#records/health';
 import type { House } from '#usecases/desk';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
+/** An address may hold 4,000 characters of Chinese, nine bytes each as they travel, and is still answered by a page. */
+const HEADER_LIMIT_BYTES = 64 * 1024;
 
 const CSP = {
   defaultSrc: ["'self'"],
@@ -56,6 +58,7 @@ export async function buildApp(
     // Its types leave out that a number of hops is understood too.
     trustProxy: config.trustProxy as FastifyServerOptions['trustProxy'],
     bodyLimit: BODY_LIMIT_BYTES,
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
     // A request id from outside is believed only from a proxy of ours.
     requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
     genReqId: () => randomBytes(9).toString('hex'),

@@ -1,4 +1,7 @@
 /** People: the list with its search, and one member's file. */
+import { mayEver } from '#domain/permission';
+import { draftsOf } from '#http/member/draft';
+import { draftLines } from '#http/member/enrol-page';
 import { sayPath, sayPlace, toldLine } from '#http/member/told';
 import { doneWords, filePage } from '#http/member/visit';
 import { page, type Route, type Visit } from '#http/route';
@@ -50,6 +53,8 @@ async function list(visit: Visit) {
     first: after ? address(question, {}) : '',
     lists: listLinks(visit, question, found, name),
     done: doneWords(visit),
+    drafts: mayEver(visit.actor, 'member.enrol') ? draftLines(visit, draftsOf(visit)) : [],
+    kinds: kindLinks(visit, question),
     ...places(visit, question, found),
     duplicates: found.duplicates.map((pair) => ({ id: pair.id, name: pair.name, original: pair.original })),
   });
@@ -66,8 +71,18 @@ function listLinks({ t }: Visit, question: Question, { counts }: MemberList, her
     }));
 }
 
+/** 要人帮的人 · 志愿者: one press, no list to open. */
+const kindLinks = ({ t }: Visit, question: Question) =>
+  (['', 'receives', 'serves'] as const).map((kind) => ({
+    href: address(question, { kind }),
+    words: kind ? t(`member.part.${kind}`) : t('member.anybody'),
+    here: kind === question.kind,
+  }));
+
+/** More than these are chosen from a list that opens. */
+const MOST_CHIPS = 8;
+
 function places(visit: Visit, question: Question, { path, below, hamlets }: MemberList) {
-  const here = path.at(-1);
   return {
     where: path.length > 0 ? sayPath(visit, path) || sayPlace(visit, path[0] as MemberList['path'][number]) : '',
     // A helper has one village: there is no wider place to go back to.
@@ -75,10 +90,24 @@ function places(visit: Visit, question: Question, { path, below, hamlets }: Memb
       href: address(question, { region: region.code, hamlet: '' }),
       words: sayPlace(visit, region),
     })),
-    below: below.map((region) => ({ value: region.code, label: sayPlace(visit, region) })),
-    hamlets: hamlets.map(({ id, name }) => ({ value: id, label: name })),
-    showVillage: here?.level !== 'village',
+    // Hamlets of a village and the few places of a small town are pressed; a county's towns are chosen from a list.
+    below:
+      below.length > MOST_CHIPS ? below.map((region) => ({ value: region.code, label: sayPlace(visit, region) })) : [],
+    chips: chipsOf(visit, question, { below, hamlets }),
   };
+}
+
+function chipsOf(visit: Visit, question: Question, { below, hamlets }: Pick<MemberList, 'below' | 'hamlets'>) {
+  const chip = (change: Partial<Question>, words: string, here: boolean) => ({
+    href: address(question, change),
+    ...{ words, here },
+  });
+  if (hamlets.length > 0) {
+    const everywhere = chip({ hamlet: '' }, visit.t('member.everywhere'), question.hamlet === '');
+    return [everywhere, ...hamlets.map(({ id, name }) => chip({ hamlet: id }, name, question.hamlet === id))];
+  }
+  if (below.length < 2 || below.length > MOST_CHIPS) return [];
+  return below.map(({ code, ...region }) => chip({ region: code }, sayPlace(visit, region), false));
 }
 
 export const routes: Route[] = [

@@ -227,6 +227,10 @@ describe('an enrolment', () => {
     expect((await client.get(one.url)).root.querySelector('#f-bornOn')?.getAttribute('value')).toBe('1941');
     expect((await client.get(two.url)).h1).toBe('第二位的证件');
     await begin('第三位');
+    // The list of people leads on to them too; somebody else at this machine does not see them.
+    const people = await client.get('/members');
+    expect(people.root.querySelectorAll('.drafts li').length).toBe(3);
+    expect((await client.get(links(people, '.drafts a')[0] ?? '')).h1).not.toBe('人');
     const full = await client.get('/members/new');
     expect(full.root.querySelectorAll('.drafts li').length).toBe(3);
     expect(full.root.querySelector(FORM)).toBeNull();

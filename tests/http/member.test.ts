@@ -58,7 +58,16 @@ describe('the list', () => {
 
   it('says so when nobody is found, and survives whatever is asked', async () => {
     const client = await office.as('阿芬');
-    expect((await client.get('/members?q=zzz')).text('.empty-state')).toContain('没找到这个人');
+    const nobody = await client.get('/members?q=zzz');
+    expect(nobody.text('.empty-state')).toContain('没找到这个人');
+    expect(links(nobody, '.empty-state a')).toEqual(['/members/new']);
+    for (const q of ['%', "'", '😀', '"><b>', '\\', 'a'.repeat(4000), '梁'.repeat(4000)]) {
+      for (const url of ['/members', '/log', '/ask/new', `/members/${office.id('陈伯')}/kin`]) {
+        const answer = await client.get(`${url}?q=${encodeURIComponent(q)}`);
+        expect(answer.status, `${url} ${q.slice(0, 9)}`).toBe(200);
+        expect(answer.problems).toEqual([]);
+      }
+    }
     for (const asked of [
       'state=x',
       'kind=x',
@@ -89,10 +98,20 @@ describe('the list', () => {
   });
 
   it('narrows down by hamlet, by town and by part', async () => {
-    const hamlets = (await (await office.as('阿芬')).get('/members')).root.querySelectorAll('#f-hamlet option');
-    const third = hamlets.find((option) => option.textContent === '三队')?.getAttribute('value');
-    expect(await found('阿芬', `/members?hamlet=${third}`)).toEqual(['陈伯']);
-    expect(await found('阿芬', '/members?kind=serves')).toEqual(['老梁', '李姨', '阿芬']);
+    const page = await (await office.as('阿芬')).get('/members');
+    // Pressed, not opened: a helper has one hand.
+    expect(page.root.querySelectorAll('main select').length).toBe(0);
+    const chip = (words: string) => page.root.querySelectorAll('.lists a').find((link) => link.textContent === words);
+    const third = chip('三队')?.getAttribute('href') ?? '';
+    expect(await found('阿芬', third)).toEqual(['陈伯']);
+    const serves = chip('志愿者')?.getAttribute('href') ?? '';
+    expect(await found('阿芬', serves)).toEqual(['老梁', '李姨', '阿芬']);
+    // What is chosen stays chosen when one looks for a name.
+    const narrowed = await (await office.as('阿芬')).get(third);
+    const hidden = narrowed.root.querySelector('form.search input[name=hamlet]')?.getAttribute('value');
+    expect(await found('阿芬', `/members?hamlet=${hidden}&q=${encodeURIComponent('李姨')}`)).toEqual([]);
+    expect(narrowed.text('.lists [aria-current]')).toContain('全部');
+    expect(narrowed.root.querySelector('details.drawer')?.hasAttribute('open')).toBe(true);
     const county = await (await office.as('苏科')).get('/members');
     expect(county.root.querySelectorAll('#f-region option').length).toBeGreaterThan(10);
     expect(await found('苏科', '/members?region=445321100211')).toEqual(['黄姐'].map(() => '黄秀英'));

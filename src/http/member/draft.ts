@@ -9,9 +9,12 @@ import type { Fields } from '#http/form';
 import type { Visit } from '#http/route';
 
 export const NEW = '/members/new';
+/** The list of people shows them too. */
+const SEEN_AT = '/members';
 /** As many as a browser's header holds. */
 export const MOST_DRAFTS = 3;
-const DAYS = 3;
+/** Begun on a Friday, finished on the Monday after. */
+const DAYS = 7;
 const NAME = /^enrol-([\w-]{12})$/;
 
 export interface Draft {
@@ -60,4 +63,4 @@ export function dropDraft({ office, reply }: Visit, id: string): void {
   reply.clearCookie(`enrol-${id}`, cookie(office.config.production));
 }
 
-const cookie = (secure: boolean) => ({ path: NEW, httpOnly: true, sameSite: 'lax' as const, secure });
+const cookie = (secure: boolean) => ({ path: SEEN_AT, httpOnly: true, sameSite: 'lax' as const, secure });

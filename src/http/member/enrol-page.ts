@@ -50,7 +50,7 @@ const valuesFor = (step: Step, draft: Draft | null): Fields => draft?.answers[st
 function dataFor(visit: Visit, { step, draft, around, drafts = [], full = false }: Asked): object {
   const { t } = visit;
   if (step === 'who') {
-    return { lost: textOf(visit.query, 'lost') !== '', full, drafts: drafts.map((one) => draftLine(visit, one)) };
+    return { lost: textOf(visit.query, 'lost') !== '', full, drafts: draftLines(visit, drafts) };
   }
   if (step === 'identity') {
     return { kinds: IDENTITY_KINDS.map((kind) => ({ value: kind, label: t(`member.identity.${kind}`) })) };
@@ -63,6 +63,9 @@ function dataFor(visit: Visit, { step, draft, around, drafts = [], full = false 
   if (step === 'consent') return { texts: consentTexts(visit, draft) };
   return draft && step === 'check' ? checkData(visit, around, draft) : {};
 }
+
+/** What was left unfinished in this browser, each with the way on and the way to be rid of it. */
+export const draftLines = (visit: Visit, drafts: readonly Draft[]) => drafts.map((one) => draftLine(visit, one));
 
 /** The last question that was answered is where one goes on. */
 function draftLine(visit: Visit, draft: Draft) {

@@ -92,7 +92,8 @@ export function toldLine(telling: Telling, line: MemberLine) {
     age: t('member.age', { age: line.age }),
     home: sayHome(telling, line.village, line.hamlet),
     parts: sayParts(telling, line),
-    tag: stateTag(telling, line.state),
+    // On file and well is what most of them are: only what is otherwise is said.
+    tag: line.state === 'approved' ? null : stateTag(telling, line.state),
     away: line.away ? sayAway(telling, line.away) : '',
   };
 }

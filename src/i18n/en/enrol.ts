@@ -3,7 +3,7 @@ import type { enrol as zh } from '#i18n/zh-CN/enrol';
 export const enrol: Record<keyof typeof zh, string> = {
   'enrol.this_person': 'this person',
   'enrol.lost':
-    'That unfinished enrolment was not found: another phone, or more than three days ago. Please begin again.',
+    'That unfinished enrolment was not found: it may be on another phone, or more than seven days old. Please begin again.',
   'enrol.drafts': 'Not finished yet',
   'enrol.go_on': 'Go on: {name}',
   'enrol.drop': 'Throw away',

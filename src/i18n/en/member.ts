@@ -155,6 +155,7 @@ export const member: Record<keyof typeof zh, string> = {
   'member.everywhere': 'All',
   'member.whole': 'All of {place}',
   'member.part': 'Which people',
+  'member.narrow': 'Show only some',
   'member.anybody': 'Everybody',
   'member.lists': 'Lists',
   'member.list.all': 'All',
@@ -167,6 +168,8 @@ export const member: Record<keyof typeof zh, string> = {
   'member.list_count': '{list} {count}',
   'member.first_page': 'From the beginning',
   'member.nobody_found': 'Nobody was found. Try another spelling: the everyday name, or pinyin initials.',
+  'member.nobody_found_yet':
+    'Nobody found. Try another way of writing it: what people call her, pinyin initials, the last four digits of a phone. If she is not on file yet, enrol her now; if she lives in another village, ask the village clerk.',
   'member.nobody_here': 'Nobody here.',
   'member.duplicates': 'Enrolled twice',
   'member.duplicates_text':

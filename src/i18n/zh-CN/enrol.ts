@@ -1,7 +1,7 @@
 /** 登记: the questions, one a page, and what is read aloud before somebody says yes. */
 export const enrol = {
   'enrol.this_person': '这位',
-  'enrol.lost': '没找到那份没填完的登记。可能换了手机，或者放了三天以上。请从头填一次。',
+  'enrol.lost': '没找到那份没填完的登记。可能换了手机，或者放了七天以上。请从头填一次。',
   'enrol.drafts': '还没填完的',
   'enrol.go_on': '接着填：{name}',
   'enrol.drop': '不要了',

@@ -207,6 +207,7 @@ const list = {
   'member.everywhere': '全部',
   'member.whole': '{place}全部',
   'member.part': '哪些人',
+  'member.narrow': '只看一部分人',
   'member.anybody': '所有人',
   'member.lists': '名单',
   'member.list.all': '全部',
@@ -219,6 +220,8 @@ const list = {
   'member.list_count': '{list} {count}',
   'member.first_page': '从头看',
   'member.nobody_found': '没找到这个人。换个写法试试，比如花名，或者拼音首字母。',
+  'member.nobody_found_yet':
+    '没找到这个人。换个写法试试，比如花名、拼音首字母、手机号后四位。还没登记的，现在登记；住在别的村的，请问村（居）委经办。',
   'member.nobody_here': '这里没有人。',
   'member.duplicates': '登记了两次的人',
   'member.duplicates_text': '同一个证件号登记了两次，只有县里看得到两份。请打电话问清楚，让后登记的村撤回那一份。',

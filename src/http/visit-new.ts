@@ -41,8 +41,8 @@ const VisitForm = z.object({
 });
 
 async function logVisit(visit: MemberVisit) {
-  const form = visit.read(VisitForm);
-  const { servedOn, times, relative } = visit.read(servedSchema(today(visit)));
+  // Read together, so that everything to be mended is said at once.
+  const { servedOn, times, relative, ...form } = visit.read(VisitForm.and(servedSchema(today(visit))));
   const memberId = form.card ? await elderAtCard(visit.desk, form.card) : form.memberId;
   if (!memberId) throw new Refusal('missing', { field: 'card' });
   const order = form.another ? null : await openOrderLike(visit.desk, visit.actor, { memberId, servedOn });

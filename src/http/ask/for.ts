@@ -160,8 +160,8 @@ const AskFor = z.object({
 });
 
 async function request(visit: StaffVisit) {
-  const { key, member, mate, consentHow, payer, urgent } = visit.read(AskFor);
-  const asked = visit.read(askSchema(todayOf(visit)));
+  const form = AskFor.and(askSchema(todayOf(visit)));
+  const { key, member, mate, consentHow, payer, urgent, ...asked } = visit.read(form);
   const wantsOwn = payer === 'own';
   const { id } = await requestExchange(visit.desk, {
     ...asked,

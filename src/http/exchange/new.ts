@@ -28,8 +28,7 @@ async function again(visit: MemberVisit): Promise<Page> {
 const Request = z.object({ key: submissionKey(), for: text(40), payer: choice(['usual', 'own']).optional() });
 
 async function request(visit: MemberVisit) {
-  const { key, for: memberId, payer } = visit.read(Request);
-  const asked = visit.read(askSchema(today(visit)));
+  const { key, for: memberId, payer, ...asked } = visit.read(Request.and(askSchema(today(visit))));
   const self = memberId === visit.actor.id;
   const { id } = await requestExchange(visit.desk, {
     ...asked,

@@ -5,7 +5,6 @@ import { groupsOf, toldBack } from '#http/desk/round';
 import { doneIn } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
-import type { Key } from '#i18n/words';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
 import type { CameBack } from '#usecases/exchange/round';
 import { readWork, type Section } from '#usecases/exchange/work';
@@ -36,16 +35,17 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, others, round, cameBack } = await readWork(visit.desk);
+  const { sections, members, round, cameBack } = await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
   const tiles = sections.map((section) => tileOf(section, visit));
-  const more = others.map(({ name, count, url }) => ({
-    ...{ name, count, url, waits: '' },
-    title: t(`desk.queue.${name}` as Key),
-    hint: t(`desk.queue_hint.${name}` as Key),
+  const enrolments = members.map(({ name, count, oldest }) => ({
+    ...{ name, count, url: `/queue/${name}` },
+    title: t(`desk.queue.${name}`),
+    hint: t(`desk.queue_hint.${name}`),
+    waits: oldest === null ? '' : waitWords(oldest, visit),
   }));
-  const all = [...tiles, ...more];
+  const all = [...tiles, ...enrolments];
   const mends = mayEver(visit.actor, 'exchange.correct');
   // What one can put right oneself stands there in full; its number needs no second line below.
   const shown = (name: string) => name === 'today' || (name === 'returned' && mends);

@@ -163,7 +163,7 @@ test('together: what somebody else credited meanwhile is named, the others are d
     page.locator('form[action="/credits"] .is-primary').dblclick(),
   ]);
   await page.waitForLoadState('load');
-  expect(await page.locator('h1').innerText()).toBe('办完了');
+  expect((await page.locator('h1').textContent())?.trim()).toBe('办完了');
   expect(await town.text()).toContain(`已入账 ${waiting.length - 1} 条`);
   const named = page.locator('.trail').first().locator('li');
   expect(await named.count()).toBe(1);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '#domain/day';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { served, thumbed } from '#tests/support/scene';
+import { PAGE } from '#usecases/choices';
 import { checkExchange } from '#usecases/exchange/check';
-import { PAGE } from '#usecases/exchange/read-queue';
 
 let house: DeskHouse;
 const ids: string[] = [];

@@ -5,6 +5,8 @@ import { sayMinutes } from '#domain/minutes';
 import type { RefusalCode } from '#domain/refusal';
 import { type FileWords, fileWords, shortNumber } from '#http/exchange/file-words';
 import { contextOf, type QueueContext, queueUrl } from '#http/queue/context';
+import type { Done } from '#http/queue/done';
+import { type KeyHint, keysFor } from '#http/queue/keys';
 import { refusalWords } from '#http/refusal';
 import { page, type Route } from '#http/route';
 import { forStaff, onwardOf, type StaffVisit, textOf, withQuery } from '#http/staff-page';
@@ -35,7 +37,7 @@ export interface FilePage {
   before: string | null;
   after: string | null;
   /** Keys that do something here, with what they do. */
-  keys: { key: string; words: string }[];
+  keys: KeyHint[];
 }
 
 /** Everything that `views/exchange-file/record` prints. @throws Refusal not_found */
@@ -51,7 +53,7 @@ export async function filePage(visit: StaffVisit, id: string, context: QueueCont
     state: file.exchange.state,
     file: fileWords(file, visit),
     ...steps,
-    keys: keysOf(steps.buttons, visit),
+    keys: keysFor(visit, keyed(steps.buttons, visit)),
     onward,
     before: to(beside.before),
     after: to(beside.after),
@@ -78,16 +80,11 @@ function buttonsOf(file: ExchangeFile, visit: StaffVisit, onward: string | null)
   return { buttons, barred: barredWords(barred, visit) };
 }
 
-/** J and K are always there; what A and R lead to is said by the buttons themselves. */
-function keysOf(buttons: readonly StepButton[], { t }: StaffVisit): FilePage['keys'] {
+/** Where A and R lead on this record. */
+const keyed = (buttons: readonly StepButton[], { t }: StaffVisit) => {
   const first = buttons.find(({ kind }) => kind === 'primary');
-  return [
-    { key: 'J', words: t('desk.key.next') },
-    { key: 'K', words: t('desk.key.previous') },
-    ...(first ? [{ key: 'A', words: t('desk.key.to', { button: t(`step.${first.name}`) }) }] : []),
-    ...(buttons.some(({ name }) => name === 'return') ? [{ key: 'R', words: t('step.return') }] : []),
-  ];
-}
+  return { a: first ? t(`step.${first.name}`) : '', r: buttons.some(({ name }) => name === 'return') };
+};
 
 export const barredWords = (code: RefusalCode | null, { lang, t }: StaffVisit): string =>
   code === null ? '' : refusalWords(lang, t, { code, params: {} });
@@ -103,15 +100,6 @@ function creditLabel(file: ExchangeFile, { t, lang }: StaffVisit): string {
     : t('step.credit.do', { name: names, minutes: sayMinutes(total, lang) });
 }
 
-export interface Done {
-  words: string;
-  /** The record it was done to, and what one reads out of it; '' where it is not said. */
-  id: string;
-  number: string;
-  /** How it is undone, where that is worth saying. */
-  undo: string;
-}
-
 /** What has just been done, to which record, when one comes from a step. */
 export function doneIn({ query, t }: StaffVisit): Done | null {
   const done = textOf(query, 'done');
@@ -122,7 +110,8 @@ export function doneIn({ query, t }: StaffVisit): Done | null {
   return {
     words: t(key as Key),
     id,
-    number: id && shortNumber(id),
+    url: `/exchanges/${id}/file`,
+    label: t('desk.record_number', { number: shortNumber(id) }),
     undo: isKey(undo) ? t(undo as Key) : '',
   };
 }

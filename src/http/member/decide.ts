@@ -7,7 +7,8 @@ import type { Action } from '#domain/permission';
 import { maybeText } from '#http/form';
 import { called } from '#http/member/told';
 import { about, filePage, idOf, toFile } from '#http/member/visit';
-import type { Route, Visit } from '#http/route';
+import type { Answer, Route, Visit } from '#http/route';
+import { landed, onwardOf, withQuery } from '#http/staff-page';
 import type { Key } from '#i18n/words';
 import type { Desk } from '#usecases/desk';
 import { approveMember } from '#usecases/member/approve';
@@ -21,7 +22,20 @@ import { suspendMember } from '#usecases/member/suspend';
 
 const Reason = z.object({ reason: maybeText(300) });
 
-/** One press on the file, and the file again. */
+/** The list that is worked through, with the next one open; else her file again. */
+function goOn(visit: Visit, done: string): Answer {
+  const onward = onwardOf(visit);
+  return onward ? landed(onward, done, idOf(visit)) : toFile(idOf(visit), done);
+}
+
+/** Handed along through the form, and the way back: to her in that list. */
+function cameFrom(visit: Visit): { onward: string; back: string } {
+  const onward = onwardOf(visit) ?? '';
+  const back = onward ? withQuery(onward, { record: idOf(visit), done: null, of: null }) : `/members/${idOf(visit)}`;
+  return { onward, back };
+}
+
+/** One press on the file, and one goes on. */
 const pressed = (
   url: string,
   needs: Action,
@@ -34,7 +48,7 @@ const pressed = (
   form: filePage,
   handle: async (visit) => {
     await act(visit.desk, { id: idOf(visit) });
-    return toFile(idOf(visit), done);
+    return goOn(visit, done);
   },
 });
 
@@ -48,11 +62,12 @@ interface Reasoned {
   act: (desk: Desk, input: { id: string; reason: string }) => unknown;
 }
 
-/** A page that asks for the reason, and the file again. */
+/** A page that asks for the reason, and one goes on. */
 function reasoned({ url, needs, acts, name, act }: Reasoned): Route[] {
-  const form = about('member/reason', acts, (visit, { member }) =>
-    whyWords(visit, { name, called: called(member), action: `/members/${member.id}/${url}` }),
-  );
+  const form = about('member/reason', acts, (visit, { member }) => ({
+    ...whyWords(visit, { name, called: called(member), action: `/members/${member.id}/${url}` }),
+    ...cameFrom(visit),
+  }));
   return [
     { method: 'GET', url: `/members/:id/${url}`, needs, handle: form },
     {
@@ -63,7 +78,7 @@ function reasoned({ url, needs, acts, name, act }: Reasoned): Route[] {
       handle: async (visit) => {
         const { reason } = visit.read(Reason);
         await act(visit.desk, { id: idOf(visit), reason: reason ?? '' });
-        return toFile(idOf(visit), name);
+        return goOn(visit, name);
       },
     },
   ];

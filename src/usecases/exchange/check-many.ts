@@ -3,9 +3,9 @@
  * list from the oldest on; whatever asks for a look of its own is told apart, with the reason.
  */
 import type { Act } from '#db/act';
+import type { AccountRef } from '#domain/ledger';
 import type { RefusalCode } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
-import { accountAt } from '#ledger/balance';
 import { type Exchange, reachedById } from '#records/exchange';
 import { all, pageOf, unflagged, type Waiting } from '#records/queue';
 import type { Desk } from '#usecases/desk';
@@ -66,13 +66,13 @@ export const checkMany = (desk: Desk, choice: Choice, without: readonly string[]
     const { rows: chosen, more } = await chosenBy(act, choice);
     const found = chosen.filter(({ id }) => !without.includes(id));
     const clean = await cleannessOf(act, found);
-    const left = new Map<string, number>();
+    const turns = takingTurns();
     const rows: CheckRow[] = [];
     for (const line of await linesFor(act, found)) {
       const doubt = clean.get(line.exchange.id)?.doubt ?? null;
-      const plan = doubt === null ? await planCredit(act, line.exchange) : null;
-      const short = plan !== null && (plan.short > 0 || (await overdrawn(act, plan, left)));
-      rows.push({ ...line, minutes: plan?.total ?? 0, short, doubt });
+      const plan = doubt === null ? await planCredit(act, line.exchange, turns.drawn) : null;
+      if (plan) turns.book(plan);
+      rows.push({ ...line, minutes: plan?.total ?? 0, short: plan !== null && plan.short > 0, doubt });
     }
     return { rows, more };
   });
@@ -84,17 +84,24 @@ async function chosenBy(act: Act, choice: Choice): Promise<Clean> {
 }
 
 /**
- * Each plan sees the accounts as they stand now, but rows before it draw on them too: three hundred visits may each be
- * payable from a pool that holds enough for ten. What is drawn is taken off, so that the sentence on the page comes true.
- * @param left minutes that each account still has for the rows to come, by journal and id
+ * Rows before one draw on the same accounts: three hundred visits may each be payable from a pool that holds enough for
+ * ten. Planned one after the other, as they will be done, the sentence on the page comes true.
  */
-async function overdrawn(act: Act, { lines }: CreditPlan, left: Map<string, number>): Promise<boolean> {
-  for (const line of lines) {
-    if (line.kind !== 'post') continue;
-    const key = `${line.from.journal}|${line.from.id}`;
-    const available = left.get(key) ?? (await accountAt(act, line.from)).available;
-    left.set(key, Math.max(0, available - line.minutes));
-    if (available < line.minutes) return true;
-  }
-  return false;
+function takingTurns() {
+  const taken = new Map<string, number>();
+  const keyOf = ({ journal, id }: AccountRef) => `${journal}|${id}`;
+  const take = (account: AccountRef, minutes: number) =>
+    taken.set(keyOf(account), (taken.get(keyOf(account)) ?? 0) + minutes);
+  return {
+    drawn: (account: AccountRef): number => taken.get(keyOf(account)) ?? 0,
+    book({ lines, held }: CreditPlan): void {
+      for (const line of lines) {
+        if (line.kind === 'post') take(line.from, line.minutes);
+        if (line.kind === 'post' || line.kind === 'settle') take(line.to, -line.minutes);
+        // What was held and is not needed is free again for the next.
+        const hold = line.kind === 'release' ? held.find(({ id }) => id === line.hold) : undefined;
+        if (hold) take({ journal: hold.journal, id: hold.accountId }, -line.minutes);
+      }
+    },
+  };
 }

@@ -23,7 +23,11 @@ export interface CoverQuestion {
   regionCode: string;
   /** The county pays what is short from the pool, whoever it is for: 补公益时间. */
   countyPays?: boolean;
+  /** Minutes that what is planned before this takes from an account: several credits are planned one after the other. */
+  drawn?: Drawn;
 }
+
+export type Drawn = (account: AccountRef) => number;
 
 export interface Cover {
   lines: { account: AccountRef; minutes: number }[];
@@ -35,8 +39,11 @@ export interface Cover {
 
 /** A plan over real accounts as they stand in this unit. */
 export async function coverFor(act: Act, question: CoverQuestion): Promise<Cover> {
+  const { drawn = () => 0 } = question;
   const standings = await accountsOf(act, question.beneficiaryIds);
-  const live = standings.filter((row) => row.available > 0);
+  const live = standings
+    .map((row) => ({ ...row, available: row.available - drawn(row) }))
+    .filter((row) => row.available > 0);
   const own = live.filter((row) => row.kind === 'own');
   const pool = await poolOf(act, question.regionCode);
   const { hardship, ofAge } = await entitlement(act, question);
@@ -47,7 +54,7 @@ export async function coverFor(act: Act, question: CoverQuestion): Promise<Cover
     granted: live
       .filter((row) => row.kind === 'granted' && (row.lapsesOn === null || row.lapsesOn >= act.today))
       .map((row) => ({ account: ref(row), available: row.available, lapsesOn: row.lapsesOn })),
-    poolAvailable: (await accountAt(act, pool)).available,
+    poolAvailable: Math.max(0, (await accountAt(act, pool)).available - drawn(pool)),
     poolAllowed: hardship || question.countyPays === true,
     ownAvailable: own.reduce((total, row) => total + row.available, 0),
     ownAllowed: ofAge,

@@ -13,7 +13,7 @@ import { journalFor } from '#ledger/journal';
 import type { Line } from '#ledger/post';
 import type { Exchange } from '#records/exchange';
 import { personsById } from '#records/person';
-import { coverFor, poolOf } from '#usecases/exchange/cover';
+import { coverFor, type Drawn, poolOf } from '#usecases/exchange/cover';
 import { type Worth, worthOf } from '#usecases/exchange/value';
 
 /** What pays: a hold that is settled, or an account that had no hold. */
@@ -33,20 +33,21 @@ export interface CreditPlan {
   short: number;
 }
 
-export async function planCredit(act: Act, exchange: Exchange): Promise<CreditPlan> {
+/** @param drawn what credits planned before this one take from the accounts, where there are any */
+export async function planCredit(act: Act, exchange: Exchange, drawn?: Drawn): Promise<CreditPlan> {
   const worth = await worthOf(act, exchange);
   const total = worth.reduce((sum, one) => sum + one.minutes, 0);
   const held = await openHolds(act, exchange.id);
-  const { paid, short } = await payersFor(act, exchange, held, total);
+  const { paid, short } = await payersFor(act, exchange, held, total, drawn);
   const lines = short > 0 ? [] : creditLines(await payeesFor(act, exchange, worth), paid, held);
   return { worth, total, held, lines, short };
 }
 
 /** Holds first, in the order they were made; then whatever the rules of cover still allow. */
-async function payersFor(act: Act, exchange: Exchange, held: readonly OpenHold[], total: number) {
+async function payersFor(act: Act, exchange: Exchange, held: readonly OpenHold[], total: number, drawn?: Drawn) {
   const { paid, need } = paidByHolds(held, total);
   if (need === 0) return { paid, short: 0 };
-  const cover = await coverFor(act, { ...exchange, minutes: need, countyPays: isCountys(act, exchange) });
+  const cover = await coverFor(act, { ...exchange, minutes: need, countyPays: isCountys(act, exchange), drawn });
   for (const { account, minutes } of cover.lines) paid.push({ payer: { account }, minutes });
   return { paid, short: cover.short };
 }

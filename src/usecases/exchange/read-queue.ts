@@ -1,10 +1,9 @@
 /** One queue as a page: its rows, how many there are in all, where they lie, and which of them may be ticked. */
-import type { Act } from '#db/act';
 import { mayEver } from '#domain/permission';
-import { LEVELS, levelOf, type RegionCode } from '#domain/region';
+import type { RegionCode } from '#domain/region';
 import { findExchange } from '#records/exchange';
-import { type PlaceName, placeNames } from '#records/place';
-import { besideIt, countOf, pageOf, placesOf, type Waiting } from '#records/queue';
+import { besideIt, countOf, pageOf, placesOf } from '#records/queue';
+import { choicesBelow, PAGE, type PlaceChoice } from '#usecases/choices';
 import type { Desk } from '#usecases/desk';
 import { cleanIn } from '#usecases/exchange/check-many';
 import { type Cleanness, cleannessOf } from '#usecases/exchange/clean';
@@ -12,7 +11,6 @@ import { QUEUES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { linesFor } from '#usecases/exchange/view';
 import { type DeskLine, deskLines } from '#usecases/exchange/work';
 
-export const PAGE = 50;
 /** Where rows are ticked, a page is longer. */
 const BULK_PAGE = 100;
 
@@ -29,8 +27,7 @@ export interface QueueView {
   after: string | null;
   /** Rows of the whole list that may be done together, not only of this page; null where they are not. */
   clean: { count: number; more: boolean } | null;
-  /** What can be chosen below: villages of a town, towns of a county. One place is no choice. */
-  places: { code: RegionCode; place: PlaceName | null; count: number }[];
+  places: PlaceChoice[];
 }
 
 export interface QueueQuestion {
@@ -53,23 +50,11 @@ export const readQueue = (desk: Desk, name: QueueName, question: QueueQuestion):
       rows: lines.map((line) => ({ ...line, clean: ticks?.get(line.exchange.id) ?? null })),
       after: page.after,
       clean: clean && { count: clean.rows.length, more: clean.more },
-      places: await choicesOf(queue.act, queue.waiting, question.place),
+      places: await choicesBelow(queue.act, question.place, (length, inside) =>
+        placesOf(queue.act, queue.waiting, length, inside),
+      ),
     };
   });
-
-/** One level below what is reached, or below the place that was chosen; a village has nothing below and keeps its own list. */
-async function choicesOf(act: Act, waiting: Waiting, place: RegionCode | null): Promise<QueueView['places']> {
-  const reach = act.actor.kind === 'staff' ? act.actor.grants.map((grant) => grant.regionCode.length) : [];
-  const here = place !== null && levelOf(place) !== 'village' ? place.length : Math.min(...reach, LEVELS.town);
-  const below = Object.values(LEVELS).find((length) => length > here) ?? LEVELS.village;
-  const inside = place !== null && levelOf(place) !== 'village' ? place : null;
-  const found = await placesOf(act, waiting, below, inside);
-  const names = await placeNames(
-    act,
-    found.map(({ code }) => code),
-  );
-  return found.map(({ code, rows }) => ({ code, place: names.get(code) ?? null, count: rows }));
-}
 
 /** The records before and after this one in a queue, whether or not it still stands there. @throws Refusal not_found */
 export const neighboursOf = (desk: Desk, name: QueueName, place: RegionCode | null, id: string) =>

@@ -1,17 +1,16 @@
 /**
  * 工作台: everything that waits for somebody, counted and shown in one snapshot, so that each number is the length of the
- * list behind it. Other nouns add theirs to `othersOf`.
+ * list behind it.
  */
 import type { Act } from '#db/act';
 import type { Instant } from '#domain/day';
-import { mayEver } from '#domain/permission';
-import { countMembers } from '#records/member-list';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { countOf, pageOf } from '#records/queue';
 import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { type MembersWaiting, membersWaiting } from '#usecases/member/queue';
 
 export interface Section {
   name: QueueName;
@@ -26,16 +25,10 @@ export interface DeskLine extends ExchangeLine {
   hamlet: HamletName | null;
 }
 
-/** A count with a list of its own elsewhere. */
-export interface OtherWork {
-  name: 'membersToCheck' | 'membersToApprove';
-  count: number;
-  url: string;
-}
-
 export interface Work {
   sections: Section[];
-  others: OtherWork[];
+  /** Enrolments that wait for this officer. */
+  members: MembersWaiting[];
   /** Null where no round is walked. */
   round: Stop[] | null;
   cameBack: CameBack[];
@@ -52,7 +45,7 @@ export const readWork = (desk: Desk): Promise<Work> =>
     const today = linesOf('today');
     return {
       sections,
-      others: await othersOf(act),
+      members: await membersWaiting(act),
       round: today ? await roundFor(act, today) : null,
       cameBack: await cameBackFor(act, linesOf('returned') ?? []),
     };
@@ -81,19 +74,4 @@ export async function deskLines(act: Act, lines: readonly ExchangeLine[]): Promi
     village: places.get(line.exchange.regionCode) ?? null,
     hamlet: hamlets.get(line.beneficiaries[0]?.hamletId ?? '') ?? null,
   }));
-}
-
-async function othersOf(act: Act): Promise<OtherWork[]> {
-  const checks = mayEver(act.actor, 'member.check');
-  const approves = mayEver(act.actor, 'member.approve');
-  if (!checks && !approves) return [];
-  const counts = await countMembers(act);
-  const found: OtherWork[] = [];
-  if (checks) {
-    found.push({ name: 'membersToCheck', count: counts.get('submitted') ?? 0, url: '/members?state=submitted' });
-  }
-  if (approves) {
-    found.push({ name: 'membersToApprove', count: counts.get('checked') ?? 0, url: '/members?state=checked' });
-  }
-  return found;
 }

@@ -35,7 +35,8 @@ async function recordQueuePage(visit: StaffVisit, name: QueueName): Promise<Page
       here: row.exchange.id === here,
     })),
     clean: view.clean && { ...view.clean, url: togetherUrl(context) },
-    record: record && { part: 'exchange-file/record', id: here, ...record },
+    ofPeople: false,
+    record: record && { id: here, ...record },
     // On a phone a record that was asked for stands alone; the first one of the list is only there for wide screens.
     asked: asked !== null && record !== null,
     done: doneIn(visit),

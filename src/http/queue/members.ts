@@ -33,7 +33,8 @@ export async function memberQueuePage(visit: StaffVisit, name: MemberQueueName):
     ...placeChoices(visit, view.places, context, view.after),
     lines: view.rows.map((row) => lineOf(row, visit, context, record?.id ?? null)),
     clean: null,
-    record: record && { part: 'queue/enrolment', ...record },
+    ofPeople: true,
+    record,
     asked: asked !== null && record !== null,
     done: doneTo(visit),
   });

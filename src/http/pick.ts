@@ -1,8 +1,10 @@
 /** 给谁: due first, then those who came up lately, then whoever is found by name, 花名 or initials. */
 import { lineOf } from '#http/desk/line';
+import { sayAway, sayHome } from '#http/member/told';
 import { type Page, page } from '#http/route';
 import { fullName, type StaffVisit, textOf } from '#http/staff-page';
 import { whoChoices } from '#usecases/exchange/log-choices';
+import type { MemberLine } from '#usecases/member/list';
 
 const WAYS = {
   log: { action: 'exchange.log', next: '/log/new' },
@@ -13,9 +15,15 @@ export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promis
   const { action, next } = WAYS[way];
   const q = textOf(visit.query, 'q');
   const { due, recent, found } = await whoChoices(visit.desk, action, q);
-  const link = (person: { id: string; name: string; nickname: string | null }) => ({
+  const { t, lang } = visit;
+  const link = (person: MemberLine) => ({
     href: `${next}?member=${person.id}`,
-    title: fullName(person, visit.lang),
+    title: fullName(person, lang),
+    // Two of one name: which of them is told by her years and where she lives.
+    text: [t('member.age', { age: person.age }), person.hamlet?.name ?? sayHome(visit, person.village, null)]
+      .filter(Boolean)
+      .join(t('care.comma')),
+    tag: person.away && { kind: 'plain', words: sayAway(visit, person.away) },
   });
   return page('log/who', {
     way,

@@ -5,6 +5,7 @@ import type { FetchedPage } from '#tests/support/client';
 import { askFor, served } from '#tests/support/scene';
 import { acceptExchange } from '#usecases/exchange/match';
 import { listExchanges, viewExchange } from '#usecases/exchange/view';
+import { awayMember } from '#usecases/member/away';
 
 let house: DeskHouse;
 beforeEach(async () => {
@@ -28,7 +29,24 @@ describe('the log', () => {
       expect((await helper.get(`/log?q=${encodeURIComponent(q)}`)).text('#found'), q).toContain('林七妹（七婆）');
     }
     expect((await helper.get('/log?q=%E8%B0%81')).text('#found')).toContain('没有找到');
+    // Two of one name are told apart by their years.
+    const face = { sex: 'male', receives: true } as const;
+    await house.world.approved('阿牛', { ...face, bornOn: '1940-01-01' });
+    await house.world.approved('阿牛弟', { ...face, name: '阿牛', bornOn: '1950-01-01' });
+    const two = (await helper.get(`/log?q=${encodeURIComponent('阿牛')}`)).root.querySelectorAll('#found .tile-text');
+    expect(two.map(({ textContent }) => textContent)).toEqual(['86 岁，大稳村', '76 岁，大稳村']);
     expect((await helper.get('/log/new')).h1).toBe('帮了谁？');
+  });
+
+  test('does not show as due who is not at home', async () => {
+    const { world } = house;
+    const asked = await askFor(world, { plannedOn: world.today(), plannedMinutes: 60 });
+    await acceptExchange(world.desk('李姨'), { id: asked.id });
+    const helper = await house.as('阿芬');
+    expect((await helper.get('/log')).text('main')).toContain('李姨 帮 陈伯');
+    const away = { kind: 'travelling', fromDay: world.today(), toDay: null } as const;
+    await awayMember(world.desk('阿芬'), { key: world.key(), id: id('陈伯'), ...away });
+    expect((await helper.get('/log')).text('main')).not.toContain('李姨 帮 陈伯');
   });
 
   test('takes four taps: who, how long, save; the rest is chosen already', async () => {

@@ -495,7 +495,7 @@ export const member: Record<keyof typeof zh, string> = {
   'member.look_done': 'This look was written down. It is not shown again after this page.',
   'member.look_close': 'Done, back to the file',
   'member.look_nothing': 'Nothing is on file.',
-  'member.revealed.identity': 'Number',
+  'member.revealed.identity': 'Identity number',
   'member.revealed.phone': 'Telephone',
   'member.revealed.address': 'Address',
   'member.revealed.contacts': 'Numbers of contacts',

@@ -14,8 +14,10 @@ import { volunteersNear } from '#records/suggestion';
 import type { Desk } from '#usecases/desk';
 import { matesOf } from '#usecases/exchange/mates';
 import { mayOpen, queueFor } from '#usecases/exchange/queues';
+import { roundFor } from '#usecases/exchange/round';
 import { linesFor } from '#usecases/exchange/view';
 import { type DeskLine, deskLines } from '#usecases/exchange/work';
+import { linesOf, type MemberLine } from '#usecases/member/list';
 
 const RECENT = 8;
 const FOUND = 20;
@@ -23,9 +25,9 @@ const FOUND = 20;
 export interface WhoChoices {
   /** Orders of today and before, for the log. */
   due: DeskLine[];
-  recent: Person[];
+  recent: MemberLine[];
   /** Null while nothing was typed. */
-  found: Found[] | null;
+  found: MemberLine[] | null;
 }
 
 /** @param action 'exchange.log' or 'exchange.request': for whom this officer may do that */
@@ -37,8 +39,11 @@ export const whoChoices = (desk: Desk, action: Action, q: string): Promise<WhoCh
     const known = await personsById(act, ids);
     return {
       due: action === 'exchange.log' ? await dueOf(act) : [],
-      recent: ids.flatMap((id) => known.get(id) ?? []),
-      found,
+      recent: await linesOf(
+        act,
+        ids.flatMap((id) => known.get(id) ?? []),
+      ),
+      found: found && (await linesOf(act, found)),
     };
   });
 
@@ -46,7 +51,8 @@ async function dueOf(act: Act): Promise<DeskLine[]> {
   if (!mayOpen(act.actor, 'today')) return [];
   const queue = await queueFor(act, 'today');
   const { rows } = await pageOf(queue.act, queue.waiting, { place: null, after: null, limit: RECENT });
-  return deskLines(act, await linesFor(act, rows));
+  const stops = await roundFor(act, await deskLines(act, await linesFor(act, rows)));
+  return stops.filter(({ away }) => away === null);
 }
 
 /** Most wanted where nothing is known of her yet. */

@@ -93,7 +93,13 @@ async function found(act: Act, question: ListQuestion, where: { regionCode?: Reg
   return searchMembers(act, { ...where, q, states, serves, receives, after, limit: PAGE });
 }
 
-export async function linesOf(act: Act, rows: readonly Found[]): Promise<MemberLine[]> {
+type Row = Pick<
+  Found,
+  'id' | 'name' | 'nickname' | 'bornOn' | 'state' | 'serves' | 'receives' | 'regionCode' | 'hamletId'
+>;
+
+/** Where each of them lives, how old she is and whether she is away: enough to tell two of one name apart. */
+export async function linesOf(act: Act, rows: readonly Row[]): Promise<MemberLine[]> {
   const villages = await placeNames(
     act,
     rows.map((row) => row.regionCode),

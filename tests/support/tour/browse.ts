@@ -25,11 +25,13 @@ export interface Browsing {
   /** How many devices at once. */
   hands: number;
   look: (opened: Opened) => Promise<void>;
+  /** A page did not come, or not as it should. */
+  missed: (where: Pick<Opened, 'stop' | 'lang'>, error: Error) => void;
 }
 
 /** Opens every stop in both languages and hands it to `look`. The order is that of the tour for each person. */
-export async function browse(tour: Tour, { browserPath, stops, hands, look }: Browsing): Promise<void> {
-  const origin = await tour.house.app.listen({ host: '127.0.0.1', port: 0 });
+export async function browse(tour: Tour, { browserPath, stops, hands, ...seeing }: Browsing): Promise<void> {
+  const { origin } = tour;
   const browser = await chromium.launch({ executablePath: browserPath, args: CHROMIUM_FLAGS });
   const rounds = WHO.flatMap((who) => LANGUAGES.map((lang) => ({ who, lang })))
     .map((round) => ({ ...round, stops: stops.filter(({ who }) => who === round.who) }))
@@ -38,7 +40,7 @@ export async function browse(tour: Tour, { browserPath, stops, hands, look }: Br
   const hand = async () => {
     for (let round = rounds.shift(); round; round = rounds.shift()) {
       const context = await device(browser, origin, tour, round.who, round.lang);
-      await goRound(context, origin, round, look);
+      await goRound(context, origin, round, seeing);
       await context.close();
     }
   };
@@ -64,19 +66,25 @@ interface Round {
   stops: Stop[];
 }
 
-async function goRound(context: BrowserContext, origin: string, { lang, stops }: Round, look: Browsing['look']) {
+type Seeing = Pick<Browsing, 'look' | 'missed'>;
+
+async function goRound(context: BrowserContext, origin: string, { lang, stops }: Round, { look, missed }: Seeing) {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d|status of 500/.test(message.text()))
-      complaints.push(message.text());
+    const expected = /status of (4\d\d|500)/.test(message.text());
+    if (message.type() === 'error' && !expected) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   for (const stop of stops) {
-    complaints.length = 0;
-    await page.goto('about:blank');
-    const answer = await open(page, origin, stop);
-    await look({ stop, lang, page, answer, complaints });
+    try {
+      await page.goto('about:blank');
+      complaints.length = 0;
+      const answer = await open(page, origin, stop);
+      await look({ stop, lang, page, answer, complaints });
+    } catch (error) {
+      missed({ stop, lang }, error as Error);
+    }
   }
 }
 
@@ -101,4 +109,4 @@ const IN_PAGE = readFileSync(new URL('in-page.js', import.meta.url), 'utf8');
 
 /** Calls a function of `in-page.js` in the browser. */
 export const inPage = <T>(page: Page, name: string, given: unknown): Promise<T> =>
-  page.evaluate<T>(`${IN_PAGE}\n${name}(${JSON.stringify(given)})`);
+  page.evaluate<T>(`(() => { ${IN_PAGE}\nreturn tour.${name}(${JSON.stringify(given)}); })()`);

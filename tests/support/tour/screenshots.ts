@@ -29,7 +29,11 @@ async function main(): Promise<void> {
   if (values.only === '') rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   console.log(`${stops.length} pages, ${stops.length * WIDTHS.length * LANGUAGES.length} pictures …`);
-  await browse(tour, { browserPath, stops, hands: HANDS, look: (opened) => picture(opened, values.only) });
+  await browse(tour, {
+    ...{ browserPath, stops, hands: HANDS },
+    look: (opened) => picture(opened, values.only),
+    missed: ({ stop }, error) => console.error(stop.name, error.message),
+  });
   writeFileSync(join(FOLDER, 'index.html'), contactSheet(tour.stops));
   await tour.house.close();
   console.log(`${join(FOLDER, 'index.html')} after ${Math.round((Date.now() - began) / 1000)} s`);

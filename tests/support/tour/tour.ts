@@ -17,6 +17,8 @@ type Clients = Record<Who, Client>;
 
 export interface Tour {
   house: TourHouse;
+  /** Where a browser finds it. */
+  origin: string;
   stops: Stop[];
   /** Routes that nobody found a page of. */
   unseen: string[];
@@ -47,6 +49,7 @@ export async function openTour(): Promise<Tour> {
   const { stops: refused, unspoilt } = await refuseEach(found, house, clients);
   return {
     ...{ house, clients, unspoilt },
+    origin: await house.app.listen({ host: '127.0.0.1', port: 0 }),
     stops: [...stopsOf(found), ...[...refused, ...calm(refused)].map((stop) => ({ ...stop, fresh: true }))],
     unseen: PAGES.filter((route) => !found.some((one) => one.route === route)),
   };

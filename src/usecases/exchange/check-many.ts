@@ -2,6 +2,7 @@
  * 一起核对: what crediting many rows would do, before it is done. Either the rows that were ticked, or every clean row of a
  * list from the oldest on; whatever asks for a look of its own is told apart, with the reason.
  */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Act } from '#db/act';
 import type { AccountRef } from '#domain/ledger';
 import type { RefusalCode } from '#domain/refusal';
@@ -16,6 +17,9 @@ import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 /** A town's Monday. More are done by coming again: the oldest are always the first. */
 export const MOST_AT_ONCE = 300;
+
+/** Three hundred plans are a long sum: others are served in between. */
+const A_BREATH = 10;
 
 /** What each doubt is called when it is refused. */
 export const REFUSED_AS: Record<Doubt, RefusalCode> = {
@@ -69,6 +73,7 @@ export const checkMany = (desk: Desk, choice: Choice, without: readonly string[]
     const turns = takingTurns();
     const rows: CheckRow[] = [];
     for (const line of await linesFor(act, found)) {
+      if (rows.length % A_BREATH === 0) await breathe();
       const doubt = clean.get(line.exchange.id)?.doubt ?? null;
       const plan = doubt === null ? await planCredit(act, line.exchange, turns.drawn) : null;
       if (plan) turns.book(plan);

@@ -9,7 +9,7 @@ export const regions = kit.table(
     id: kit.key().primaryKey(),
     code: kit.key().notNull(),
     name: kit.text().notNull(),
-    /** Pinyin for English pages and for sorting names without a locale. */
+    /** The name on English pages, which also sorts without a locale: Dawen Village. */
     pinyin: kit.key().notNull(),
     level: kit.text().$type<Level>().notNull(),
     validFrom: kit.key().notNull(),
@@ -26,6 +26,7 @@ export const hamlets = kit.table(
     id: kit.key().primaryKey(),
     regionCode: kit.key().notNull(),
     name: kit.text().notNull(),
+    /** The name on English pages, and the order of a helper's round. */
     pinyin: kit.key().notNull(),
   },
   (hamlet) => [kit.uniqueIndex('hamlets_name').on(hamlet.regionCode, hamlet.name)],

@@ -2,7 +2,8 @@
 import { sayMinutes } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
 import { forMember, type MemberVisit, one, surnameOf } from '#http/member/page';
-import { called, sayPlace } from '#http/member/told';
+import { sayPlace } from '#http/member/told';
+import { called } from '#http/name';
 import { actionsFor } from '#http/own/actions';
 import { evidenceWords, guideFor, headOf, nextWords, numberOf, rowsOf, sideOf } from '#http/own/record';
 import { notFound, type Page, page, type Route } from '#http/route';
@@ -46,7 +47,7 @@ async function record(visit: MemberVisit, id: string): Promise<Page> {
   return page('exchange/record', {
     ...headOf(view, listener),
     done: visit.query.done === 'ask' && side !== 'helper' ? await doneWords(visit, view) : null,
-    acting: side === 'kin' ? receiversOf(view, visit.t) : null,
+    acting: side === 'kin' ? receiversOf(view, visit) : null,
     question: asks ? { id, words: questionOf(view, listener), means: side === 'kin' ? 'kin' : 'self' } : null,
     next: nextWords(view, side, listener),
     rows: rowsOf(view, side, listener),
@@ -63,7 +64,7 @@ async function doneWords(visit: MemberVisit, { exchange, beneficiaries }: OwnVie
   const { label, minutes } = walletWords(
     await readWallet(visit.desk, person.id),
     visit,
-    person.id === visit.actor.id ? null : called(person),
+    person.id === visit.actor.id ? null : called(person, visit.lang),
   );
   return {
     number: numberOf(exchange),
@@ -77,7 +78,7 @@ function offerPage(visit: MemberVisit, offer: Offer): Page {
   const { t } = visit;
   const listener = listenerOf(visit);
   const { exchange, unready } = offer;
-  const who = offer.beneficiaries.map((person) => surnameOf(person, t, listener.today)).join(t('who.and'));
+  const who = offer.beneficiaries.map((person) => surnameOf(person, listener)).join(t('who.and'));
   const place = offer.places.get(exchange.regionCode);
   const village = place ? sayPlace(listener, place) : '';
   return page('offer/offer', {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { GrantRule } from '#domain/category';
 import { addMonths, dayOf, monthOf } from '#domain/day';
 import { choice, submissionKey, text } from '#http/form';
+import { nameOnPaper, sayName } from '#http/name';
 import { doneWords, pageOf, sayMonth, sayPath } from '#http/office/words';
 import { placeName } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
@@ -21,8 +22,9 @@ const Form = z.object({ key: submissionKey(), countyCode: text(12), kind: choice
 
 const TAGS = { proposed: 'waiting', signed: 'good', withdrawn: 'plain' } as const;
 
-function lineOf({ list, county, lines, proposer, signer }: ListLine, visit: Visit) {
+function lineOf({ list, county, lines, ...by }: ListLine, visit: Visit) {
   const { t, lang } = visit;
+  const [proposer, signer] = [by.proposer, by.signer].map((name) => (name ? sayName(name, lang) : null));
   // On paper there is no "today".
   const when = (at: number) => sayDate(lang, dayOf(at));
   return {
@@ -84,20 +86,21 @@ const WHY_NOT: Partial<Record<Fit, Key>> = {
 };
 
 async function show(visit: Visit) {
-  const { t, desk, params } = visit;
+  const { t, lang, desk, params } = visit;
   const sheet = await viewGrantList(desk, params.id ?? '');
   const line = lineOf(sheet, visit);
   const { list, lines, added, removed, sign } = sheet;
   const people = (one: SheetLine) => ({
     ...one,
+    name: nameOnPaper(one.name, lang),
     path: sayPath(one.path, visit),
     because: reasonsOf(one, sheet.rule, visit),
   });
   return page('grant-list/sheet', {
     ...line,
     lines,
-    proposer: sheet.proposer ?? '',
-    signer: sheet.signer ?? '',
+    proposer: nameOnPaper(sheet.proposer ?? '', lang),
+    signer: nameOnPaper(sheet.signer ?? '', lang),
     state: list.state,
     version: list.policyVersion,
     added: added.map(people),

@@ -1,6 +1,7 @@
 /** 首页: how much time I have and who comes when; what I am going to do for others; the elders I act for. */
 import { forMember, type MemberVisit } from '#http/member/page';
-import { called, sayHome } from '#http/member/told';
+import { sayHome } from '#http/member/told';
+import { called, sayName } from '#http/name';
 import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
 import { type WalletWords, walletWords } from '#http/wallet';
@@ -28,7 +29,7 @@ async function home(visit: MemberVisit) {
     me: sideView(shown.me, listener, null),
     receives: shown.me.person.receives,
     showsOwn: hasOwn(shown.me) || shown.kin.length === 0,
-    kin: shown.kin.map((side) => sideView(side, listener, called(side.person))),
+    kin: shown.kin.map((side) => sideView(side, listener, called(side.person, listener.lang))),
     volunteer: volunteerView(shown, listener),
   });
 }
@@ -43,7 +44,7 @@ function sideView(side: Side, listener: Listener, name: string | null): SideView
   const [coming] = side.coming;
   return {
     id: person.id,
-    name: called(person),
+    name: called(person, listener.lang),
     wallet: walletWords(side, listener, name),
     waiting: waitingFor(side, listener),
     next: coming ? nextVisit(coming, listener) : null,
@@ -51,7 +52,7 @@ function sideView(side: Side, listener: Listener, name: string | null): SideView
       ? t('home.last', { when: whenOf(side.last.exchange, listener), deed: sentenceOf(side.last, listener) })
       : '',
     mayAsk: person.receives && person.state === 'approved',
-    helper: name === null ? null : side.helper,
+    helper: name === null || !side.helper ? null : { ...side.helper, name: sayName(side.helper.name, listener.lang) },
   };
 }
 
@@ -74,7 +75,7 @@ function waitingFor({ unconfirmed, returned }: Side, listener: Listener): SideVi
 function nextVisit(line: ExchangeLine, listener: Listener): SideView['next'] {
   const { exchange } = line;
   const { t } = listener;
-  const params = { giver: giversOf(line, t), deed: ownDeed(line, listener) };
+  const params = { giver: giversOf(line, listener), deed: ownDeed(line, listener) };
   const words = {
     matched: t('home.comes', params),
     in_service: t('home.is_here', params),

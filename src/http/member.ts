@@ -4,6 +4,8 @@ import { draftsOf } from '#http/member/draft';
 import { draftLines } from '#http/member/enrol-page';
 import { sayPath, sayPlace, toldLine } from '#http/member/told';
 import { doneWords, filePage } from '#http/member/visit';
+import { nameOnPaper } from '#http/name';
+import { placeCalled } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { LISTS, type ListName, listMembers, type MemberList } from '#usecases/member/list';
@@ -56,7 +58,11 @@ async function list(visit: Visit) {
     drafts: mayEver(visit.actor, 'member.enrol') ? draftLines(visit, draftsOf(visit)) : [],
     kinds: kindLinks(visit, question),
     ...places(visit, question, found),
-    duplicates: found.duplicates.map((pair) => ({ id: pair.id, name: pair.name, original: pair.original })),
+    duplicates: found.duplicates.map(({ id, name, original }) => ({
+      id,
+      name: nameOnPaper(name, visit.lang),
+      original: { ...original, name: nameOnPaper(original.name, visit.lang) },
+    })),
   });
 }
 
@@ -104,7 +110,10 @@ function chipsOf(visit: Visit, question: Question, { below, hamlets }: Pick<Memb
   });
   if (hamlets.length > 0) {
     const everywhere = chip({ hamlet: '' }, visit.t('member.everywhere'), question.hamlet === '');
-    return [everywhere, ...hamlets.map(({ id, name }) => chip({ hamlet: id }, name, question.hamlet === id))];
+    return [
+      everywhere,
+      ...hamlets.map(({ id, name }) => chip({ hamlet: id }, placeCalled(name, visit.lang), question.hamlet === id)),
+    ];
   }
   if (below.length < 2 || below.length > MOST_CHIPS) return [];
   return below.map(({ code, ...region }) => chip({ region: code }, sayPlace(visit, region), false));

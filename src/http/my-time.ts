@@ -2,7 +2,8 @@
 import { dayOf } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import { forMember, type MemberVisit } from '#http/member/page';
-import { calledInFull, sayPath } from '#http/member/told';
+import { sayPath } from '#http/member/told';
+import { calledInFull } from '#http/name';
 import { type Page, page, type Route } from '#http/route';
 import { serviceWords } from '#http/told';
 import { walletWords } from '#http/wallet';

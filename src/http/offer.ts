@@ -13,7 +13,7 @@ async function offers(visit: MemberVisit): Promise<Page> {
   const listener = listenerOf(visit);
   const { lines, places } = await listOffers(visit.desk, visit.actor);
   const tiles = lines.map(({ exchange, service, beneficiaries }) => {
-    const who = beneficiaries.map((person) => surnameOf(person, t, listener.today)).join(t('who.and'));
+    const who = beneficiaries.map((person) => surnameOf(person, listener)).join(t('who.and'));
     const place = places.get(exchange.regionCode);
     return {
       href: `/exchanges/${exchange.id}`,

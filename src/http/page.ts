@@ -11,15 +11,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayOf } from '#domain/day';
 import { formalMinutes, sayMinutes, saySigned } from '#domain/minutes';
 import { type Action, mayEver } from '#domain/permission';
+import { markChinese } from '#http/chinese';
 import type { FieldError, Fields } from '#http/form';
 import { languageOf, readsLarge } from '#http/language';
+import { sayName } from '#http/name';
 import { navFor } from '#http/nav';
 import type { Office } from '#http/office';
+import { placeCalled } from '#http/place-words';
 import { refusalWords } from '#http/refusal';
 import { actorOf } from '#http/session';
 import { sayDate, sayDay, sayMoment, sayTime } from '#i18n/say';
-import { translator } from '#i18n/words';
-import { findHelper } from '#records/session';
+import { type Language, translator } from '#i18n/words';
+import { type Caller, findHelper } from '#records/session';
 
 const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
 
@@ -99,7 +102,7 @@ export function createPages(office: Office): SendPage {
       .type('text/html; charset=utf-8')
       .header('Vary', 'Cookie, Accept-Language, HX-Request')
       .header('Cache-Control', request.caller ? 'no-store' : 'private, no-cache');
-    return reply.send(html);
+    return reply.send(helpers.lang === 'en' ? markChinese(html) : html);
   };
 }
 
@@ -140,10 +143,10 @@ async function helpersFor(
     // The key of a form that is shown again stays: had the first press gone through after all, the second finds it.
     key: () => keptKey(typedFields, data) ?? randomBytes(16).toString('base64url'),
     actor,
-    caller,
+    caller: caller && callerIn(lang, caller),
     may: (action: Action) => actor !== null && mayEver(actor, action),
     nav: navFor(actor, request.url),
-    phone: await phoneFor(office, request),
+    phone: await phoneFor(office, request, lang),
     brand: config.brandNames[lang],
     large: readsLarge(request),
     asset: (file: string) => assets.url(file),
@@ -165,6 +168,17 @@ async function helpersFor(
   };
 }
 
+/** Who is signed in, as the head of the page names them. */
+const callerIn = (lang: Language, caller: Caller): Caller => ({
+  ...caller,
+  name: sayName(caller.name, lang),
+  posts: caller.posts.map((post) => ({
+    ...post,
+    regionName: placeCalled(post.regionName, lang),
+    actingForName: post.actingForName && sayName(post.actingForName, lang),
+  })),
+});
+
 /** A form belongs to whoever it was made for: signing in or out ends the forms of before. */
 export const csrfOwner = (request: FastifyRequest): string => actorOf(request)?.id ?? 'nobody';
 
@@ -182,7 +196,7 @@ export interface Phone {
 }
 
 /** Whom this visitor may call: a member her own helper, everybody else the service line. */
-async function phoneFor({ house, config }: Office, { caller, log }: FastifyRequest): Promise<Phone> {
+async function phoneFor({ house, config }: Office, { caller, log }: FastifyRequest, lang: Language): Promise<Phone> {
   const told = (name: string | null, number: string) => ({
     name,
     number,
@@ -192,7 +206,7 @@ async function phoneFor({ house, config }: Office, { caller, log }: FastifyReque
   const { regionCode } = caller.actor;
   try {
     const helper = await house.store.read((tx) => findHelper(tx, regionCode, dayOf(house.clock())));
-    if (helper) return told(helper.name, helper.phone);
+    if (helper) return told(sayName(helper.name, lang), helper.phone);
   } catch (error) {
     // The page that says the database is away must still end with a number.
     log.error(error, 'no helper could be found for the foot of the page');

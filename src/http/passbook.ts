@@ -1,7 +1,8 @@
 /** 时间本 as pages and paper tell it: the books of a month with their lines in words, and the same on leaves that fold to A5. */
 import { addMonths, type Day, dayOf, monthOf } from '#domain/day';
 import { type Leaf, leavesOf, type Room } from '#domain/passbook';
-import { calledInFull, sayPath, type Telling } from '#http/member/told';
+import { sayPath, type Telling } from '#http/member/told';
+import { calledInFull, sayName } from '#http/name';
 import { sayMonth } from '#http/office/words';
 import { isKey, type Language } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
@@ -120,7 +121,7 @@ export function toldPaper(passbook: Passbook, telling: BookTelling) {
     month: sayMonth(telling.lang, passbook.month),
     card: passbook.card?.replace(/(\d{4})(?=\d)/g, '$1 ') ?? '',
     place: sayPath(telling, passbook.place),
-    helper: passbook.helper,
+    helper: passbook.helper && { ...passbook.helper, name: sayName(passbook.helper.name, telling.lang) },
     sheets,
     of: leaves.length,
   };

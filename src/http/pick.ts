@@ -1,8 +1,10 @@
 /** 给谁: due first, then those who came up lately, then whoever is found by name, 花名 or initials. */
 import { lineOf } from '#http/desk/line';
 import { sayAway, sayHome } from '#http/member/told';
+import { fullName } from '#http/name';
+import { placeCalled } from '#http/place-words';
 import { type Page, page } from '#http/route';
-import { fullName, type StaffVisit, textOf } from '#http/staff-page';
+import { type StaffVisit, textOf } from '#http/staff-page';
 import { whoChoices } from '#usecases/exchange/log-choices';
 import type { MemberLine } from '#usecases/member/list';
 
@@ -16,11 +18,13 @@ export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promis
   const q = textOf(visit.query, 'q');
   const { due, recent, found } = await whoChoices(visit.desk, action, q);
   const { t, lang } = visit;
+  const where = ({ hamlet, village }: MemberLine) =>
+    hamlet ? placeCalled(hamlet.name, lang) : sayHome(visit, village, null);
   const link = (person: MemberLine) => ({
     href: `${next}?member=${person.id}`,
-    title: fullName(person, lang),
+    title: fullName(visit, person),
     // Two of one name: which of them is told by her years and where she lives.
-    text: [t('member.age', { age: person.age }), person.hamlet?.name ?? sayHome(visit, person.village, null)]
+    text: [t('member.age', { age: person.age }), where(person)]
       .filter(Boolean)
       .join(t('care.comma')),
     tag: person.away && { kind: 'plain', words: sayAway(visit, person.away) },

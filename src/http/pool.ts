@@ -6,6 +6,7 @@ import { readMinutes } from '#domain/minutes';
 import { Refusal } from '#domain/refusal';
 import { levelOf } from '#domain/region';
 import { submissionKey, text, understood } from '#http/form';
+import { sayName } from '#http/name';
 import { beside, doneWords, sayPath } from '#http/office/words';
 import { placeName } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
@@ -38,9 +39,9 @@ const WHY_NOT: Partial<Record<Fit, Key>> = {
   own_family_decision: 'pool.not_fit',
 };
 
-function quotaOf({ quota, path, proposer, accepter, accept }: QuotaLine, visit: Visit) {
+function quotaOf({ quota, path, accept, ...by }: QuotaLine, visit: Visit) {
   const { t, lang, desk } = visit;
-  const who = proposer ?? t('audit.job');
+  const who = by.proposer ? sayName(by.proposer, lang) : t('audit.job');
   const why = WHY_NOT[accept];
   return {
     id: quota.id,
@@ -48,7 +49,7 @@ function quotaOf({ quota, path, proposer, accepter, accept }: QuotaLine, visit: 
     reason: quota.reason,
     place: sayPath(path, visit),
     day: sayDate(lang, dayOf(quota.acceptedAt ?? quota.proposedAt)),
-    pair: t('pool.history_pair', { proposer: who, accepter: accepter ?? '' }),
+    pair: t('pool.history_pair', { proposer: who, accepter: sayName(by.accepter ?? '', lang) }),
     sub: t('pool.waiting_sub', {
       reason: quota.reason,
       who,

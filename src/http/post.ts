@@ -1,4 +1,6 @@
 /** 空岗: posts that nobody holds today, by role and place. */
+
+import { sayName } from '#http/name';
 import { sayPath } from '#http/office/words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
@@ -8,7 +10,7 @@ import { type EmptyPostSeen, listPosts, POSTS_SHOWN, type Posts } from '#usecase
 
 function postWords({ before, coming, waiting, path }: EmptyPostSeen, { names }: Posts, visit: Visit) {
   const { t, lang } = visit;
-  const called = (id: string) => names.get(id) ?? id;
+  const called = (id: string) => sayName(names.get(id) ?? id, lang);
   return {
     place: sayPath(path, visit),
     since: before

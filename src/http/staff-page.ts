@@ -3,7 +3,6 @@ import type { StaffActor } from '#domain/actor';
 import { localPath } from '#http/back';
 import type { Fields } from '#http/form';
 import { type Answer, notFound, type Page, seeOther, type Visit } from '#http/route';
-import type { Person } from '#records/person';
 
 export type StaffVisit = Visit & { actor: StaffActor };
 
@@ -22,12 +21,6 @@ export function textOf(fields: Fields, name: string): string {
 }
 
 export const textsOf = (fields: Fields, name: string): string[] => [fields[name] ?? []].flat();
-
-/** 林七妹（七婆）: as she stands on file, with what everybody calls her. */
-export function fullName({ name, nickname }: Pick<Person, 'name' | 'nickname'>, lang: string): string {
-  if (!nickname || nickname === name) return name;
-  return lang === 'en' ? `${name} (${nickname})` : `${name}（${nickname}）`;
-}
 
 /** The page to go on with: handed along through forms, only ever one of ours. */
 export const onwardOf = ({ query, body }: Visit): string | null =>

@@ -1,7 +1,7 @@
 /** 时间本: one month of a member's minutes, line by line; the same on paper. */
 import { dayOf } from '#domain/day';
 import { forMember, type MemberVisit, one } from '#http/member/page';
-import { called, calledInFull } from '#http/member/told';
+import { called, calledInFull } from '#http/name';
 import { sayMonth } from '#http/office/words';
 import { type BookTelling, monthsBeside, toldBook, toldPaper } from '#http/passbook';
 import { type Page, page, type Route } from '#http/route';
@@ -22,7 +22,7 @@ async function statement(visit: MemberVisit): Promise<Page> {
     return page('statement/paper', { ...toldPaper(passbook, telling(visit)), back: address(passbook.month) });
   }
   const { person, month, wallet, books } = await readStatement(visit.desk, asked);
-  const name = person.id === actor.id ? null : called(person);
+  const name = person.id === actor.id ? null : called(person, lang);
   return page('statement/statement', {
     acting: name,
     who: calledInFull(visit, person),

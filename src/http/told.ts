@@ -4,7 +4,7 @@ import { type Day, dayOf } from '#domain/day';
 import type { State } from '#domain/exchange';
 import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member/page';
-import { called } from '#http/member/told';
+import { called, type Named } from '#http/name';
 import { asSentence, type Moment, sayWhen } from '#http/when';
 import { isKey, type Key, type Language, type Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
@@ -60,10 +60,13 @@ export const isHelper = (line: Pick<ExchangeLine, 'exchange'>, actor: MemberActo
 export const isMine = (line: Pick<ExchangeLine, 'exchange'>, actor: MemberActor): boolean =>
   line.exchange.beneficiaryIds.includes(actor.id);
 
-export const giversOf = ({ volunteers }: ExchangeLine, t: Translate): string =>
-  volunteers.map(called).join(t('who.and'));
-export const receiversOf = ({ beneficiaries }: ExchangeLine, t: Translate): string =>
-  beneficiaries.map(called).join(t('who.and'));
+type Words = Pick<Listener, 'lang' | 't'>;
+
+/** 李姨、老梁 */
+export const namesOf = (people: readonly Named[], { lang, t }: Words): string =>
+  people.map((person) => called(person, lang)).join(t('who.and'));
+export const giversOf = ({ volunteers }: ExchangeLine, words: Words): string => namesOf(volunteers, words);
+export const receiversOf = ({ beneficiaries }: ExchangeLine, words: Words): string => namesOf(beneficiaries, words);
 
 /** When it was, or is to be. */
 export const momentOf = (exchange: Exchange): Moment | null => {
@@ -78,22 +81,18 @@ export const whenOf = (exchange: Exchange, listener: Omit<Listener, 'actor'>): s
 };
 
 /** 帮您做饭, 陪陈伯看医生: what is done, for whom, as it sounds to the listener. */
-export function deedFor(
-  line: Pick<ExchangeLine, 'service'>,
-  whom: string,
-  { lang, t }: Pick<Listener, 'lang' | 't'>,
-): string {
+export function deedFor(line: Pick<ExchangeLine, 'service'>, whom: string, { lang, t }: Words): string {
   const key = `deed.${line.service.code}`;
   return isKey(key) ? t(key, { whom }) : t('deed.other', { whom, service: serviceWords(line.service, lang, t) });
 }
 
 export const ownDeed = (line: ExchangeLine, listener: Omit<Listener, 'today'>): string =>
-  deedFor(line, isMine(line, listener.actor) ? listener.t('who.you') : receiversOf(line, listener.t), listener);
+  deedFor(line, isMine(line, listener.actor) ? listener.t('who.you') : receiversOf(line, listener), listener);
 
 /** 李姨 帮您做饭: who helps whom with what. */
 export function sentenceOf(line: ExchangeLine, listener: Omit<Listener, 'today'>): string {
   const { actor, t } = listener;
-  const params = { giver: giversOf(line, t), deed: ownDeed(line, listener) };
+  const params = { giver: giversOf(line, listener), deed: ownDeed(line, listener) };
   if (isHelper(line, actor)) return t('own.you_help', params);
   return asSentence(t(line.volunteers.length === 0 ? 'own.asked' : 'own.helps', params));
 }
@@ -116,7 +115,7 @@ export function questionOf(line: ExchangeLine, listener: Listener): string {
   const { exchange } = line;
   const { t, lang } = listener;
   return t('home.is_it_so', {
-    giver: giversOf(line, t) || t('who.somebody'),
+    giver: giversOf(line, listener) || t('who.somebody'),
     deed: ownDeed(line, listener),
     when: whenOf(exchange, listener),
     minutes: sayMinutes(exchange.servedMinutes ?? 0, lang),

@@ -4,6 +4,7 @@ import { dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { maybeUnderstood, submissionKey, text } from '#http/form';
 import { grantWords } from '#http/grant/words';
+import { nameOnPaper, sayName } from '#http/name';
 import { pageOf } from '#http/office/words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
@@ -22,6 +23,7 @@ const Form = z.object({
 function lineOf({ user, held }: OfficeLine, visit: Visit) {
   return {
     ...user,
+    name: nameOnPaper(user.name, visit.lang),
     posts: held.map((seen) => {
       const { post, acting } = grantWords(seen, visit);
       return { post, acting };
@@ -51,7 +53,12 @@ async function create(visit: Visit) {
   const { key, name, login, workPhone } = visit.read(Form);
   const made = await createUser(visit.desk, { key, name, login, workPhone, password: null, personId: null });
   const { user } = await viewUser(visit.desk, made.id);
-  return page('user/created', { id: user.id, name: user.name, login: user.login, password: made.password ?? '' });
+  return page('user/created', {
+    id: user.id,
+    name: sayName(user.name, visit.lang),
+    login: user.login,
+    password: made.password ?? '',
+  });
 }
 
 /** The parts of the page, in the order in which they matter. */
@@ -67,9 +74,18 @@ async function show(visit: Visit) {
   const { user, createdBy, grants } = await viewUser(visit.desk, visit.params.id ?? '');
   const told = grants.map((seen) => grantWords(seen, visit));
   return page('user/file', {
-    user: { id: user.id, name: user.name, login: user.login, workPhone: user.workPhone ?? '' },
+    user: {
+      id: user.id,
+      name: sayName(user.name, lang),
+      full: nameOnPaper(user.name, lang),
+      login: user.login,
+      workPhone: user.workPhone ?? '',
+    },
     known: t(user.personId ? 'user.known_yes' : 'user.known_no'),
-    since: t('user.since_value', { day: sayDate(lang, dayOf(user.createdAt)), who: createdBy ?? t('audit.job') }),
+    since: t('user.since_value', {
+      day: sayDate(lang, dayOf(user.createdAt)),
+      who: createdBy ? sayName(createdBy, lang) : t('audit.job'),
+    }),
     disabled: user.disabledAt !== null,
     inForce: told.some(({ state }) => state === 'held'),
     parts: PARTS.map(({ name, states }) => ({

@@ -4,7 +4,7 @@ import { type Day, dayOf } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import { choice, maybeText, submissionKey, text, ticked } from '#http/form';
 import { forMember, type MemberVisit, memberForm } from '#http/member/page';
-import { called } from '#http/member/told';
+import { called } from '#http/name';
 import { type Page, page, type Route, seeOther } from '#http/route';
 import { servedDefaults, servedSchema } from '#http/served-form';
 import { listenerOf, serviceWords, told } from '#http/told';
@@ -21,7 +21,7 @@ async function visitPage(visit: MemberVisit, order: ExchangeLine | null = null):
   const { lang, t } = visit;
   const { people, services } = await visitChoices(visit.desk, visit.actor);
   const data = {
-    people: people.map((person) => ({ value: person.id, label: called(person) })),
+    people: people.map((person) => ({ value: person.id, label: called(person, visit.lang) })),
     services: services.map((service) => ({ value: service.code, label: asSentence(serviceWords(service, lang, t)) })),
     reasons: REASONS,
     defaults: servedDefaults(null, visit.desk.now),

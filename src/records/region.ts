@@ -1,6 +1,7 @@
 /** Divisions (区划) as they are today. */
 import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { PLACE_ENDINGS } from '#db/data/place-endings';
 import { spellPlace } from '#db/pinyin';
 import { hamlets, regions } from '#db/schema/places';
 import { must } from '#domain/refusal';
@@ -37,12 +38,10 @@ export async function pathNameOf(act: Act, code: RegionCode): Promise<string> {
 }
 
 /** As people say it: 大稳村民委员会 → 大稳村, 城东社区居民委员会 → 城东社区. Forms and seals keep the full name. */
-export const everydayName = (name: string): string =>
-  name
-    .replace(/村民委员会$/, '村')
-    .replace(/社区居民委员会$/, '社区')
-    .replace(/居民委员会$/, '居委会')
-    .replace(/村村$/, '村');
+export function everydayName(name: string): string {
+  const found = PLACE_ENDINGS.find(({ seal }) => name.endsWith(seal));
+  return found ? name.slice(0, -found.seal.length) + found.said : name;
+}
 
 /** What lies directly below: towns of a county, villages of a town. */
 export async function childrenOf(act: Act, code: RegionCode): Promise<RegionRow[]> {

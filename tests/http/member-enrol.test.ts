@@ -50,7 +50,7 @@ describe('an enrolment', () => {
       expect(answers.text('.summary-list')).toContain('黎婶 13800002222');
       const done = await helper.submit(answers, {}, FORM);
       expect(done.url).toMatch(/^\/members\/mem_\w+\/enrolment$/);
-      expect(done.h1).toBe(lang === 'en' ? '九婆 is enrolled' : '九婆登记好了');
+      expect(done.h1).toBe(lang === 'en' ? 'Jiu Po is enrolled' : '九婆登记好了');
       const id = done.url.split('/')[2] ?? '';
       // The draft is used up.
       expect((await helper.get('/members/new')).root.querySelector('.drafts')).toBeNull();
@@ -61,7 +61,7 @@ describe('an enrolment', () => {
       expect(file.root.querySelector('.decision')).toBeNull();
       const clerk = await office.as('黄姐', lang);
       const toCheck = await clerk.get(`/members/${id}`);
-      expect(toCheck.text('.decision')).toContain('阿芬');
+      expect(toCheck.text('.decision')).toContain(lang === 'en' ? 'A Fen' : '阿芬');
       const checked = await clerk.submit(toCheck, {}, '.decision form');
       expect(checked.url).toBe(`/members/${id}?done=check`);
       const town = await office.as('梁主任', lang);

@@ -45,7 +45,7 @@ describe('the seed', () => {
 
   it('spells the pilot so that English pages and sorting have it', async () => {
     const [dawen] = await world.read((act) => act.tx.select().from(regions).where(eq(regions.code, '445321100210')));
-    expect(dawen).toMatchObject({ name: '大稳村民委员会', pinyin: 'Dawen', level: 'village', validTo: null });
+    expect(dawen).toMatchObject({ name: '大稳村民委员会', pinyin: 'Dawen Village', level: 'village', validTo: null });
   });
 
   it('leaves a house in which every rule reads as its default, at version 1', async () => {

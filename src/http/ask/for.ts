@@ -7,9 +7,10 @@ import { stepsUpTo } from '#domain/usual';
 import { type Ask, askFields, askSchema, usualAnswers } from '#http/ask';
 import { usualWords } from '#http/ask/page';
 import { choice, type FieldError, type Fields, fieldErrors, several, submissionKey, text, ticked } from '#http/form';
+import { fullName } from '#http/name';
 import { whoPage } from '#http/pick';
 import { type Page, page, type Route, seeOther } from '#http/route';
-import { forStaff, fullName, type StaffVisit, textOf, withQuery } from '#http/staff-page';
+import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { serviceWords } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
 import { type Offered, type Payers, type Preview, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
@@ -52,7 +53,7 @@ async function whatPage(visit: StaffVisit, fields: Fields): Promise<Page> {
   });
   const last = textOf(fields, 'serviceCode') ? null : again;
   return page('ask/what', {
-    name: fullName(person, lang),
+    name: fullName(visit, person),
     again: last ? { ...tile(last), text: usualWords(last, visit) } : null,
     common: common.filter((offered) => offered !== last).map(tile),
     rest: all.filter((offered) => !common.includes(offered)).map(tile),
@@ -74,7 +75,7 @@ async function whenPage(visit: StaffVisit, fields: Fields, errors: FieldError[] 
   const days = [first, first + 1, first + 2].map((ahead) => addDays(todayOf(visit), ahead));
   const elsewhere = days.includes(textOf(fields, 'plannedOn')) ? '' : textOf(fields, 'plannedOn');
   const data = {
-    name: fullName(person, visit.lang),
+    name: fullName(visit, person),
     member: person.id,
     service: { code, words: asSentence(serviceWords(service, visit.lang, visit.t)) },
     days,
@@ -107,9 +108,9 @@ async function checkPage(visit: StaffVisit, fields: Fields, asked: Ask): Promise
   const moment = { day: asked.plannedOn, minute: asked.plannedStart, half: asked.plannedHalfDay };
   const kept = { ...fields, ...askFields(asked), otherDay: '' };
   return page('ask/check', {
-    name: fullName(preview.person, lang),
+    name: fullName(visit, preview.person),
     member: preview.person.id,
-    mates: preview.mates.map((person) => ({ value: person.id, label: fullName(person, lang) })),
+    mates: preview.mates.map((person) => ({ value: person.id, label: fullName(visit, person) })),
     what: asSentence(serviceWords(preview.service, lang, t)),
     when: asSentence(sayWhen({ lang, t, today: todayOf(visit) }, moment)),
     minutes: asked.plannedMinutes,

@@ -6,7 +6,7 @@ import { stepsUpTo } from '#domain/usual';
 import { type Ask, askAddress, askFields, usualAnswers } from '#http/ask';
 import type { FieldError, Fields } from '#http/form';
 import { type MemberVisit, one } from '#http/member/page';
-import { called } from '#http/member/told';
+import { called } from '#http/name';
 import { type Page, page } from '#http/route';
 import { serviceWords } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
@@ -72,8 +72,8 @@ export const usualWords = ({ usual }: Offered, visit: Pick<MemberVisit, 'lang' |
   return [asSentence(when), sayMinutes(usual.plannedMinutes, lang)].join(t('care.comma'));
 };
 
-const actingFor = ({ actor }: MemberVisit, person: { id: string; name: string; nickname: string | null }) =>
-  person.id === actor.id ? null : called(person);
+const actingFor = ({ actor, lang }: MemberVisit, person: { id: string; name: string; nickname: string | null }) =>
+  person.id === actor.id ? null : called(person, lang);
 
 /** After six in the evening nobody is sent out any more today. */
 const LAST_MINUTE = 18 * 60;
@@ -112,7 +112,7 @@ async function checkPage({ visit, fields, memberId }: Asking, asked: Ask): Promi
   return page('exchange/new-check', {
     acting: actingFor(visit, preview.person),
     memberId,
-    who: called(preview.person),
+    who: called(preview.person, lang),
     what: asSentence(serviceWords(preview.service, lang, t)),
     when: asSentence(sayWhen({ lang, t, today: today(visit) }, moment)),
     minutes: asked.plannedMinutes,

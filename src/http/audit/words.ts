@@ -1,6 +1,7 @@
 /** A line of the trail in words. Codes that the catalogue does not know are shown as they are: nothing is left out. */
 import { dayOf } from '#domain/day';
 import { isPolicyKey } from '#domain/policy-unit';
+import { sayName } from '#http/name';
 import { sayPath } from '#http/office/words';
 import type { Visit } from '#http/route';
 import { sayMoment } from '#i18n/say';
@@ -49,9 +50,9 @@ function reasonOf({ noun, reason }: AuditRow, visit: Visit): string {
   return reason.split('.').map(said).join(visit.t('care.comma'));
 }
 
-function whoOf(actorId: string, names: Trail['names'], { t }: Visit): string {
+function whoOf(actorId: string, names: Trail['names'], { t, lang }: Visit): string {
   if (actorId.startsWith('job:')) return t('audit.job');
-  return actorId.startsWith('mem_') ? t('audit.member_actor') : (names.get(actorId) ?? actorId);
+  return actorId.startsWith('mem_') ? t('audit.member_actor') : sayName(names.get(actorId) ?? actorId, lang);
 }
 
 export function auditRow(row: AuditRow, { names, paths }: Trail, visit: Visit) {
@@ -61,7 +62,7 @@ export function auditRow(row: AuditRow, { names, paths }: Trail, visit: Visit) {
     when: sayMoment(lang, row.at, dayOf(desk.now)),
     who: whoOf(actorId, names, visit),
     whoId: actorId,
-    acting: actingForId ? t('audit.acting_for', { name: names.get(actingForId) ?? actingForId }) : '',
+    acting: actingForId ? t('audit.acting_for', { name: sayName(names.get(actingForId) ?? actingForId, lang) }) : '',
     act: t('audit.act', { noun: firstOf(visit, [`audit.noun.${noun}`], noun), verb: verbOf(row, visit) }),
     // The trail itself is no record.
     subjectId: subjectId === noun ? '' : subjectId,

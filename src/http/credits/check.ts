@@ -54,7 +54,7 @@ function rowOf(row: CheckRow, visit: StaffVisit): Row {
   const { t, lang } = visit;
   return {
     ...lineOf({ ...row, village: null, hamlet: null }, visit),
-    whom: t('credits.whom', { receiver: receiversOf(row, t), service: serviceWords(row.service, lang, t) }),
+    whom: t('credits.whom', { receiver: receiversOf(row, visit), service: serviceWords(row.service, lang, t) }),
     minutes: row.minutes,
   };
 }
@@ -64,7 +64,7 @@ function groupsOf(rows: readonly CheckRow[], visit: StaffVisit): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
     const who = row.volunteers.map(({ id }) => id).join();
-    const group = groups.get(who) ?? { name: giversOf(row, visit.t), minutes: 0, rows: [] };
+    const group = groups.get(who) ?? { name: giversOf(row, visit), minutes: 0, rows: [] };
     group.rows.push(rowOf(row, visit));
     group.minutes += row.minutes;
     groups.set(who, group);

@@ -2,7 +2,7 @@
 import { dayOf, workingDaysSince } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { Flag } from '#domain/flags';
-import { placeName } from '#http/place-words';
+import { homeWords } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
 import { giversOf, receiversOf, serviceWords, whenOf } from '#http/told';
 import { isKey, type Key, type Translate } from '#i18n/words';
@@ -53,9 +53,10 @@ export const stateTag = (state: State, t: Translate): Tag => ({
 });
 
 /** Who helped whom; or who asks for what while nobody has taken it. */
-export function deedWords(line: ExchangeLine, { t, lang }: Pick<StaffVisit, 't' | 'lang'>): string {
-  const params = { receiver: receiversOf(line, t), service: serviceWords(line.service, lang, t) };
-  const giver = giversOf(line, t);
+export function deedWords(line: ExchangeLine, words: Pick<StaffVisit, 't' | 'lang'>): string {
+  const { t, lang } = words;
+  const params = { receiver: receiversOf(line, words), service: serviceWords(line.service, lang, t) };
+  const giver = giversOf(line, words);
   return giver ? t('care.who_whom', { ...params, giver }) : t('desk.asks', params);
 }
 
@@ -84,7 +85,7 @@ export function lineOf(line: DeskLine, visit: StaffVisit): Line {
     words: deedWords(line, visit),
     when: whenOf(exchange, { t, lang, today }),
     minutes: exchange.servedMinutes ?? exchange.plannedMinutes,
-    place: [placeName(line.village, visit), line.hamlet?.name ?? ''].filter(Boolean).join(' '),
+    place: homeWords(line.village, line.hamlet?.name ?? '', visit),
     tag: stateTag(exchange.state, t),
     flags: flagWords(line.flags, t),
     reason: exchange.state === 'returned' ? becauseWords({ reason, note }, t) : '',

@@ -3,7 +3,9 @@ import { dayOf, daysBetween } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import { becauseWords, deedWords, type Line, lineOf } from '#http/desk/line';
 import { sayAway } from '#http/member/told';
-import { fullName, type StaffVisit } from '#http/staff-page';
+import { fullName, nameOnPaper, sayName } from '#http/name';
+import { placeCalled } from '#http/place-words';
+import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import type { CameBack, Stop } from '#usecases/exchange/round';
 
@@ -31,13 +33,13 @@ export interface Group {
 const CALLS = 2;
 
 export function groupsOf(round: readonly Stop[], visit: StaffVisit): Group[] {
-  const { t } = visit;
+  const { t, lang } = visit;
   const today = dayOf(visit.desk.now);
   const groups = new Map<string, Group>();
   for (const stop of round) {
     const late = (stop.exchange.plannedOn ?? today) < today;
     const kind = stop.away ? 'away' : late ? 'late' : 'hamlet';
-    const here = stop.hamlet?.name ?? t('desk.no_hamlet');
+    const here = stop.hamlet ? placeCalled(stop.hamlet.name, lang) : t('desk.no_hamlet');
     const title = { away: t('desk.away'), late: t('desk.overdue'), hamlet: here }[kind];
     const group = groups.get(`${kind} ${title}`) ?? { title, kind, stops: [] };
     group.stops.push(toldStop(stop, visit));
@@ -55,15 +57,17 @@ function toldStop(stop: Stop, visit: StaffVisit): StopTold {
   const long = line.minutes === null ? '' : sayMinutes(line.minutes, lang);
   return {
     id: exchange.id,
-    who: beneficiaries.map((person) => fullName(person, lang)).join(t('who.and')),
+    who: beneficiaries.map((person) => fullName(visit, person)).join(t('who.and')),
     // A helper walks her own village: what she wants to know is where in it.
-    place: stop.hamlet?.name ?? line.place,
+    place: stop.hamlet ? placeCalled(stop.hamlet.name, lang) : line.place,
     words: line.words,
     when: [line.when, long].filter(Boolean).join(t('care.comma')),
     late: days > 0 && !away ? t('desk.late_days', { days }) : '',
     away: away ? sayAway(visit, away) : '',
     calls: numbers.slice(0, CALLS).map(({ name, relation, phone }) => ({
-      label: name ? [name, relation ?? ''].filter(Boolean).join(t('care.comma')) : t('desk.call_own'),
+      label: name
+        ? [nameOnPaper(name, lang), relation ?? ''].filter(Boolean).join(t('care.comma'))
+        : t('desk.call_own'),
       tel: phone,
     })),
     href: `/exchanges/${exchange.id}/staff-log`,
@@ -81,7 +85,7 @@ export function toldBack(line: CameBack, visit: StaffVisit) {
     when: [shown.when, shown.place].filter(Boolean).join(t('care.comma')),
     reason: becauseWords({ reason, note }, t),
     by: t('desk.returned_by', {
-      name: line.by ?? t('desk.somebody'),
+      name: line.by ? sayName(line.by, lang) : t('desk.somebody'),
       when: sayMoment(lang, line.at, dayOf(desk.now)),
     }),
     href: `/exchanges/${id}/staff-correction?onward=/desk`,

@@ -3,13 +3,17 @@ import type { Day } from '#domain/day';
 import { MOVES, type MoveName } from '#domain/exchange';
 import { becauseWords } from '#http/desk/line';
 import type { FileWords } from '#http/exchange/file-words';
+import { nameOnPaper, sayName } from '#http/name';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import type { ExchangeFile } from '#usecases/exchange/file';
 
 /** Whoever did it; what nobody did, the rules did. */
-export const nameIn = (file: ExchangeFile, { t }: StaffVisit, id: string | null): string =>
-  id?.startsWith('job:') ? t('desk.by_rule') : (file.called.get(id ?? '') ?? t('desk.somebody'));
+export function nameIn(file: ExchangeFile, { t, lang }: StaffVisit, id: string | null): string {
+  if (id?.startsWith('job:')) return t('desk.by_rule');
+  const name = file.called.get(id ?? '');
+  return name ? sayName(name, lang) : t('desk.somebody');
+}
 
 /** In the order it happened, with both clocks, and on whose device. */
 export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): FileWords['evidence'] {
@@ -21,7 +25,9 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
     const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
     const lines = [
       byId === enteredBy || byId === 'witness' ? '' : t('desk.entered_by', { name: nameIn(file, visit, enteredBy) }),
-      witnessName ? [t('desk.witness_is', { name: witnessName }), phone].filter(Boolean).join(' ') : '',
+      witnessName
+        ? [t('desk.witness_is', { name: nameOnPaper(witnessName, lang) }), phone].filter(Boolean).join(' ')
+        : '',
       cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
       deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
       note ?? '',

@@ -5,11 +5,12 @@ import { sayMinutes, saySigned } from '#domain/minutes';
 import { memberInReach } from '#domain/reach';
 import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk/line';
 import { evidenceOf, movesOf, nameIn } from '#http/exchange/file-trail';
-import { placeName } from '#http/place-words';
-import { fullName, type StaffVisit } from '#http/staff-page';
+import { fullName, nameOnPaper, sayName } from '#http/name';
+import { homeWords, placeCalled } from '#http/place-words';
+import type { StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import { sayDate } from '#i18n/say';
-import { isKey, type Key } from '#i18n/words';
+import { isKey, type Key, type Language } from '#i18n/words';
 import { everydayName } from '#records/region';
 import type { ExchangeFile } from '#usecases/exchange/file';
 
@@ -61,7 +62,7 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     words: deedWords(file, visit),
     when: whenOf(exchange, { t, lang, today }),
     minutes: minutes === null ? '' : sayMinutes(minutes, lang),
-    place: placeWords(file, lang),
+    place: pathWords(file, lang),
     tag: stateTag(exchange.state, t),
     grade: file.grade ? t(`exchange.grade.${file.grade}` as Key) : '',
     flags: file.flags.map((flag) => ({ words: t(`exchange.flag.${flag}`), means: t(`desk.flag.${flag}`) })),
@@ -79,8 +80,8 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
 }
 
 /** 新兴县 新城镇 大稳村: names repeat, so never the village alone; the city is known. */
-const placeWords = ({ place }: ExchangeFile, lang: string): string =>
-  place
+const pathWords = ({ place }: ExchangeFile, lang: Language): string =>
+  (lang === 'en' ? place.toReversed() : place)
     .filter((region) => region.level !== 'city')
     .map((region) => (lang === 'en' ? region.pinyin : everydayName(region.name)))
     .join(lang === 'en' ? ', ' : ' ');
@@ -103,7 +104,7 @@ function noticesOf(file: ExchangeFile, { t, lang }: StaffVisit): Notice[] {
       ? {
           kind: 'grave',
           text: t('desk.reversal_proposed', {
-            name: file.called.get(exchange.reversalBy ?? '') ?? '',
+            name: sayName(file.called.get(exchange.reversalBy ?? '') ?? '', lang),
             reason: reasonWords(exchange.reversalReason, t),
           }),
         }
@@ -137,16 +138,16 @@ function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {
     const home = file.homes.get(one.id);
     return {
       label: t(label),
-      name: fullName(one, lang),
+      name: fullName(visit, one),
       // A volunteer of another village has a name and a number here, and no file.
       url: memberInReach(visit.actor, 'member.read', one) ? `/members/${one.id}` : '',
-      home: [placeName(home?.village, visit), home?.hamlet].filter(Boolean).join(' '),
+      home: homeWords(home?.village, home?.hamlet ?? '', visit),
       numbers: file.numbers
         .filter(({ memberId }) => memberId === one.id)
         .map(({ phone, name, relation }) => ({
           phone,
           href: `tel:${phone.replace(/[^\d+]/g, '')}`,
-          whose: name ? `${relation} ${name}` : '',
+          whose: name ? `${relation} ${nameOnPaper(name, lang)}` : '',
         })),
     };
   };
@@ -154,7 +155,8 @@ function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {
 }
 
 /** What each volunteer served and what is credited, with the difference in words. */
-function sharesOf(file: ExchangeFile, { t, lang }: StaffVisit): FileWords['shares'] {
+function sharesOf(file: ExchangeFile, visit: StaffVisit): FileWords['shares'] {
+  const { t, lang } = visit;
   const { exchange } = file;
   if (exchange.servedOn === null) return [];
   return file.volunteers.map((volunteer) => {
@@ -162,7 +164,7 @@ function sharesOf(file: ExchangeFile, { t, lang }: StaffVisit): FileWords['share
     const credited = volunteer.of.creditedMinutes ?? worth?.minutes ?? 0;
     const reasons = volunteer.of.creditReasons ?? worth?.reasons ?? [];
     return {
-      name: fullName(volunteer, lang),
+      name: fullName(visit, volunteer),
       served: sayMinutes(volunteer.of.servedMinutes ?? exchange.servedMinutes ?? 0, lang),
       credited: sayMinutes(credited, lang),
       why: reasons.flatMap((reason) => (isKey(`exchange.less.${reason}`) ? [t(`exchange.less.${reason}` as Key)] : [])),
@@ -172,8 +174,11 @@ function sharesOf(file: ExchangeFile, { t, lang }: StaffVisit): FileWords['share
 
 const SHOWN: readonly AccountKind[] = ['own', 'pending', 'granted', 'pool'];
 
-const accountName = (file: ExchangeFile, { t }: StaffVisit, kind: AccountKind, ownerId: string): string =>
-  t(`desk.account.${kind}` as Key, { name: file.called.get(ownerId) ?? '' });
+function accountName(file: ExchangeFile, { t, lang }: StaffVisit, kind: AccountKind, ownerId: string): string {
+  const owner = file.called.get(ownerId) ?? '';
+  const name = kind === 'pool' ? placeCalled(owner, lang) : sayName(owner, lang);
+  return t(`desk.account.${kind}` as Key, { name });
+}
 
 /** Both sides, before and after. Lines between two counties' books are left out: nobody owns them. */
 function accountsOf(file: ExchangeFile, visit: StaffVisit): FileWords['accounts'] {

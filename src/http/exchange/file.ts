@@ -4,6 +4,7 @@ import type { State } from '#domain/exchange';
 import { sayMinutes } from '#domain/minutes';
 import type { RefusalCode } from '#domain/refusal';
 import { type FileWords, fileWords, shortNumber } from '#http/exchange/file-words';
+import { sayName } from '#http/name';
 import { contextOf, type QueueContext, queueUrl } from '#http/queue/context';
 import type { Done } from '#http/queue/done';
 import { type KeyHint, keysFor } from '#http/queue/keys';
@@ -94,7 +95,7 @@ function creditLabel(file: ExchangeFile, { t, lang }: StaffVisit): string {
   if (file.short > 0) return t('step.credit.short');
   const paid = (file.worth ?? []).filter(({ minutes }) => minutes > 0);
   const total = paid.reduce((sum, { minutes }) => sum + minutes, 0);
-  const names = paid.map(({ memberId }) => file.called.get(memberId) ?? '').join(t('who.and'));
+  const names = paid.map(({ memberId }) => sayName(file.called.get(memberId) ?? '', lang)).join(t('who.and'));
   return total === 0
     ? t('step.credit.nothing')
     : t('step.credit.do', { name: names, minutes: sayMinutes(total, lang) });

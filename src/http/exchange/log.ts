@@ -26,7 +26,7 @@ async function logPage(visit: MemberVisit): Promise<Page> {
   return page('exchange/log', {
     id: idOf(visit),
     words: sentenceOf(view, listenerOf(visit)),
-    receiver: receiversOf(view, visit.t),
+    receiver: receiversOf(view, visit),
     defaults: servedDefaults(view.exchange, visit.desk.now),
   });
 }
@@ -60,8 +60,7 @@ async function correctionPage(visit: MemberVisit): Promise<Page> {
   const why = rowsOf(view, side, listener).find(({ label }) => label === visit.t('own.row.reason'))?.value ?? '';
   const shared = { id: idOf(visit), words: sentenceOf(view, listener), why };
   if (!request) {
-    const { t } = visit;
-    const data = { receiver: receiversOf(view, t), defaults: servedDefaults(exchange, visit.desk.now) };
+    const data = { receiver: receiversOf(view, visit), defaults: servedDefaults(exchange, visit.desk.now) };
     return page('exchange/correction', { ...shared, ...data });
   }
   const { all } = await servicesToAsk(visit.desk, must(exchange.beneficiaryIds[0]));
@@ -71,7 +70,7 @@ async function correctionPage(visit: MemberVisit): Promise<Page> {
   }));
   return page('exchange/correction-request', {
     ...shared,
-    acting: side === 'kin' ? receiversOf(view, visit.t) : null,
+    acting: side === 'kin' ? receiversOf(view, visit) : null,
     services: options,
     steps: [...new Set([...stepsUpTo(view.service.maxMinutes), exchange.plannedMinutes ?? 60])].sort((a, b) => a - b),
     asked: {

@@ -5,6 +5,7 @@ import { must } from '#domain/refusal';
 import { show } from '#http/exchange';
 import { choice, digits, text } from '#http/form';
 import { forMember, type MemberVisit, memberForm } from '#http/member/page';
+import { called, sayName } from '#http/name';
 import { sideOf } from '#http/own/record';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { giversOf, listenerOf, questionOf, receiversOf, sentenceOf } from '#http/told';
@@ -24,7 +25,7 @@ async function hers(visit: MemberVisit): Promise<OwnView> {
 }
 
 const actingFor = (view: OwnView, visit: MemberVisit) =>
-  sideOf(view, visit) === 'kin' ? receiversOf(view, visit.t) : null;
+  sideOf(view, visit) === 'kin' ? receiversOf(view, visit) : null;
 
 async function undo(visit: MemberVisit) {
   await undoExchange(visit.desk, { id: idOf(visit) });
@@ -62,12 +63,12 @@ async function confirmation(visit: MemberVisit): Promise<Page> {
     if (!mayConfirm(visit, view.exchange)) return notFound();
     const means = sideOf(view, visit) === 'kin' ? 'kin' : 'self';
     const question = { id: idOf(visit), words: questionOf(view, listener), means };
-    const writer = view.names.get(view.exchange.loggedBy ?? '') ?? '';
+    const writer = sayName(view.names.get(view.exchange.loggedBy ?? '') ?? '', visit.lang);
     return page('exchange/confirmation', { acting: actingFor(view, visit), question, writer });
   }
-  const members = view.beneficiaries.map((person) => ({ id: person.id, name: person.nickname ?? person.name }));
+  const members = view.beneficiaries.map((person) => ({ id: person.id, name: called(person, visit.lang) }));
   const words = questionOf(view, { ...listener, actor: { ...visit.actor, id: must(members[0]).id } });
-  return page('exchange/hand-over', { id: idOf(visit), members, words, giver: giversOf(view, visit.t) });
+  return page('exchange/hand-over', { id: idOf(visit), members, words, giver: giversOf(view, visit) });
 }
 
 const Confirmation = z.discriminatedUnion('means', [
@@ -85,7 +86,7 @@ async function confirm(visit: MemberVisit) {
 async function objection(visit: MemberVisit): Promise<Page> {
   const view = await hers(visit);
   if (view.exchange.state !== 'logged' || !mayConfirm(visit, view.exchange)) return show(visit);
-  const { helper } = view;
+  const helper = view.helper && { ...view.helper, name: sayName(view.helper.name, visit.lang) };
   return page('exchange/objection', { id: idOf(visit), acting: actingFor(view, visit), helper, reasons: DENY_REASONS });
 }
 

@@ -25,7 +25,7 @@ const asking =
   async (visit: MemberVisit): Promise<Page> => {
     const view = await served(visit);
     const words = sentenceOf(view, listenerOf(visit));
-    return page(`exchange/${name}`, { id: idOf(visit), words, receiver: receiversOf(view, visit.t), ...more });
+    return page(`exchange/${name}`, { id: idOf(visit), words, receiver: receiversOf(view, visit), ...more });
   };
 
 async function accept(visit: MemberVisit) {

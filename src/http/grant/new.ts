@@ -4,6 +4,7 @@ import { type Day, dayOf } from '#domain/day';
 import { ROLE_LEVEL, ROLES, type Role } from '#domain/permission';
 import { readDay } from '#domain/times';
 import { choice, maybeText, maybeUnderstood, submissionKey, text, understood } from '#http/form';
+import { nameOnPaper, sayName } from '#http/name';
 import { beside, sayPath } from '#http/office/words';
 import { notFound, page, type Route, type Visit } from '#http/route';
 import { landed, textOf, withQuery } from '#http/staff-page';
@@ -39,9 +40,10 @@ async function ask(visit: Visit) {
 }
 
 type User = { id: string; name: string };
+const said = ({ id, name }: User, { lang }: Visit): User => ({ id, name: sayName(name, lang) });
 
 function askRole(visit: Visit, user: User, url: string) {
-  const { t, actor } = visit;
+  const { t, lang, actor } = visit;
   const roles = rolesToGive(actor).map((role) => ({
     href: withQuery(url, { role }),
     title: t(`role.${role}`),
@@ -51,10 +53,10 @@ function askRole(visit: Visit, user: User, url: string) {
   const own = user.id === actor.id ? [] : ownPosts(actor);
   const leaves = own.map(({ role, regionCode }) => ({
     href: withQuery(url, { role, regionCode, actingFor: actor.id }),
-    title: t('grant.own_leave', { name: user.name }),
+    title: t('grant.own_leave', { name: sayName(user.name, lang) }),
     text: t(`role.${role}`),
   }));
-  return page('grant/role', { user, tiles: [...roles, ...leaves] });
+  return page('grant/role', { user: said(user, visit), tiles: [...roles, ...leaves] });
 }
 
 type Place = Awaited<ReturnType<typeof placeFor>>;
@@ -62,7 +64,7 @@ type Place = Awaited<ReturnType<typeof placeFor>>;
 function askPlace(visit: Visit, user: User, { url, role, place }: { url: string; role: Role; place: Place }) {
   const { t, lang } = visit;
   return page('grant/place', {
-    user,
+    user: said(user, visit),
     role: t(`role.${role}`),
     back: url,
     path: sayPath(place.path, visit),
@@ -76,12 +78,15 @@ function askPlace(visit: Visit, user: User, { url, role, place }: { url: string;
 type Chosen = { url: string; role: Role; code: string; path: Place['path'] };
 
 async function askDays(visit: Visit, user: User, { url, role, code, path }: Chosen) {
-  const { t, desk } = visit;
+  const { t, lang, desk } = visit;
   const today = dayOf(desk.now);
   const holders = await holdersToCover(desk, { role, regionCode: code, day: today, userId: user.id });
-  const cover = holders.map(({ id, name }) => ({ value: id, label: t('grant.stand_in_for', { name }) }));
+  const cover = holders.map(({ id, name }) => ({
+    value: id,
+    label: t('grant.stand_in_for', { name: nameOnPaper(name, lang) }),
+  }));
   return page('grant/days', {
-    user,
+    user: said(user, visit),
     role,
     code,
     post: t(`role.${role}`),

@@ -1,5 +1,6 @@
 /** A post in words: 陈姐：新城镇 镇（街）经办, 2026年11月2日起, 在岗. */
 import { dayOf } from '#domain/day';
+import { sayName } from '#http/name';
 import { sayPath } from '#http/office/words';
 import type { Visit } from '#http/route';
 import { sayDate, sayMoment } from '#i18n/say';
@@ -21,10 +22,12 @@ const FOUNDING = 'nobody:founding';
 
 export function grantWords(seen: GrantSeen, visit: Visit) {
   const { t, lang, desk } = visit;
-  const { grant, state, path, holder, actingFor, giver, accepter } = seen;
+  const { grant, state, path } = seen;
+  const said = (name: string | null) => name && sayName(name, lang);
+  const [holder, actingFor, giver, accepter] = [seen.holder, seen.actingFor, seen.giver, seen.accepter].map(said);
   const { validFrom, validTo, givenAt, acceptedAt, acceptedBy, endedAt } = grant;
   const when = (at: number) => sayMoment(lang, at, dayOf(desk.now));
-  const by = (who: string | null, at: number | null) =>
+  const by = (who: string | null | undefined, at: number | null) =>
     at === null ? '' : t('grant.given_value', { who: who ?? t('audit.job'), when: when(at) });
   const place = sayPath(path, visit);
   const role = t(`role.${grant.role}`);
@@ -42,7 +45,7 @@ export function grantWords(seen: GrantSeen, visit: Visit) {
     giver: giver ?? t('audit.job'),
     given: by(giver, givenAt),
     accepted: acceptedBy === FOUNDING ? t('grant.nobody_founding') : by(accepter, acceptedAt) || t('grant.not_yet'),
-    ended: by(seen.ender, endedAt),
+    ended: by(said(seen.ender), endedAt),
     state,
     tag: { kind: TAGS[state], words: t(`user.state.${state}`) },
   };

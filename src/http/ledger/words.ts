@@ -1,7 +1,7 @@
 /** One entry in words. Accounts are said by their kind and the id of their owner: nobody is named. */
 import { dayOf } from '#domain/day';
 import { readAccountId } from '#domain/ledger';
-import { placeName } from '#http/place-words';
+import { placeCalled, placeName } from '#http/place-words';
 import type { Visit } from '#http/route';
 import { sayDate, sayMoment } from '#i18n/say';
 import { isKey } from '#i18n/words';
@@ -32,7 +32,10 @@ export function entryWords(seen: EntrySeen, visit: Visit) {
     reversedBy: at(seen.reversedBy),
     siblings: seen.siblings.map((one) => ({
       href: `/ledger/${one.journal}/${one.seq}`,
-      words: t('ledger.sibling', { journal: seen.books.get(one.journal) ?? one.journal, seq: one.seq }),
+      words: t('ledger.sibling', {
+        journal: placeCalled(seen.books.get(one.journal) ?? one.journal, lang),
+        seq: one.seq,
+      }),
     })),
     leaf: entry.leafHash.toString('hex'),
     stands: seen.stands,
@@ -44,7 +47,8 @@ export function entryWords(seen: EntrySeen, visit: Visit) {
 export function lineWords(line: TransferRow, seen: EntrySeen, visit: Visit) {
   const account = (id: string) => {
     const { kind, ownerId } = readAccountId(id);
-    const name = kind === 'pool' ? seen.pools.get(ownerId) : kind === 'clearing' ? seen.books.get(ownerId) : null;
+    const place = kind === 'pool' ? seen.pools.get(ownerId) : kind === 'clearing' ? seen.books.get(ownerId) : null;
+    const name = place ? placeCalled(place, visit.lang) : null;
     // Issuance belongs to the book itself.
     return { kind: visit.t(`ledger.account.${kind}`), owner: kind === 'issuance' ? '' : (name ?? ownerId), id };
   };

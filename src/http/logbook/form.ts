@@ -5,8 +5,9 @@ import { normalPhone } from '#domain/digits';
 import { UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, several, submissionKey, text, understood } from '#http/form';
+import { called, fullName } from '#http/name';
 import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-form';
-import { fullName, type StaffVisit, textOf, textsOf } from '#http/staff-page';
+import { type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { serviceWords } from '#http/told';
 import { asSentence } from '#http/when';
 import { sayDay } from '#i18n/say';
@@ -89,12 +90,12 @@ export async function logQuestions(visit: StaffVisit, memberIds: string[], excha
   };
 }
 
-function peopleWords({ persons, mates }: LogChoices, { lang }: StaffVisit) {
+function peopleWords({ persons, mates }: LogChoices, visit: StaffVisit) {
   const [first, ...others] = persons as [Person, ...Person[]];
   const chosen = others.map(({ id }) => id);
   return {
-    elder: { id: first.id, name: fullName(first, lang), called: first.nickname ?? first.name },
-    mates: mates.map((person) => ({ value: person.id, label: fullName(person, lang) })),
+    elder: { id: first.id, name: fullName(visit, first), called: called(first, visit.lang) },
+    mates: mates.map((person) => ({ value: person.id, label: fullName(visit, person) })),
     chosenMates: chosen,
   };
 }
@@ -111,13 +112,14 @@ function servicesWords({ common, rest, lastService }: LogChoices, exchange: Exch
   };
 }
 
-function volunteerWords(choices: LogChoices, expected: Exchange['volunteers'], { lang }: StaffVisit) {
+function volunteerWords(choices: LogChoices, expected: Exchange['volunteers'], visit: StaffVisit) {
   const likely = expected.length > 0 ? expected.map((one) => one.memberId) : choices.lastVolunteers;
   // Ticked before, on the record that is put right, or known from their files.
   const kin = [...choices.relatives, ...expected.filter((one) => one.relative).map((one) => one.memberId)];
   return choices.volunteers.map((person) => ({
     id: person.id,
-    name: fullName(person, lang),
+    name: fullName(visit, person),
+    said: called(person, visit.lang),
     ticked: likely.includes(person.id),
     relative: kin.includes(person.id),
   }));

@@ -8,6 +8,7 @@ import { readDay } from '#domain/times';
 import { choice, maybeText, maybeUnderstood, submissionKey, text, understood } from '#http/form';
 import { sayPath, sayPlace } from '#http/member/told';
 import { about, idOf, toFile } from '#http/member/visit';
+import { placeCalled } from '#http/place-words';
 import { type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { childrenOf, hamletsOf, pathOf } from '#records/region';
@@ -67,7 +68,7 @@ const moveForm = about('member/move', 'move', async (visit, file) => {
       wider: path.slice(0, -1).map((region) => ({ code: region.code, words: sayPlace(visit, region) })),
       below: below.map((region) => ({ code: region.code, words: sayPlace(visit, region) })),
       hamlets: [
-        ...hamlets.map(({ id, name }) => ({ value: id, label: name })),
+        ...hamlets.map(({ id, name }) => ({ value: id, label: placeCalled(name, visit.lang) })),
         { value: '', label: visit.t('common.unknown') },
       ],
       present: homeOf(visit, file),
@@ -75,8 +76,11 @@ const moveForm = about('member/move', 'move', async (visit, file) => {
   });
 });
 
-const homeOf = (visit: Visit, { place, hamlet }: MemberFile): string =>
-  sayPath(visit, place) + (hamlet ? ` ${hamlet.name}` : '');
+function homeOf(visit: Visit, { place, hamlet }: MemberFile): string {
+  const path = sayPath(visit, place);
+  if (!hamlet) return path;
+  return visit.lang === 'en' ? `${placeCalled(hamlet.name, 'en')}, ${path}` : `${path} ${hamlet.name}`;
+}
 
 async function moved(visit: Visit) {
   const {

@@ -5,8 +5,10 @@ import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, submissionKey } from '#http/form';
 import { whyWords } from '#http/member/decide';
 import { spaced } from '#http/member/papers-told';
-import { called, toldHead } from '#http/member/told';
+import { toldHead } from '#http/member/told';
 import { about, filePage, idOf, toFile } from '#http/member/visit';
+import { called, sayName } from '#http/name';
+import { placeCalled } from '#http/place-words';
 import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { issueCard } from '#usecases/card/issue';
@@ -24,7 +26,10 @@ async function issue(visit: Visit) {
 
 /** Two sheets of A4: cut out and laminated, hung up. Numbers to call stand in full. */
 async function sheet(visit: Visit): Promise<Page> {
-  const { file, helper, station } = await cardSheet(visit.desk, idOf(visit), dayOf(visit.desk.now));
+  const { lang } = visit;
+  const { file, ...near } = await cardSheet(visit.desk, idOf(visit), dayOf(visit.desk.now));
+  const helper = near.helper && { ...near.helper, name: sayName(near.helper.name, lang) };
+  const station = near.station && { ...near.station, name: placeCalled(near.station.name, lang) };
   const number = (kind: 'member' | 'wall') => spaced(file.cards.findLast((card) => card.kind === kind)?.number ?? '');
   // Only what was given out is printed: a card opens nothing before that.
   const approved = file.member.state === 'approved';
@@ -39,7 +44,7 @@ const revokeForm = about('member/reason', 'revokeCard', (visit, file) => {
   const card = cardIn(visit, file);
   return whyWords(visit, {
     name: 'revocation',
-    called: called(file.member),
+    called: called(file.member, visit.lang),
     params: { number: spaced(card.number) },
     action: `/members/${file.member.id}/cards/${card.id}/revocation`,
   });

@@ -7,6 +7,7 @@ import { choice, maybeText, maybeUnderstood, several, submissionKey, text } from
 import { FACT_FORMS, factChoices, factsIn, factsTyped } from '#http/member/facts';
 import { IDENTITY_KINDS, identityIn } from '#http/member/identity';
 import { about, fileFor, idOf, toFile } from '#http/member/visit';
+import { placeCalled } from '#http/place-words';
 import { notFound, type Page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { hamletsOf } from '#records/region';
@@ -35,12 +36,12 @@ function known({ t }: Visit, subject: Subject, { member, derived }: MemberFile) 
   };
 }
 
-const hamletsFor = async ({ desk, t }: Visit, { member }: MemberFile) => ({
+const hamletsFor = async ({ desk, t, lang }: Visit, { member }: MemberFile) => ({
   hamletId: member.hamletId ?? '',
   hamlets: [
     ...(await desk.read((act) => hamletsOf(act, member.regionCode))).map(({ id, name }) => ({
       value: id,
-      label: name,
+      label: placeCalled(name, lang),
     })),
     { value: '', label: t('common.unknown') },
   ],

@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import type { Action } from '#domain/permission';
 import { maybeText } from '#http/form';
-import { called } from '#http/member/told';
 import { about, filePage, idOf, toFile } from '#http/member/visit';
+import { called } from '#http/name';
 import type { Answer, Route, Visit } from '#http/route';
 import { landed, onwardOf, withQuery } from '#http/staff-page';
 import type { Key } from '#i18n/words';
@@ -65,7 +65,7 @@ interface Reasoned {
 /** A page that asks for the reason, and one goes on. */
 function reasoned({ url, needs, acts, name, act }: Reasoned): Route[] {
   const form = about('member/reason', acts, (visit, { member }) => ({
-    ...whyWords(visit, { name, called: called(member), action: `/members/${member.id}/${url}` }),
+    ...whyWords(visit, { name, called: called(member, visit.lang), action: `/members/${member.id}/${url}` }),
     ...cameFrom(visit),
   }));
   return [

@@ -3,7 +3,8 @@ import { abilityOf } from '#domain/category';
 import { type Draft, NEW } from '#http/member/draft';
 import { factRows } from '#http/member/facts-told';
 import { type Around, ELSEWHERE, factsTold, type Step, type Told, understoodIn } from '#http/member/steps';
-import { sayParts, sayPlace } from '#http/member/told';
+import { sayHome, sayParts, sayPlace } from '#http/member/told';
+import { nameOnPaper } from '#http/name';
 import type { Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayDate } from '#i18n/say';
@@ -45,8 +46,8 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
   const paper = identity && identity.identity.kind !== 'none' ? identity.identity.number : '';
   const homeName = homesOf(visit, around).find(({ value }) => value === home?.homeRegionCode)?.label ?? '';
   return [
-    line('who', t('field.name'), who?.name ?? null),
-    line('who', t('field.nickname'), who?.nickname ?? null),
+    line('who', t('field.name'), who?.name ? nameOnPaper(who.name, visit.lang) : null),
+    line('who', t('field.nickname'), who?.nickname ? nameOnPaper(who.nickname, visit.lang) : null),
     line('who', t('field.parts'), sayParts(visit, parts)),
     line('identity', t('field.identityKind'), identity ? t(`member.identity.${identity.identity.kind}`) : null),
     ...(paper ? [line('identity', t('field.identityNumber'), paper)] : []),
@@ -55,12 +56,16 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
     line(
       around.places.villages.length === 1 ? 'home' : 'village',
       t('field.villageCode'),
-      [village ? sayPlace(visit, village) : '', home?.hamletName ?? hamlet?.name ?? ''].filter(Boolean).join(' '),
+      sayHome(visit, village ?? null, home?.hamletName ? { name: home.hamletName } : (hamlet ?? null)),
     ),
     line('home', t('field.address'), home?.address ?? null),
     line('home', t('field.homeRegionCode'), homeName),
     line('phone', t('field.phone'), phone?.phone ?? null),
-    line('phone', t('member.contacts'), [phone?.contactName, phone?.contactPhone].filter(Boolean).join(' ')),
+    line(
+      'phone',
+      t('member.contacts'),
+      [phone?.contactName && nameOnPaper(phone.contactName, visit.lang), phone?.contactPhone].filter(Boolean).join(' '),
+    ),
     ...familyRows(visit, told, line),
     line(
       'consent',
@@ -70,7 +75,7 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
           consent?.[`consent_${purpose}`] ? t(`member.consent.${purpose}`) : '',
         ),
         consent ? t(`member.consentHow.${consent.how}`) : '',
-        consent?.witness ? t('member.witness', { name: consent.witness }) : '',
+        consent?.witness ? t('member.witness', { name: nameOnPaper(consent.witness, visit.lang) }) : '',
       ]
         .filter(Boolean)
         .join(t('member.comma')),

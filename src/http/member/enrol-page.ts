@@ -6,6 +6,8 @@ import { factChoices } from '#http/member/facts';
 import { IDENTITY_KINDS } from '#http/member/identity';
 import { type Around, type Step, stepsFor } from '#http/member/steps';
 import { sayPlace } from '#http/member/told';
+import { sayName } from '#http/name';
+import { placeCalled } from '#http/place-words';
 import { type Page, page, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
@@ -40,9 +42,10 @@ export function stepPage(visit: Visit, asked: Asked): Page {
   });
 }
 
-function nameIn({ t }: Visit, draft: Draft | null): string {
+function nameIn({ t, lang }: Visit, draft: Draft | null): string {
   const who: Fields = draft?.answers.who ?? {};
-  return textOf(who, 'nickname').trim() || textOf(who, 'name').trim() || t('enrol.this_person');
+  const typed = textOf(who, 'nickname').trim() || textOf(who, 'name').trim();
+  return typed ? sayName(typed, lang) : t('enrol.this_person');
 }
 
 const valuesFor = (step: Step, draft: Draft | null): Fields => draft?.answers[step] ?? {};
@@ -83,7 +86,7 @@ function homeChoices(visit: Visit, around: Around, draft: Draft | null) {
   return {
     village: village ? sayPlace(visit, village) : '',
     hamlets: [
-      ...around.places.hamlets.map(({ id, name }) => ({ value: id, label: name })),
+      ...around.places.hamlets.map(({ id, name }) => ({ value: id, label: placeCalled(name, visit.lang) })),
       { value: '', label: visit.t('common.unknown') },
     ],
     homes: homesOf(visit, around),

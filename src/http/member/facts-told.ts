@@ -2,6 +2,7 @@
 import { SELF_CARE } from '#domain/category';
 import { dayOf } from '#domain/day';
 import { codeWords, joined } from '#http/member/told';
+import { sayName } from '#http/name';
 import type { Visit } from '#http/route';
 import { sayDate } from '#i18n/say';
 import type { Derived } from '#usecases/member/derive';
@@ -13,7 +14,7 @@ export function toldFacts(visit: Visit, known: Derived) {
     rows: factRows(visit, known),
     told: t('member.facts_told', {
       day: sayDate(lang, dayOf(known.recordedAt)),
-      by: known.recordedBy ?? t('member.somebody'),
+      by: known.recordedBy ? sayName(known.recordedBy, lang) : t('member.somebody'),
     }),
     categories: known.categories.map((category) => ({
       words: t(`member.category.${category}`),

@@ -6,6 +6,7 @@ import { toldLook } from '#http/member/looks-told';
 import { spaced, toldBond, toldCertificate, toldConsent, toldPin } from '#http/member/papers-told';
 import { toldPerson } from '#http/member/person-told';
 import { codeWords, joined, sayAway, stateTag } from '#http/member/told';
+import { nameOnPaper, sayName } from '#http/name';
 import type { Visit } from '#http/route';
 import { sayDate, sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
@@ -26,12 +27,12 @@ export function toldFile(visit: Visit, file: MemberFile) {
     coming: file.coming
       ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) })
       : '',
-    returned: file.returned ? { reason: file.returned.reason, by: file.returned.by ?? '' } : null,
-    duplicate: file.duplicate,
+    returned: file.returned ? { reason: file.returned.reason, by: sayName(file.returned.by ?? '', visit.lang) } : null,
+    duplicate: duplicateWords(visit, file),
     person: toldPerson(visit, file),
     derived: file.derived ? toldFacts(visit, file.derived) : null,
-    household: file.household,
-    contacts: file.contacts,
+    household: file.household.map((one) => ({ ...one, name: nameOnPaper(one.name, visit.lang) })),
+    contacts: file.contacts.map((one) => ({ ...one, name: nameOnPaper(one.name, visit.lang) })),
     kin: file.kin.map((bond) => toldBond(visit, bond)),
     consents: file.consents.map((consent) => toldConsent(visit, consent)),
     certificates: file.certificates.map((one) => toldCertificate(visit, one)),
@@ -52,6 +53,10 @@ export function toldFile(visit: Visit, file: MemberFile) {
 
 type Move = MemberFile['moves'][number];
 
+/** The first enrolment by its name, for those who may see it; for others only that there is one. */
+const duplicateWords = ({ lang }: Visit, { duplicate }: MemberFile) =>
+  typeof duplicate === 'object' ? { ...duplicate, name: nameOnPaper(duplicate.name, lang) } : duplicate;
+
 /** Who put her on file and who has looked at it since: the next one must be somebody else. */
 const isStep = ({ move }: Move): boolean => ['enrol', 'submit', 'check'].includes(move);
 
@@ -66,7 +71,7 @@ function stepWords(visit: Visit, moves: readonly Move[]): string[] {
   const { t, lang, desk } = visit;
   return moves.map((move) =>
     t('member.step_by', {
-      by: move.by ?? t('member.somebody'),
+      by: move.by ? sayName(move.by, lang) : t('member.somebody'),
       what: codeWords(visit, `member.move.${move.move}`),
       when: sayMoment(lang, move.at, dayOf(desk.now)),
     }),
@@ -78,12 +83,11 @@ const BY_ITSELF: Key = 'member.move.other';
 function historyLine(visit: Visit, move: Move) {
   const { t, lang, desk } = visit;
   const key = `member.move.${move.move}`;
+  const by = move.by ? sayName(move.by, lang) : t('member.somebody');
   return {
     when: sayMoment(lang, move.at, dayOf(desk.now)),
     words: t(isKey(key) ? key : BY_ITSELF),
-    by: move.actingFor
-      ? t('member.acting_for', { name: move.by ?? '', absent: move.actingFor })
-      : (move.by ?? t('member.somebody')),
+    by: move.actingFor ? t('member.acting_for', { name: by, absent: sayName(move.actingFor, lang) }) : by,
     reason: reasonWords(visit, move.move, move.reason),
     tag: move.fromState !== move.toState ? stateTag(visit, move.toState) : null,
   };

@@ -4,6 +4,7 @@ import { must, Refusal } from '#domain/refusal';
 import { choice, maybeText, submissionKey } from '#http/form';
 import { pickFrom } from '#http/member/pick';
 import { about, idOf, toFile } from '#http/member/visit';
+import { nameOnPaper } from '#http/name';
 import type { Answer, Route, Visit } from '#http/route';
 import { foundHousehold } from '#usecases/household/found';
 import { joinHousehold } from '#usecases/household/join';
@@ -15,7 +16,7 @@ const Form = z.object({ key: submissionKey(), act: choice(ACTS), otherId: maybeT
 
 /** Only in her own village: one roof stands in one place. */
 const form = about('member/household', 'household', async (visit, file) => ({
-  people: file.household,
+  people: file.household.map((one) => ({ ...one, name: nameOnPaper(one.name, visit.lang) })),
   in: file.household.length > 0,
   ...(await pickFrom(visit, { not: [file.member.id], regionCode: file.member.regionCode })),
 }));

@@ -6,8 +6,8 @@ import { choice, maybeText, submissionKey, ticked } from '#http/form';
 import { whyWords } from '#http/member/decide';
 import { toldBond } from '#http/member/papers-told';
 import { pickFrom } from '#http/member/pick';
-import { called } from '#http/member/told';
 import { about, idOf, toFile } from '#http/member/visit';
+import { called, sayName } from '#http/name';
 import { notFound, type Route, type Visit } from '#http/route';
 import { cardOf } from '#records/card';
 import { confirmKin } from '#usecases/kin/confirm';
@@ -69,8 +69,8 @@ const endForm = about('member/reason', 'confirmKin', (visit, file) => {
   const bond = bondIn(visit, file);
   return whyWords(visit, {
     name: 'kin_end',
-    called: called(file.member),
-    params: { other: bond.otherName },
+    called: called(file.member, visit.lang),
+    params: { other: sayName(bond.otherName, visit.lang) },
     action: `/members/${file.member.id}/kin/${bond.id}/end`,
   });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { choice } from '#http/form';
 import { toldHead } from '#http/member/told';
 import { idOf } from '#http/member/visit';
+import { nameOnPaper } from '#http/name';
 import { type Answer, type Page, page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { lookAtContacts } from '#usecases/contact/look';
@@ -38,7 +39,7 @@ async function look(visit: Visit): Promise<Answer> {
     return lookPage(
       visit,
       what,
-      contacts.map(({ name, relation, phone }) => called(`${name} ${relation}`, phone)),
+      contacts.map(({ name, relation, phone }) => called(`${nameOnPaper(name, visit.lang)} ${relation}`, phone)),
     );
   }
   const { value } = await revealMember(visit.desk, { id, what, why });

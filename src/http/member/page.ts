@@ -1,9 +1,12 @@
 /** What members' pages share: who is looking, whom one acts for, and what people are called. */
+
+import { surnameLength } from '#db/pinyin';
 import type { MemberActor } from '#domain/actor';
 import { ageOn, type Day } from '#domain/day';
 import { HOMES } from '#http/front';
+import { sayName } from '#http/name';
 import { type Answer, notFound, type Page, seeOther, type Visit } from '#http/route';
-import type { Translate } from '#i18n/words';
+import type { Language, Translate } from '#i18n/words';
 import type { Person } from '#records/person';
 
 export type MemberVisit = Visit & { actor: MemberActor };
@@ -30,12 +33,14 @@ export function one(fields: MemberVisit['query'], name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-const DOUBLE_SURNAMES = ['欧阳', '司徒', '上官', '司马', '诸葛', '端木', '夏侯'];
 const ELDER_FROM = 60;
 
 /** 陈伯, 何婆: how an elder is called to somebody who has not said yes yet. Her own name stays with her until then. */
-export function surnameOf({ name, sex, bornOn }: Person, t: Translate, today: Day): string {
-  const surname = DOUBLE_SURNAMES.find((double) => name.startsWith(double)) ?? name.slice(0, 1);
+export function surnameOf(
+  { name, sex, bornOn }: Person,
+  { t, lang, today }: { t: Translate; lang: Language; today: Day },
+): string {
+  const surname = sayName(name.slice(0, surnameLength(name)), lang);
   const age = ageOn(bornOn, today) >= ELDER_FROM ? 'elder' : 'younger';
   return t(`who.${sex}_${age}`, { surname });
 }

@@ -1,6 +1,7 @@
 /** What is kept beside a file, in words: kin, consents, certificates, cards, the PIN. */
 import { dayOf } from '#domain/day';
 import { codeWords } from '#http/member/told';
+import { nameOnPaper, sayName } from '#http/name';
 import type { Visit } from '#http/route';
 import { sayDate } from '#i18n/say';
 import type { MemberFile } from '#usecases/member/view';
@@ -16,8 +17,8 @@ export function toldBond(visit: Visit, bond: MemberFile['kin'][number]) {
     id: bond.id,
     otherId: bond.otherId,
     words: bond.turned
-      ? t('member.kin_turned', { name: bond.otherName, relation })
-      : t('member.kin_is', { name: bond.otherName, relation }),
+      ? t('member.kin_turned', { name: nameOnPaper(bond.otherName, visit.lang), relation })
+      : t('member.kin_is', { name: nameOnPaper(bond.otherName, visit.lang), relation }),
     tag: bond.confirmed
       ? { kind: 'good' as const, words: t('member.kin_confirmed') }
       : { kind: 'waiting' as const, words: t('member.kin_unconfirmed') },
@@ -44,7 +45,7 @@ export function toldConsent(
     how: [
       sayDate(lang, dayOf(givenAt)),
       t(`member.consentHow.${how}`),
-      witness ? t('member.witness', { name: witness }) : '',
+      witness ? t('member.witness', { name: nameOnPaper(witness, lang) }) : '',
       versionWords(t, wording),
     ].filter(Boolean),
   };
@@ -67,5 +68,9 @@ export function toldCertificate(visit: Visit, one: MemberFile['certificates'][nu
 export function toldPin({ t, lang }: Visit, pin: MemberFile['pin']): string {
   if (!pin) return t('member.pin_none');
   const day = sayDate(lang, dayOf(pin.setAt));
-  return t('member.pin_set', { day, present: pin.presentName, by: pin.setBy ?? t('member.somebody') });
+  return t('member.pin_set', {
+    day,
+    present: nameOnPaper(pin.presentName, lang),
+    by: pin.setBy ? sayName(pin.setBy, lang) : t('member.somebody'),
+  });
 }

@@ -1,5 +1,7 @@
 /** Who she is and where she lives, in words. Numbers are told as on file or not; opening one is a look of its own. */
 import { sayParts, sayPath, sayPlace } from '#http/member/told';
+import { nameOnPaper } from '#http/name';
+import { placeCalled } from '#http/place-words';
 import type { Visit } from '#http/route';
 import { sayDate } from '#i18n/say';
 import type { MemberFile } from '#usecases/member/view';
@@ -11,9 +13,10 @@ export function toldPerson(visit: Visit, file: MemberFile) {
   const change = (what: string) => (may.correct ? `/members/${member.id}/correction?what=${what}` : '');
   const look = (what: string, there: boolean) => (there ? `/members/${member.id}/looks?what=${what}` : '');
   const identity = member.identityKind !== 'none';
+  const nickname = member.nickname ? nameOnPaper(member.nickname, lang) : t('member.not_on_file');
   return [
-    { label: t('field.name'), value: member.name, change: change('name') },
-    { label: t('field.nickname'), value: member.nickname ?? t('member.not_on_file'), change: change('name') },
+    { label: t('field.name'), value: nameOnPaper(member.name, lang), change: change('name') },
+    { label: t('field.nickname'), value: nickname, change: change('name') },
     { label: t('field.bornOn'), value: sayDate(lang, member.bornOn), change: change('identity') },
     {
       label: t('field.identityKind'),
@@ -30,7 +33,7 @@ export function toldPerson(visit: Visit, file: MemberFile) {
     {
       label: t('field.villageCode'),
       value: sayPath(visit, file.place),
-      sub: file.hamlet?.name ?? '',
+      sub: file.hamlet ? placeCalled(file.hamlet.name, lang) : '',
       change: may.move ? `/members/${member.id}/move` : '',
     },
     {

@@ -1,6 +1,7 @@
 /** Somebody picked out of the list, on a page that is about somebody else. */
 import type { RegionCode } from '#domain/region';
-import { called, sayHome } from '#http/member/told';
+import { sayHome } from '#http/member/told';
+import { nameOnPaper } from '#http/name';
 import type { Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { listMembers } from '#usecases/member/list';
@@ -18,9 +19,9 @@ export async function pickFrom(visit: Visit, { not, regionCode }: { not: readonl
     q,
     found: fitting.map((line) => ({
       value: line.id,
-      label: called(line),
+      label: nameOnPaper(line.nickname ?? line.name, visit.lang),
       hint: [
-        line.nickname ? line.name : '',
+        line.nickname ? nameOnPaper(line.name, visit.lang) : '',
         visit.t('member.age', { age: line.age }),
         sayHome(visit, line.village, line.hamlet),
       ]

@@ -1,12 +1,11 @@
 /** 时间本, as an officer opens and prints it for somebody without a phone: the same leaves that she prints herself. */
 import { dayOf } from '#domain/day';
 import { mayEver } from '#domain/permission';
-import { called } from '#http/member/told';
 import { idOf } from '#http/member/visit';
 import { type BookTelling, monthsBeside, toldPaper } from '#http/passbook';
 import { type Page, page, type Route, type Visit } from '#http/route';
 import { forStaff, textOf } from '#http/staff-page';
-import { serviceWords } from '#http/told';
+import { namesOf, serviceWords } from '#http/told';
 import { readPassbook } from '#usecases/statement/passbook';
 
 async function statement(visit: Visit): Promise<Page> {
@@ -27,8 +26,8 @@ const telling = ({ lang, t, actor }: Visit): BookTelling => ({
   t,
   sentence: ({ volunteers, beneficiaries, service }) =>
     t('care.who_whom', {
-      giver: volunteers.map(called).join(t('member.and')) || t('member.nobody_yet'),
-      receiver: beneficiaries.map(called).join(t('member.and')),
+      giver: namesOf(volunteers, { lang, t }) || t('member.nobody_yet'),
+      receiver: namesOf(beneficiaries, { lang, t }),
       service: serviceWords(service, lang, t),
     }),
   // Whoever reads the book goes on to the entry itself.

@@ -1,5 +1,7 @@
 /** Members as staff pages tell of them: what she is called, where she lives, what state her file is in. */
 import type { Away, MemberState } from '#domain/member';
+import { called, calledInFull, type Named, nameOnPaper } from '#http/name';
+import { placeCalled } from '#http/place-words';
 import { sayDate } from '#i18n/say';
 import { isKey, type Language, type Translate } from '#i18n/words';
 import { everydayName } from '#records/region';
@@ -18,10 +20,6 @@ export const codeWords = ({ t }: Telling, key: string): string => (isKey(key) ? 
 /** 独居、留守 */
 export const joined = ({ t }: Telling, parts: readonly string[]): string => parts.filter(Boolean).join(t('member.and'));
 
-interface Named {
-  name: string;
-  nickname: string | null;
-}
 interface Place {
   name: string;
   pinyin: string;
@@ -31,28 +29,22 @@ export interface Tag {
   words: string;
 }
 
-/** What everybody calls her. */
-export const called = ({ name, nickname }: Named): string => nickname ?? name;
-
-/** 七婆（林七妹）: where it must be clear on paper who is meant. */
-export const calledInFull = ({ t }: Telling, { name, nickname }: Named): string =>
-  nickname && nickname !== name ? t('member.called_in_full', { nickname, name }) : name;
-
-/** 大稳村 · Dawen */
+/** 大稳村 · Dawen Village */
 export const sayPlace = ({ lang }: Telling, { name, pinyin }: Place): string =>
   lang === 'en' ? pinyin : everydayName(name);
 
-/** 新兴县新城镇大稳村, the city left out because everybody is in it · Dawen, Xincheng, Xinxing */
+/** 新兴县新城镇大稳村, the city left out because everybody is in it · Dawen Village, Xincheng Town, Xinxing County */
 export function sayPath(telling: Telling, path: readonly (Place & { code: string })[]): string {
   const places = path.filter(({ code }) => code.length > 4).map((place) => sayPlace(telling, place));
   return telling.lang === 'en' ? places.reverse().join(', ') : places.join('');
 }
 
-/** A hamlet keeps its own name in both languages: it is what one reads on the wall there. */
-export const sayHome = (telling: Telling, village: Place | null, hamlet: { name: string } | null): string =>
-  [village ? sayPlace(telling, village) : '', hamlet?.name ?? '']
-    .filter(Boolean)
-    .join(telling.lang === 'en' ? ', ' : '');
+/** 大稳村三队 · Team 3, Dawen Village */
+export function sayHome(telling: Telling, village: Place | null, hamlet: { name: string } | null): string {
+  const places = [village ? sayPlace(telling, village) : '', hamlet ? placeCalled(hamlet.name, telling.lang) : ''];
+  const said = places.filter(Boolean);
+  return telling.lang === 'en' ? said.reverse().join(', ') : said.join('');
+}
 
 const STATE_KINDS: Record<MemberState, Tag['kind']> = {
   draft: 'grave',
@@ -87,8 +79,8 @@ export function toldLine(telling: Telling, line: MemberLine) {
   return {
     href: `/members/${line.id}`,
     id: line.id,
-    called: called(line),
-    name: line.nickname && line.nickname !== line.name ? line.name : '',
+    called: nameOnPaper(line.nickname ?? line.name, telling.lang),
+    name: line.nickname && line.nickname !== line.name ? nameOnPaper(line.name, telling.lang) : '',
     age: t('member.age', { age: line.age }),
     home: sayHome(telling, line.village, line.hamlet),
     parts: sayParts(telling, line),
@@ -103,14 +95,19 @@ export function toldHead(telling: Telling, { member, age, place, hamlet }: Membe
   const { t } = telling;
   return {
     id: member.id,
-    called: called(member),
+    called: called(member, telling.lang),
     full: calledInFull(telling, member),
-    /** The name on file, where everybody calls her something else. */
-    name: called(member) === member.name ? '' : member.name,
+    /** The name on file, where everybody calls her something else; in English always, because of the paper. */
+    name: nameOnFile(member, telling.lang),
     who: [t(`member.sex.${member.sex}`), t('member.age', { age })].join(t('member.comma')),
     home: sayHome(telling, place.at(-1) ?? null, hamlet),
     path: sayPath(telling, place),
-    hamlet: hamlet?.name ?? '',
+    hamlet: hamlet ? placeCalled(hamlet.name, telling.lang) : '',
     tag: stateTag(telling, member.state),
   };
+}
+
+function nameOnFile({ name, nickname }: Named, lang: Language): string {
+  const written = nameOnPaper(name, lang);
+  return written === called({ name, nickname }, lang) ? '' : written;
 }

@@ -3,7 +3,8 @@
  * file would do, `desk.read`, so that a member who tries an address is shown the staff's door and never a file.
  */
 import { toldFile } from '#http/member/file';
-import { called, toldHead } from '#http/member/told';
+import { toldHead } from '#http/member/told';
+import { called } from '#http/name';
 import { type Answer, notFound, type Page, page, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { isKey } from '#i18n/words';
@@ -37,7 +38,7 @@ export async function filePage(visit: Visit): Promise<Page> {
   return page('member/file', {
     head,
     done: doneWords(visit),
-    next: next && { id: next.id, name: called(next) },
+    next: next && { id: next.id, name: called(next, visit.lang) },
     ...toldFile(visit, file),
   });
 }

@@ -46,7 +46,8 @@ function recipientActions(view: OwnView, { t, lang }: Listener): OwnAction[] {
   ];
 }
 
-function helperActions(view: OwnView, { t, today }: Listener): OwnAction[] {
+function helperActions(view: OwnView, listener: Listener): OwnAction[] {
+  const { t, today } = listener;
   const { exchange } = view;
   const at = `/exchanges/${exchange.id}`;
   const due = (exchange.plannedOn ?? today) <= today;
@@ -66,7 +67,7 @@ function helperActions(view: OwnView, { t, today }: Listener): OwnAction[] {
     case 'logged':
       return [
         {
-          label: t('own.hand_over', { receiver: receiversOf(view, t) }),
+          label: t('own.hand_over', { receiver: receiversOf(view, listener) }),
           href: `${at}/confirmation`,
           kind: 'primary',
           hint: t('own.hand_over_hint'),

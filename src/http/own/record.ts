@@ -2,9 +2,10 @@
 import { addDays, type Day } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member/page';
-import { called, calledInFull, sayHome, sayPlace } from '#http/member/told';
+import { sayHome, sayPlace } from '#http/member/told';
+import { calledInFull, sayName } from '#http/name';
 import { receiptNumber } from '#http/passbook';
-import { giversOf, isHelper, isMine, type Listener, ownDeed, receiversOf, told, whenOf } from '#http/told';
+import { giversOf, isHelper, isMine, type Listener, namesOf, ownDeed, receiversOf, told, whenOf } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
 import { sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
@@ -27,8 +28,8 @@ const paramsOf = (view: OwnView, listener: Listener) => {
   const { exchange } = view;
   const { t, lang } = listener;
   return {
-    giver: giversOf(view, t) || t('who.somebody'),
-    receiver: receiversOf(view, t),
+    giver: giversOf(view, listener) || t('who.somebody'),
+    receiver: receiversOf(view, listener),
     deed: ownDeed(view, listener),
     when: whenOf(exchange, listener),
     served: sayMinutes(exchange.servedMinutes ?? 0, lang),
@@ -59,7 +60,7 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
   const { t } = listener;
   const given = volunteers.map((person) => calledInFull(listener, person)).join(t('who.and'));
   const rows: (Row | null)[] = [
-    side === 'mine' ? null : { label: t('own.row.whom'), value: beneficiaries.map(called).join(t('who.and')) },
+    side === 'mine' ? null : { label: t('own.row.whom'), value: namesOf(beneficiaries, listener) },
     given && side !== 'helper' ? { label: t('own.row.who'), value: given, sub: livesIn(view, listener) } : null,
     { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) || t('own.no_day') },
     lengthRow(view, listener),
@@ -135,9 +136,9 @@ function placeOf({ place, exchange, hamlet }: OwnView, listener: Listener): stri
  * Whom to call about it, where it is not the reader's own helper, who stands at the foot of every page: a volunteer asks
  * for the way, kin ask in the elder's village.
  */
-export function guideFor({ exchange, helper }: OwnView, side: Side, { actor, t }: Listener) {
+export function guideFor({ exchange, helper }: OwnView, side: Side, { actor, t, lang }: Listener) {
   if (helper === null || side === 'mine' || exchange.regionCode === actor.regionCode) return null;
-  const words = t(side === 'helper' ? 'own.ask_helper' : 'own.call_helper', { name: helper.name });
+  const words = t(side === 'helper' ? 'own.ask_helper' : 'own.call_helper', { name: sayName(helper.name, lang) });
   return { words, phone: helper.phone };
 }
 
@@ -155,7 +156,7 @@ export const evidenceWords = ({ evidence, names }: OwnView, { t, lang, today }: 
   evidence.map(({ kind, byId, at, witnessName }) =>
     t('own.evidence', {
       when: asSentence(sayMoment(lang, at, today)),
-      who: witnessName ?? names.get(byId) ?? t('who.somebody'),
+      who: sayName(witnessName ?? names.get(byId) ?? t('who.somebody'), lang),
       what: t(`exchange.evidence.${kind}`),
     }),
   );

@@ -3,6 +3,7 @@ import { dayOf } from '#domain/day';
 import type { PolicyKey } from '#domain/policy';
 import { UNITS } from '#domain/policy-unit';
 import { levelOf } from '#domain/region';
+import { sayName } from '#http/name';
 import { sayPath } from '#http/office/words';
 import type { Visit } from '#http/route';
 import { sayDate } from '#i18n/say';
@@ -82,8 +83,9 @@ const WHY_NOT: Partial<Record<Fit, Key>> = {
 };
 
 /** A proposal, or something that was decided. */
-export function ruleRow({ row, value, path, proposer, accepter, accept }: RuleRow, visit: Visit) {
+export function ruleRow({ row, value, path, accept, ...by }: RuleRow, visit: Visit) {
   const { t, lang } = visit;
+  const proposer = by.proposer ? sayName(by.proposer, lang) : t('audit.job');
   const key = row.key as PolicyKey;
   const initial = row.version === CAME_WITH;
   const name = t(`policy.key.${key}`);
@@ -92,14 +94,14 @@ export function ruleRow({ row, value, path, proposer, accepter, accept }: RuleRo
   const place = sayPath(path, visit);
   const why = WHY_NOT[accept];
   const who = [
-    t('policy.proposed_by', { who: proposer ?? t('audit.job') }),
-    accepter ? t('policy.accepted_by', { who: accepter }) : '',
+    t('policy.proposed_by', { who: proposer }),
+    by.accepter ? t('policy.accepted_by', { who: sayName(by.accepter, lang) }) : '',
   ];
   return {
     id: row.id,
     key,
     line: t('policy.waiting_line', { key: name, value: said }),
-    sub: t('policy.waiting_sub', { place, day, who: proposer ?? t('audit.job') }),
+    sub: t('policy.waiting_sub', { place, day, who: proposer }),
     value: said,
     place,
     day,

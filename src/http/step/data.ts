@@ -1,7 +1,8 @@
 /** What the pages of single steps show beyond the record: who could come, what would be owed, whom to call, whose PIN. */
 import { sayMinutes } from '#domain/minutes';
+import { fullName, nameOnPaper, sayName } from '#http/name';
 import { placeName } from '#http/place-words';
-import { fullName, type StaffVisit } from '#http/staff-page';
+import type { StaffVisit } from '#http/staff-page';
 import type { ExchangeFile } from '#usecases/exchange/file';
 import { type Suggestion, suggestVolunteers } from '#usecases/exchange/suggest';
 
@@ -9,7 +10,7 @@ const MOST = 12;
 
 /** Those who may come, the most fitting first, and why others are not among them. */
 export async function volunteerPage(visit: StaffVisit, file: ExchangeFile) {
-  const { t, lang, desk } = visit;
+  const { t, desk } = visit;
   const { ready, unready, places } = await suggestVolunteers(desk, file.exchange.id);
   const words = ({ person, near, relative, times, visits }: Suggestion) =>
     [
@@ -21,10 +22,10 @@ export async function volunteerPage(visit: StaffVisit, file: ExchangeFile) {
       .filter(Boolean)
       .join(t('care.comma'));
   return {
-    options: ready.map((one) => ({ value: one.person.id, label: fullName(one.person, lang), hint: words(one) })),
+    options: ready.map((one) => ({ value: one.person.id, label: fullName(visit, one.person), hint: words(one) })),
     unready: unready
       .slice(0, MOST)
-      .map(({ person, why }) => ({ name: fullName(person, lang), why: t(`suggest.unready.${why}`) })),
+      .map(({ person, why }) => ({ name: fullName(visit, person), why: t(`suggest.unready.${why}`) })),
   };
 }
 
@@ -33,28 +34,28 @@ export const shortfallPage = ({ shortfalls, called }: ExchangeFile, { t, lang }:
   shortfalls: shortfalls.map(({ journal, account, minutes }) => ({
     value: `${journal}|${account}|${minutes}`,
     words: t('desk.will_owe', {
-      name: called.get(account.split(':')[1] ?? '') ?? '',
+      name: sayName(called.get(account.split(':')[1] ?? '') ?? '', lang),
       minutes: sayMinutes(minutes, lang),
     }),
   })),
 });
 
-export const callPage = ({ numbers, beneficiaries }: ExchangeFile, { lang }: StaffVisit) => ({
+export const callPage = ({ numbers, beneficiaries }: ExchangeFile, visit: StaffVisit) => ({
   numbers: beneficiaries.flatMap((person) =>
     numbers
       .filter(({ memberId }) => memberId === person.id)
       .map(({ phone, name, relation }) => ({
         phone,
         href: `tel:${phone.replace(/[^\d+]/g, '')}`,
-        whose: name ? `${relation} ${name}` : fullName(person, lang),
+        whose: name ? `${relation} ${nameOnPaper(name, visit.lang)}` : fullName(visit, person),
       })),
   ),
 });
 
 /** Those who are to come. */
-export const servingOptions = ({ volunteers }: ExchangeFile, { lang }: StaffVisit) =>
-  volunteers.map((person) => ({ value: person.id, label: fullName(person, lang) }));
+export const servingOptions = ({ volunteers }: ExchangeFile, visit: StaffVisit) =>
+  volunteers.map((person) => ({ value: person.id, label: fullName(visit, person) }));
 
-export const pinPage = ({ beneficiaries }: ExchangeFile, { lang }: StaffVisit) => ({
-  options: beneficiaries.map((person) => ({ value: person.id, label: fullName(person, lang) })),
+export const pinPage = ({ beneficiaries }: ExchangeFile, visit: StaffVisit) => ({
+  options: beneficiaries.map((person) => ({ value: person.id, label: fullName(visit, person) })),
 });

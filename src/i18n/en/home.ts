@@ -36,6 +36,8 @@ export const home: Record<keyof typeof zh, string> = {
 
   'who.and': ' and ',
   'who.you': 'you',
+  'who.called_in_full': '{nickname} ({name})',
+  'who.full_name': '{name} ({nickname})',
   'who.somebody': 'Somebody',
   'who.male_elder': 'Mr {surname}',
   'who.female_elder': 'Ms {surname}',

@@ -177,7 +177,6 @@ export const member: Record<keyof typeof zh, string> = {
   'member.duplicate_later': 'Later: {name}',
   'member.duplicate_first': 'First: {name}',
 
-  'member.called_in_full': '{nickname} ({name})',
   'member.and': ', ',
   'member.comma': ', ',
   'member.age': 'aged {age}',

@@ -35,6 +35,8 @@ export const home = {
 
   'who.and': '、',
   'who.you': '您',
+  'who.called_in_full': '{nickname}（{name}）',
+  'who.full_name': '{name}（{nickname}）',
   'who.somebody': '有人',
   'who.male_elder': '{surname}伯',
   'who.female_elder': '{surname}婆',

@@ -230,7 +230,6 @@ const list = {
 } as const;
 
 const file = {
-  'member.called_in_full': '{nickname}（{name}）',
   'member.and': '、',
   'member.comma': '，',
   'member.age': '{age} 岁',

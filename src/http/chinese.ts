@@ -24,6 +24,8 @@ const VOID = new Set([
 ]);
 /** Elements that hold letters and no elements: the language stands on themselves. */
 const LETTERS_ONLY = new Set(['option', 'textarea', 'title']);
+/** What one presses or fills in. Anything larger holds English words too. */
+const CONTROL = /^<(a|button|input|label|select)\b/i;
 const LANG = 'lang="zh-CN"';
 
 interface Open {
@@ -44,7 +46,7 @@ export function markChinese(html: string): string {
   for (const [at, part] of parts.entries()) {
     if (part.startsWith('<')) {
       openOrClose(open, part, at);
-      if (/^<input\b/i.test(part) && CHINESE.test(/ value="([^"]*)"/.exec(part)?.[1] ?? '')) mark(at);
+      if (CONTROL.test(part) && CHINESE.test(saidBy(part))) mark(at);
       continue;
     }
     const inside = open.at(-1);
@@ -54,6 +56,10 @@ export function markChinese(html: string): string {
   }
   return parts.join('');
 }
+
+/** What a voice reads of a tag itself: what stands in a field, and a label. Its language is the element's. */
+const saidBy = (tag: string): string =>
+  (/ aria-label="([^"]*)"/.exec(tag)?.[1] ?? '') + (/^<input\b.* value="([^"]*)"/is.exec(tag)?.[1] ?? '');
 
 function openOrClose(open: Open[], tag: string, at: number): void {
   const [, end, name = ''] = /^<(\/?)([a-z][\w-]*)/i.exec(tag) ?? [];

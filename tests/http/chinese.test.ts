@@ -11,6 +11,7 @@ describe('Chinese on an English page', () => {
     ['<option value="1">陈伯</option>', '<option lang="zh-CN" value="1">陈伯</option>'],
     ['<textarea name="a">门口有狗</textarea>', '<textarea lang="zh-CN" name="a">门口有狗</textarea>'],
     ['<input name="q" value="陈伯">', '<input lang="zh-CN" name="q" value="陈伯">'],
+    ['<a aria-label="Call A Ming, 小卖部">1</a>', '<a lang="zh-CN" aria-label="Call A Ming, 小卖部">1</a>'],
     ['<p>Chen Bo &amp; Li Yi</p>', '<p>Chen Bo &amp; Li Yi</p>'],
   ])('%s says that it is Chinese', (html, marked) => expect(markChinese(html)).toBe(marked));
 

@@ -3,7 +3,7 @@ import { dayOf, daysBetween } from '#domain/day';
 import { sayMinutes } from '#domain/minutes';
 import { becauseWords, deedWords, type Line, lineOf } from '#http/desk/line';
 import { sayAway } from '#http/member/told';
-import { fullName, nameOnPaper, sayName } from '#http/name';
+import { fullName, sayName } from '#http/name';
 import { placeCalled } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
@@ -65,9 +65,7 @@ function toldStop(stop: Stop, visit: StaffVisit): StopTold {
     late: days > 0 && !away ? t('desk.late_days', { days }) : '',
     away: away ? sayAway(visit, away) : '',
     calls: numbers.slice(0, CALLS).map(({ name, relation, phone }) => ({
-      label: name
-        ? [nameOnPaper(name, lang), relation ?? ''].filter(Boolean).join(t('care.comma'))
-        : t('desk.call_own'),
+      label: name ? [sayName(name, lang), relation ?? ''].filter(Boolean).join(t('care.comma')) : t('desk.call_own'),
       tel: phone,
     })),
     href: `/exchanges/${exchange.id}/staff-log`,

@@ -32,7 +32,11 @@ export function toldFile(visit: Visit, file: MemberFile) {
     person: toldPerson(visit, file),
     derived: file.derived ? toldFacts(visit, file.derived) : null,
     household: file.household.map((one) => ({ ...one, name: nameOnPaper(one.name, visit.lang) })),
-    contacts: file.contacts.map((one) => ({ ...one, name: nameOnPaper(one.name, visit.lang) })),
+    contacts: file.contacts.map((one) => ({
+      ...one,
+      name: nameOnPaper(one.name, visit.lang),
+      said: sayName(one.name, visit.lang),
+    })),
     kin: file.kin.map((bond) => toldBond(visit, bond)),
     consents: file.consents.map((consent) => toldConsent(visit, consent)),
     certificates: file.certificates.map((one) => toldCertificate(visit, one)),

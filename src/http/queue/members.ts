@@ -1,7 +1,8 @@
 /** Enrolments in the same frame as records: who waits on the left, what one decides on, and how, on the right. */
 import { toldFile } from '#http/member/file';
 import { toldBond } from '#http/member/papers-told';
-import { called, calledInFull, joined, sayHome, sayParts, toldHead } from '#http/member/told';
+import { joined, sayHome, sayParts, toldHead } from '#http/member/told';
+import { called, fullName, nameOnPaper } from '#http/name';
 import { contextIn, type ListContext, queueUrl } from '#http/queue/context';
 import type { Done } from '#http/queue/done';
 import { keysFor } from '#http/queue/keys';
@@ -45,7 +46,7 @@ function lineOf(row: MemberQueueRow, visit: StaffVisit, context: ListContext, he
   const href = queueUrl(context, { record: row.id });
   return {
     id: row.id,
-    words: calledInFull(visit, row),
+    words: fullName(visit, row),
     when: t('member.age', { age: row.age }),
     minutes: null,
     place: sayHome(visit, row.village, row.hamlet),
@@ -77,7 +78,7 @@ async function enrolment(visit: StaffVisit, name: MemberQueueName, id: string, c
     barred: open && barred ? refusalWords(lang, t, { code: barred, params: {} }) : '',
     onward,
     keys: keysFor(visit, {
-      a: decides ? t(`member.${step}.button`, { name: called(file.member) }) : '',
+      a: decides ? t(`member.${step}.button`, { name: called(file.member, lang) }) : '',
       r: returns === true,
     }),
   };
@@ -85,14 +86,14 @@ async function enrolment(visit: StaffVisit, name: MemberQueueName, id: string, c
 
 /** Who is around her: three lines, not three lists to work on. */
 function around(visit: StaffVisit, { household, kin, contacts }: MemberFile) {
-  const { t } = visit;
+  const { t, lang } = visit;
   return [
     {
       label: t('member.household'),
       value:
         joined(
           visit,
-          household.map((one) => one.name),
+          household.map((one) => nameOnPaper(one.name, lang)),
         ) || t('member.household_none'),
     },
     {
@@ -108,7 +109,7 @@ function around(visit: StaffVisit, { household, kin, contacts }: MemberFile) {
       value:
         joined(
           visit,
-          contacts.map((one) => `${one.name} ${one.relation}`),
+          contacts.map((one) => `${nameOnPaper(one.name, lang)} ${one.relation}`),
         ) || t('member.contacts_none'),
     },
   ];

@@ -1,5 +1,4 @@
 /** Opens the house: database, keys, policy and clock, wired once for the server, for jobs and for commands alike. */
-import { ulid } from 'ulid';
 import type { Config } from '#config';
 import { openStore, type StoreOptions } from '#db/store';
 import type { Instant } from '#domain/day';
@@ -7,6 +6,7 @@ import type { PolicyBook } from '#domain/policy';
 import { loadPolicyBook } from '#records/policy';
 import { createVault } from '#records/vault';
 import type { House } from '#usecases/desk';
+import { newId } from './ids.ts';
 
 /**
  * A house over the database of this configuration, which must be migrated already.
@@ -27,7 +27,7 @@ export async function openHouse(
     clock,
     vault: createVault({ keys: config.vaultKeys, lookupKey: config.lookupKey }),
     pepper: config.pinPepper,
-    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
+    ids: newId,
     policy: () => {
       policy ??= store
         .read((tx) => loadPolicyBook({ tx }))

@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import type { Query } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Tx } from '#db/act';
 import { explainer } from '#db/sqlite/names';
+import { type Field, type Prepared, quicken } from '#db/sqlite/quick';
 import { unitAt } from '#db/unit';
 
 /** Statements kept compiled for a connection; lists of ids of every length would otherwise pile up. */
@@ -49,7 +51,28 @@ function handleOf(client: Database.Database, explain: Connection['explain']): Tx
   handle.transaction = () => {
     throw new Error('a unit of work is one transaction: there is none inside it');
   };
+  quickenAll(handle);
   return handle as unknown as Tx;
+}
+
+interface Session {
+  prepareQuery(
+    query: Query,
+    fields: readonly Field[] | undefined,
+    method: 'run' | 'all',
+    arrays: boolean,
+    mapper?: unknown,
+  ): Prepared;
+}
+
+function quickenAll(handle: unknown): void {
+  const { session } = handle as { session: Session };
+  const prepare = session.prepareQuery.bind(session);
+  session.prepareQuery = (query, fields, method, arrays, mapper) => {
+    const prepared = prepare(query, fields, method, arrays, mapper);
+    if (!mapper) quicken(prepared, query, fields, method);
+    return prepared;
+  };
 }
 
 type Method = 'run' | 'all' | 'get';

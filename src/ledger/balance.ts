@@ -1,6 +1,7 @@
 /** What stands on accounts: read here and nowhere else, so that every page shows the same number. */
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { accounts } from '#db/schema/ledger';
 import type { Day } from '#domain/day';
 import type { AccountKind, AccountRef } from '#domain/ledger';
@@ -23,25 +24,34 @@ const standing = (row: typeof accounts.$inferSelect): Standing => ({ ...row, ava
 /** Every account of these owners; granted ones in the order in which they lapse. */
 export async function accountsOf(act: Act, ownerIds: readonly string[]): Promise<Standing[]> {
   if (ownerIds.length === 0) return [];
-  const rows = await act.tx
+  return (await ofOwnersQuery(act.tx).execute({ ownerIds })).map(standing);
+}
+
+const ofOwnersQuery = prepared((tx) =>
+  tx
     .select()
     .from(accounts)
-    .where(inArray(accounts.ownerId, [...ownerIds]))
-    .orderBy(asc(accounts.ownerId), asc(accounts.lapsesOn), asc(accounts.journal), asc(accounts.id));
-  return rows.map(standing);
-}
+    .where(among(accounts.ownerId, 'ownerIds'))
+    .orderBy(asc(accounts.ownerId), asc(accounts.lapsesOn), asc(accounts.journal), asc(accounts.id))
+    .prepare('accounts_of_owners'),
+);
 
 /** One account, or one with nothing on it when it was never used. */
 export async function accountAt(
   act: Act,
   ref: AccountRef,
 ): Promise<Pick<Standing, 'balance' | 'held' | 'available' | 'floor'>> {
-  const [row] = await act.tx
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.journal, ref.journal), eq(accounts.id, ref.id)));
+  const [row] = await accountQuery(act.tx).execute({ journal: ref.journal, id: ref.id });
   return row ? standing(row) : { balance: 0, held: 0, available: 0, floor: 0 };
 }
+
+const accountQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.journal, sql.placeholder('journal')), eq(accounts.id, sql.placeholder('id'))))
+    .prepare('account_at'),
+);
 
 /** Granted accounts whose day has passed and on which something is still free. */
 export async function lapsedAccounts(act: Act, journal: string, today: Day, limit: number): Promise<Standing[]> {

@@ -1,6 +1,7 @@
 /** Minutes held (已约) for one subject: what is still there, and giving it all back. */
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { prepared } from '#db/prepared';
 import { accounts, holds } from '#db/schema/ledger';
 import type { AccountKind } from '#domain/ledger';
 import type { Line } from '#ledger/post';
@@ -16,15 +17,20 @@ export interface OpenHold {
 
 /** Holds of a subject with something left, in the order they were made: granted first, then pool, then own. */
 export async function openHolds(act: Act, subjectId: string): Promise<OpenHold[]> {
-  const left = sql<number>`${holds.minutes} - ${holds.settled} - ${holds.released}`.mapWith(Number);
-  const rows = await act.tx
+  const rows = await holdsQuery(act.tx).execute({ subjectId });
+  return rows.filter((row) => row.left > 0);
+}
+
+const left = sql<number>`${holds.minutes} - ${holds.settled} - ${holds.released}`.mapWith(Number);
+const holdsQuery = prepared((tx) =>
+  tx
     .select({ id: holds.id, journal: holds.journal, accountId: holds.accountId, kind: accounts.kind, left })
     .from(holds)
     .innerJoin(accounts, sql`${accounts.journal} = ${holds.journal} and ${accounts.id} = ${holds.accountId}`)
-    .where(eq(holds.subjectId, subjectId))
-    .orderBy(asc(holds.id));
-  return rows.filter((row) => row.left > 0);
-}
+    .where(eq(holds.subjectId, sql.placeholder('subjectId')))
+    .orderBy(asc(holds.id))
+    .prepare('holds_of_subject'),
+);
 
 /** Lines that give back everything still held. */
 export const releaseLines = (held: readonly Pick<OpenHold, 'id' | 'left'>[]): Line[] =>

@@ -1,6 +1,7 @@
 /** 账簿: the book of one county. */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { prepared } from '#db/prepared';
 import { journals } from '#db/schema/ledger';
 import { must } from '#domain/refusal';
 import { countyOf, type RegionCode } from '#domain/region';
@@ -13,12 +14,17 @@ export async function listJournals(act: Act): Promise<Journal[]> {
 
 /** The journal that keeps the minutes of a place. */
 export async function journalFor(act: Act, code: RegionCode): Promise<string> {
-  const [row] = await act.tx
-    .select()
-    .from(journals)
-    .where(eq(journals.countyCode, countyOf(code)));
+  const [row] = await ofCountyQuery(act.tx).execute({ countyCode: countyOf(code) });
   return must(row, 'region_unknown').id;
 }
+
+const ofCountyQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(journals)
+    .where(eq(journals.countyCode, sql.placeholder('countyCode')))
+    .prepare('journal_of_county'),
+);
 
 /** Open a county's book. Once; its id is its own and never a region code. */
 export async function openJournal(

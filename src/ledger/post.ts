@@ -3,8 +3,9 @@
  * touches; lines between two journals go through their clearing pair, so clearing(A,B) + clearing(B,A) stays 0.
  * The caller's unit has locked the journals it named; posting to another one is an error, not a wait.
  */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { accounts, holds } from '#db/schema/ledger';
 import { mayPostTo } from '#db/unit';
 import type { Day } from '#domain/day';
@@ -85,7 +86,7 @@ async function localise(act: Act, lines: readonly Line[]): Promise<Map<string, L
 async function holdAccounts(act: Act, lines: readonly Line[]): Promise<Map<string, AccountRef>> {
   const ids = lines.flatMap((line) => (line.kind === 'settle' || line.kind === 'release' ? [line.hold] : []));
   if (ids.length === 0) return new Map();
-  const rows = await act.tx.select().from(holds).where(inArray(holds.id, ids));
+  const rows = await holdsQuery(act.tx).execute({ ids });
   return new Map(rows.map((row) => [row.id, { journal: row.journal, id: row.accountId }]));
 }
 
@@ -104,18 +105,25 @@ async function postOne(act: Act, journal: string, event: Event, eventId: string,
   return { journal, seq: entry.seq, id: entry.id };
 }
 
+const holdsQuery = prepared((tx) => tx.select().from(holds).where(among(holds.id, 'ids')).prepare('holds_by_id'));
+
+const accountsQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.journal, sql.placeholder('journal')), among(accounts.id, 'ids')))
+    .prepare('accounts_by_id'),
+);
+
 /** The accounts and holds that these lines touch, as they stand. */
 async function openBook(act: Act, journal: string, lines: readonly LocalLine[]): Promise<Book> {
   const ids = [...new Set(lines.flatMap((line) => (line.to ? [line.from, line.to] : [line.from])))];
   const holdIds = [...new Set(lines.flatMap((line) => (line.hold && line.kind !== 'hold' ? [line.hold] : [])))];
   const book: Book = { accounts: new Map(), holds: new Map() };
-  const accountRows = await act.tx
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.journal, journal), inArray(accounts.id, ids)));
+  const accountRows = await accountsQuery(act.tx).execute({ journal, ids });
   for (const row of accountRows) book.accounts.set(row.id, { balance: row.balance, held: row.held, floor: row.floor });
   if (holdIds.length > 0) {
-    const holdRows = await act.tx.select().from(holds).where(inArray(holds.id, holdIds));
+    const holdRows = await holdsQuery(act.tx).execute({ ids: holdIds });
     for (const row of holdRows) book.holds.set(row.id, row);
   }
   return book;

@@ -1,7 +1,8 @@
 /** The rows of one posting: entry, lines, and what stands on accounts and holds after it. Written by `#ledger/post` alone. */
 import { randomBytes } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
+import { inserting, prepared, slotsFor } from '#db/prepared';
 import { accounts, entries, holds, journals, transfers } from '#db/schema/ledger';
 import type { Day } from '#domain/day';
 import { readAccountId } from '#domain/ledger';
@@ -9,6 +10,44 @@ import { must, Refusal } from '#domain/refusal';
 import type { AccountState, Book, LocalLine, Running } from '#ledger/apply';
 import { commitmentOf, type EntryDocument, leafHash, SALT_BYTES } from '#ledger/leaf';
 import type { Event } from '#ledger/post';
+
+const insertAccount = inserting(accounts, 'insert_account');
+const insertEntry = inserting(entries, 'insert_entry');
+const insertTransfer = inserting(transfers, 'insert_transfer');
+const insertHold = inserting(holds, 'insert_hold');
+
+const setAccount = prepared((tx) =>
+  tx
+    .update(accounts)
+    .set(slotsFor(accounts, ['balance', 'held', 'floor']))
+    .where(and(eq(accounts.journal, sql.placeholder('journal')), eq(accounts.id, sql.placeholder('id'))))
+    .prepare('set_account'),
+);
+
+const setHold = prepared((tx) =>
+  tx
+    .update(holds)
+    .set(slotsFor(holds, ['settled', 'released']))
+    .where(eq(holds.id, sql.placeholder('id')))
+    .prepare('set_hold'),
+);
+
+const lastNumber = prepared((tx) =>
+  tx
+    .select({ lastSeq: journals.lastSeq, lastAt: journals.lastAt })
+    .from(journals)
+    .where(eq(journals.id, sql.placeholder('journal')))
+    .prepare('last_number'),
+);
+
+const takeNumber = prepared((tx) =>
+  tx
+    .update(journals)
+    .set(slotsFor(journals, ['lastSeq', 'lastAt']))
+    .where(and(eq(journals.id, sql.placeholder('journal')), eq(journals.lastSeq, sql.placeholder('before'))))
+    .returning({ id: journals.id })
+    .prepare('take_number'),
+);
 
 export async function writeAccounts(
   act: Act,
@@ -20,13 +59,10 @@ export async function writeAccounts(
   for (const [id, state] of book.accounts) {
     const { balance, held, floor } = state;
     if (known.has(id)) {
-      await act.tx
-        .update(accounts)
-        .set({ balance, held, floor })
-        .where(and(eq(accounts.journal, journal), eq(accounts.id, id)));
+      await setAccount(act.tx).execute({ journal, id, balance, held, floor });
       continue;
     }
-    await act.tx.insert(accounts).values(accountRowOf(journal, id, state, lapsesOn));
+    await insertAccount(act.tx, accountRowOf(journal, id, state, lapsesOn));
   }
 }
 
@@ -42,17 +78,11 @@ export function accountRowOf(journal: string, id: string, state: AccountState, l
  * desks that opened at different moments may post in the other order. The row is ours because the unit locked it.
  */
 async function nextNumber(act: Act, journal: string): Promise<{ seq: number; recordedAt: number }> {
-  const [row] = await act.tx
-    .select({ lastSeq: journals.lastSeq, lastAt: journals.lastAt })
-    .from(journals)
-    .where(eq(journals.id, journal));
+  const [row] = await lastNumber(act.tx).execute({ journal });
   const { lastSeq, lastAt } = must(row, 'ledger_unbalanced');
   const number = { seq: lastSeq + 1, recordedAt: Math.max(act.now, lastAt) };
-  const moved = await act.tx
-    .update(journals)
-    .set({ lastSeq: number.seq, lastAt: number.recordedAt })
-    .where(and(eq(journals.id, journal), eq(journals.lastSeq, lastSeq)))
-    .returning({ id: journals.id });
+  const set = { lastSeq: number.seq, lastAt: number.recordedAt };
+  const moved = await takeNumber(act.tx).execute({ ...set, journal, before: lastSeq });
   if (moved.length !== 1) throw new Refusal('state_moved');
   return number;
 }
@@ -67,7 +97,7 @@ export async function writeEntry(
 ): Promise<EntryDocument> {
   const number = { journal, ...(await nextNumber(act, journal)) };
   const document = documentFor(act, number, event, eventId, lines, floors);
-  await act.tx.insert(entries).values(entryRowOf(document, event.key, randomBytes(SALT_BYTES)));
+  await insertEntry(act.tx, entryRowOf(document, event.key, randomBytes(SALT_BYTES)));
   return document;
 }
 
@@ -121,7 +151,7 @@ export async function writeTransfers(
   lines: readonly LocalLine[],
   running: readonly Running[],
 ): Promise<void> {
-  await act.tx.insert(transfers).values(transferRowsOf(journal, seq, lines, running));
+  for (const row of transferRowsOf(journal, seq, lines, running)) await insertTransfer(act.tx, row);
 }
 
 export const transferRowsOf = (
@@ -153,7 +183,7 @@ export async function writeHolds(
   const touched = new Set(lines.flatMap((line) => (line.hold ? [line.hold] : [])));
   for (const id of touched) {
     const { accountId, minutes, settled, released } = must(book.holds.get(id));
-    if (before.has(id)) await act.tx.update(holds).set({ settled, released }).where(eq(holds.id, id));
-    else await act.tx.insert(holds).values({ id, journal, accountId, subjectId, minutes, settled, released });
+    if (before.has(id)) await setHold(act.tx).execute({ id, settled, released });
+    else await insertHold(act.tx, { id, journal, accountId, subjectId, minutes, settled, released });
   }
 }

@@ -1,6 +1,7 @@
 /** 留痕: who did what to which record, under which grant. Append-only, and no personal data in it. */
 import { and, desc, eq, gte, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
+import { inserting } from '#db/prepared';
 import { audit } from '#db/schema/office';
 import type { Grant } from '#domain/actor';
 import type { Instant } from '#domain/day';
@@ -19,8 +20,10 @@ export interface Note {
   reason?: string | null;
 }
 
+const insertNote = inserting(audit, 'insert_audit');
+
 export async function note(act: Act, row: Note): Promise<void> {
-  await act.tx.insert(audit).values(noteRow(act, row));
+  await insertNote(act.tx, noteRow(act, row));
 }
 
 export const noteRow = (by: Hand, row: Note): AuditRow => ({

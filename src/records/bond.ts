@@ -1,6 +1,7 @@
 /** How people are bound: family (家里人) earns nothing and decides nothing for each other; relatives (亲戚) may serve. */
-import { and, inArray, isNull, or } from 'drizzle-orm';
+import { and, isNull, or } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { kin, members } from '#db/schema/people';
 import { type Bond, bondOf, familyOf, type HouseholdRow, type KinRow } from '#domain/kinship';
 
@@ -10,11 +11,23 @@ export interface Bonds {
   households: HouseholdRow[];
 }
 
-const kinAround = async (act: Act, ids: readonly string[]): Promise<KinRow[]> =>
-  act.tx
+const kinQuery = prepared((tx) =>
+  tx
     .select({ memberId: kin.memberId, relativeId: kin.relativeId, relation: kin.relation })
     .from(kin)
-    .where(and(isNull(kin.endedAt), or(inArray(kin.memberId, [...ids]), inArray(kin.relativeId, [...ids]))));
+    .where(and(isNull(kin.endedAt), or(among(kin.memberId, 'ids'), among(kin.relativeId, 'ids'))))
+    .prepare('kin_around'),
+);
+
+const homesQuery = prepared((tx) =>
+  tx
+    .select({ memberId: members.id, householdId: members.householdId })
+    .from(members)
+    .where(among(members.id, 'ids'))
+    .prepare('households_of'),
+);
+
+const kinAround = async (act: Act, ids: readonly string[]): Promise<KinRow[]> => kinQuery(act.tx).execute({ ids });
 
 /**
  * Two steps of kin are read, because a daughter on file is enough to know her husband; and everybody under one roof.
@@ -26,10 +39,7 @@ export async function bondsOf(act: Act, personIds: readonly string[]): Promise<B
   const near = await kinAround(act, ids);
   const middle = [...new Set(near.flatMap((row) => [row.memberId, row.relativeId]))];
   const far = middle.length > 0 ? await kinAround(act, middle) : [];
-  const homes = await act.tx
-    .select({ memberId: members.id, householdId: members.householdId })
-    .from(members)
-    .where(inArray(members.id, ids));
+  const homes = await homesQuery(act.tx).execute({ ids });
   const households = homes.flatMap((row) =>
     row.householdId ? [{ memberId: row.memberId, householdId: row.householdId }] : [],
   );

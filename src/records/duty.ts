@@ -1,6 +1,7 @@
 /** Who is in post: a helper, clerk or social worker earns nothing in her own area while she is. */
-import { and, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { grants, users } from '#db/schema/office';
 import type { Day } from '#domain/day';
 import { type RegionCode, reaches } from '#domain/region';
@@ -13,19 +14,24 @@ export async function onDuty(
   day: Day,
 ): Promise<Set<string>> {
   if (personIds.length === 0) return new Set();
-  const rows = await act.tx
+  const rows = await onDutyQuery(act.tx).execute({ personIds, day });
+  return new Set(rows.flatMap((row) => (row.personId && reaches(row.regionCode, regionCode) ? [row.personId] : [])));
+}
+
+const onDutyQuery = prepared((tx) =>
+  tx
     .select({ personId: users.personId, regionCode: grants.regionCode })
     .from(grants)
     .innerJoin(users, eq(users.id, grants.userId))
     .where(
       and(
-        inArray(users.personId, [...personIds]),
+        among(users.personId, 'personIds'),
         inArray(grants.role, ['helper', 'clerk', 'socialWorker']),
         isNotNull(grants.acceptedAt),
         isNull(grants.endedAt),
-        lte(grants.validFrom, day),
-        or(isNull(grants.validTo), gte(grants.validTo, day)),
+        lte(grants.validFrom, sql.placeholder('day')),
+        or(isNull(grants.validTo), gte(grants.validTo, sql.placeholder('day'))),
       ),
-    );
-  return new Set(rows.flatMap((row) => (row.personId && reaches(row.regionCode, regionCode) ? [row.personId] : [])));
-}
+    )
+    .prepare('on_duty'),
+);

@@ -1,6 +1,7 @@
 /** 佐证材料: kept with both clocks, voided but never deleted. */
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
+import { among, inserting, prepared } from '#db/prepared';
 import { evidence } from '#db/schema/care';
 import type { EvidenceKind } from '#domain/evidence';
 
@@ -17,8 +18,10 @@ export interface NewEvidence {
   note?: string | null;
 }
 
+const insertEvidence = inserting(evidence, 'insert_evidence');
+
 export async function addEvidence(act: Act, exchangeId: string, fact: NewEvidence): Promise<void> {
-  await act.tx.insert(evidence).values(evidenceRow(act, exchangeId, fact));
+  await insertEvidence(act.tx, evidenceRow(act, exchangeId, fact));
 }
 
 export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence): EvidenceRow => ({
@@ -38,26 +41,25 @@ export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence): Ev
 });
 
 /** What still stands, in the order it happened. */
-export async function evidenceOf(act: Act, exchangeId: string): Promise<EvidenceRow[]> {
-  return act.tx
-    .select()
-    .from(evidence)
-    .where(and(eq(evidence.exchangeId, exchangeId), isNull(evidence.voidedAt)))
-    .orderBy(asc(evidence.at), asc(evidence.id));
-}
+export const evidenceOf = async (act: Act, exchangeId: string): Promise<EvidenceRow[]> =>
+  standingQuery(act.tx).execute({ exchangeIds: [exchangeId] });
 
 /** The same for a whole list in one read; a record with none has an empty list. */
 export async function evidenceFor(act: Act, exchangeIds: readonly string[]): Promise<Map<string, EvidenceRow[]>> {
   const found = new Map<string, EvidenceRow[]>(exchangeIds.map((id) => [id, []]));
   if (exchangeIds.length === 0) return found;
-  const rows = await act.tx
-    .select()
-    .from(evidence)
-    .where(and(inArray(evidence.exchangeId, [...exchangeIds]), isNull(evidence.voidedAt)))
-    .orderBy(asc(evidence.at), asc(evidence.id));
-  for (const row of rows) found.get(row.exchangeId)?.push(row);
+  for (const row of await standingQuery(act.tx).execute({ exchangeIds })) found.get(row.exchangeId)?.push(row);
   return found;
 }
+
+const standingQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(evidence)
+    .where(and(among(evidence.exchangeId, 'exchangeIds'), isNull(evidence.voidedAt)))
+    .orderBy(asc(evidence.at), asc(evidence.id))
+    .prepare('standing_evidence'),
+);
 
 /** What the recipient's side said. */
 const CONFIRMING: EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'witness', 'call_back', 'home_check'];

@@ -1,11 +1,13 @@
 /** Exchanges (服务单): found through scope, moved by compare-and-set, every move written down. */
-import { and, asc, between, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
+import { among, inserting, prepared, preparedBy, slotsFor } from '#db/prepared';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers, moves } from '#db/schema/care';
 import type { Grant } from '#domain/actor';
 import type { Day, Instant } from '#domain/day';
 import { after, type MoveName, mayStart, type State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
+import { exchangeInReach } from '#domain/reach';
 import { must, Refusal } from '#domain/refusal';
 import { type Note, note } from '#records/audit';
 import { exchangeScope } from '#records/scope';
@@ -46,47 +48,72 @@ async function select(act: Act, where: SQL | undefined, order: SQL[], limit: num
 async function withPeople(act: Act, rows: ExchangeRow[]): Promise<Exchange[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const served = await act.tx
+  const people = new Map(ids.map((id) => [id, { beneficiaryIds: [] as string[], volunteers: [] as VolunteerRow[] }]));
+  for (const one of await servedQuery(act.tx).execute({ ids })) {
+    people.get(one.exchangeId)?.beneficiaryIds.push(one.memberId);
+  }
+  for (const one of await servingQuery(act.tx).execute({ ids })) people.get(one.exchangeId)?.volunteers.push(one);
+  return rows.map((row) => ({ ...row, ...must(people.get(row.id)) }));
+}
+
+const servedQuery = prepared((tx) =>
+  tx
     .select()
     .from(exchangeBeneficiaries)
-    .where(inArray(exchangeBeneficiaries.exchangeId, ids))
-    .orderBy(asc(exchangeBeneficiaries.memberId));
-  const serving = await act.tx
+    .where(among(exchangeBeneficiaries.exchangeId, 'ids'))
+    .orderBy(asc(exchangeBeneficiaries.memberId))
+    .prepare('beneficiaries_of_exchanges'),
+);
+
+const servingQuery = prepared((tx) =>
+  tx
     .select()
     .from(exchangeVolunteers)
-    .where(and(inArray(exchangeVolunteers.exchangeId, ids), isNull(exchangeVolunteers.withdrawnAt)))
-    .orderBy(asc(exchangeVolunteers.memberId));
-  return rows.map((row) => ({
-    ...row,
-    beneficiaryIds: served.filter((one) => one.exchangeId === row.id).map((one) => one.memberId),
-    volunteers: serving.filter((one) => one.exchangeId === row.id),
-  }));
+    .where(and(among(exchangeVolunteers.exchangeId, 'ids'), isNull(exchangeVolunteers.withdrawnAt)))
+    .orderBy(asc(exchangeVolunteers.memberId))
+    .prepare('volunteers_of_exchanges'),
+);
+
+const byIdQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(exchanges)
+    .where(eq(exchanges.id, sql.placeholder('id')))
+    .prepare('exchange_by_id'),
+);
+
+const byIdsQuery = prepared((tx) =>
+  tx.select().from(exchanges).where(among(exchanges.id, 'ids')).prepare('exchanges_by_id'),
+);
+
+/** The same exchange as it stands now in this unit, with its people. It was reached before, so it is not asked again. */
+export async function again(act: Act, { id }: Pick<Exchange, 'id'>): Promise<Exchange> {
+  const [found] = await withPeople(act, await byIdQuery(act.tx).execute({ id }));
+  return must(found);
 }
 
 /** @throws Refusal `not_found` when there is none or it is out of reach for this action */
 export async function findExchange(act: Act, id: string, action: Action): Promise<Exchange> {
-  const [found] = await select(act, and(eq(exchanges.id, id), exchangeScope(act, action)), [], 1);
-  return must(found);
+  const found = await again(act, { id });
+  if (!inReach(act, action, found)) throw new Refusal('not_found');
+  return found;
 }
 
-/** The same exchange as it stands now in this unit, with its people. It was reached before, so it is not asked again. */
-export async function again(act: Act, exchange: Pick<Exchange, 'id'>): Promise<Exchange> {
-  const [row] = await select(act, eq(exchanges.id, exchange.id), [], 1);
-  return must(row);
-}
+/** Says what `exchangeScope` says in SQL: reads by id are asked too often to be built for each actor. */
+const inReach = ({ actor }: Act, action: Action, exchange: Exchange): boolean =>
+  exchangeInReach(actor, action, { ...exchange, volunteerIds: exchange.volunteers.map((one) => one.memberId) });
 
 /** These exchanges, in the order asked for. The caller has found them through scope. */
 export async function exchangesById(act: Act, ids: readonly string[]): Promise<Exchange[]> {
   if (ids.length === 0) return [];
-  const found = await select(act, inArray(exchanges.id, [...ids]), [], ids.length);
-  return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
+  const found = await withPeople(act, await byIdsQuery(act.tx).execute({ ids }));
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Those of them that are in reach for this action, in the order asked for. */
 export async function reachedById(act: Act, ids: readonly string[], action: Action): Promise<Exchange[]> {
-  const reached = and(inArray(exchanges.id, [...ids, '']), exchangeScope(act, action));
-  const found = new Map((await select(act, reached, [], ids.length)).map((one) => [one.id, one]));
-  return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
+  return (await exchangesById(act, [...new Set(ids)])).filter((one) => inReach(act, action, one));
 }
 
 /** Exchanges in reach that `where` lets through, oldest in their state first. */
@@ -212,17 +239,32 @@ export async function moveExchange(
   because: Because = {},
   changed = false,
 ): Promise<Exchange> {
-  const [row] = await act.tx
-    .update(exchanges)
-    .set(movedBy(act.now, exchange, move, changes, changed))
-    .where(
-      and(eq(exchanges.id, exchange.id), eq(exchanges.state, exchange.state), eq(exchanges.version, exchange.version)),
-    )
-    .returning();
+  const set = movedBy(act.now, exchange, move, changes, changed);
+  const { id: ofId, state: wasState, version: wasVersion } = exchange;
+  const columns = Object.keys(set).filter((name) => set[name as keyof typeof set] !== undefined);
+  const [row] = await moveQuery(act.tx, columns.join(' ')).execute({ ...set, ofId, wasState, wasVersion });
   if (!row) throw new Refusal('state_moved', { state: exchange.state });
   await writeMove(act, row, move, exchange.state, because);
   return { ...exchange, ...row };
 }
+
+/** One query for each set of columns that moves change. */
+const moveQuery = preparedBy((tx, columns, number) =>
+  tx
+    .update(exchanges)
+    .set(slotsFor(exchanges, columns.split(' ')))
+    .where(
+      and(
+        eq(exchanges.id, sql.placeholder('ofId')),
+        eq(exchanges.state, sql.placeholder('wasState')),
+        eq(exchanges.version, sql.placeholder('wasVersion')),
+      ),
+    )
+    .returning()
+    .prepare(`move_exchange_${number}`),
+);
+
+const insertMove = inserting(moves, 'insert_move');
 
 async function writeMove(
   act: Act,
@@ -231,7 +273,7 @@ async function writeMove(
   from: ExchangeRow['state'] | null,
   because: Because,
 ): Promise<void> {
-  await act.tx.insert(moves).values(moveRow(act, exchange, move, from, because));
+  await insertMove(act.tx, moveRow(act, exchange, move, from, because));
   await note(act, moveNote(exchange, move, because));
 }
 

@@ -1,6 +1,7 @@
 /** Flags of visits: derived, so rewritten freely; what the town decides on is the record, with its flags beside it. */
 import { asc, inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { exchangeFlags } from '#db/schema/care';
 import type { Flag } from '#domain/flags';
 
@@ -15,11 +16,16 @@ export async function writeFlags(act: Act, flags: ReadonlyMap<string, readonly F
 export async function flagsFor(act: Act, exchangeIds: readonly string[]): Promise<Map<string, Flag[]>> {
   const found = new Map<string, Flag[]>(exchangeIds.map((id) => [id, []]));
   if (exchangeIds.length === 0) return found;
-  const rows = await act.tx
-    .select()
-    .from(exchangeFlags)
-    .where(inArray(exchangeFlags.exchangeId, [...exchangeIds]))
-    .orderBy(asc(exchangeFlags.flag));
+  const rows = await flagsQuery(act.tx).execute({ exchangeIds });
   for (const row of rows) found.get(row.exchangeId)?.push(row.flag as Flag);
   return found;
 }
+
+const flagsQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(exchangeFlags)
+    .where(among(exchangeFlags.exchangeId, 'exchangeIds'))
+    .orderBy(asc(exchangeFlags.flag))
+    .prepare('flags_of_exchanges'),
+);

@@ -1,12 +1,13 @@
 /** Members as a decision sees them: few columns, no file. Not scoped: the exchange they are named in already was. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { certificates, memberFacts, members } from '#db/schema/people';
 import type { Facts } from '#domain/category';
 import type { Action } from '#domain/permission';
-import { must, Refusal } from '#domain/refusal';
+import { memberInReach } from '#domain/reach';
+import { Refusal } from '#domain/refusal';
 import { phoneHash } from '#records/private';
-import { memberScope } from '#records/scope';
 
 const COLUMNS = {
   id: members.id,
@@ -26,12 +27,13 @@ export type Person = Pick<typeof members.$inferSelect, keyof typeof COLUMNS>;
 
 export async function personsById(act: Act, ids: readonly string[]): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map();
-  const rows = await act.tx
-    .select(COLUMNS)
-    .from(members)
-    .where(inArray(members.id, [...new Set(ids)]));
+  const rows = await personsQuery(act.tx).execute({ ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const personsQuery = prepared((tx) =>
+  tx.select(COLUMNS).from(members).where(among(members.id, 'ids')).prepare('persons_by_id'),
+);
 
 /**
  * These members, in the order asked for, if the actor reaches every one of them for this action.
@@ -39,25 +41,32 @@ export async function personsById(act: Act, ids: readonly string[]): Promise<Map
  */
 export async function findPersons(act: Act, ids: readonly string[], action: Action): Promise<Person[]> {
   if (ids.length === 0) throw new Refusal('missing', { field: 'memberId' });
-  const rows = await act.tx
-    .select(COLUMNS)
-    .from(members)
-    .where(and(inArray(members.id, [...ids]), memberScope(act, action)));
-  return ids.map((id) => must(rows.find((row) => row.id === id)));
+  const found = await personsById(act, ids);
+  return ids.map((id) => {
+    const person = found.get(id);
+    // The predicate says what `memberScope` says in SQL.
+    if (!person || !memberInReach(act.actor, action, person)) throw new Refusal('not_found');
+    return person;
+  });
 }
 
 /** The newest facts of each; somebody whose facts were never recorded is not in it. */
 export async function factsOf(act: Act, ids: readonly string[]): Promise<Map<string, Facts>> {
   if (ids.length === 0) return new Map();
-  const rows = await act.tx
-    .select()
-    .from(memberFacts)
-    .where(inArray(memberFacts.memberId, [...new Set(ids)]))
-    .orderBy(desc(memberFacts.recordedAt), desc(memberFacts.id));
+  const rows = await factsQuery(act.tx).execute({ ids: [...new Set(ids)] });
   const newest = new Map<string, Facts>();
   for (const row of rows) if (!newest.has(row.memberId)) newest.set(row.memberId, row.facts);
   return newest;
 }
+
+const factsQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(memberFacts)
+    .where(among(memberFacts.memberId, 'ids'))
+    .orderBy(desc(memberFacts.recordedAt), desc(memberFacts.id))
+    .prepare('facts_of_members'),
+);
 
 /** Members on file with this phone; several may share one. */
 export async function idsByPhone(act: Act, phone: string): Promise<string[]> {
@@ -72,8 +81,9 @@ export type CertificateRow = typeof certificates.$inferSelect;
 
 export async function certificatesOf(act: Act, ids: readonly string[]): Promise<CertificateRow[]> {
   if (ids.length === 0) return [];
-  return act.tx
-    .select()
-    .from(certificates)
-    .where(inArray(certificates.memberId, [...new Set(ids)]));
+  return certificatesQuery(act.tx).execute({ ids: [...new Set(ids)] });
 }
+
+const certificatesQuery = prepared((tx) =>
+  tx.select().from(certificates).where(among(certificates.memberId, 'ids')).prepare('certificates_of_members'),
+);

@@ -1,8 +1,9 @@
 /** Divisions (区划) as they are today. */
-import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { PLACE_ENDINGS } from '#db/data/place-endings';
 import { spellPlace } from '#db/pinyin';
+import { among, prepared } from '#db/prepared';
 import { hamlets, regions } from '#db/schema/places';
 import { must } from '#domain/refusal';
 import { LEVELS, type Level, levelOf, next, type RegionCode, upwards } from '#domain/region';
@@ -12,19 +13,21 @@ export type RegionRow = typeof regions.$inferSelect;
 
 /** @throws Refusal `region_unknown` */
 export async function findRegion(act: Act, code: RegionCode): Promise<RegionRow> {
-  const [row] = await act.tx
-    .select()
-    .from(regions)
-    .where(and(eq(regions.code, code), isNull(regions.validTo)));
+  const [row] = await livingQuery(act.tx).execute({ codes: [code] });
   return must(row, 'region_unknown');
 }
 
-/** The region and all above it, city first: names repeat, so a place is shown by its path. */
-export async function pathOf(act: Act, code: RegionCode): Promise<RegionRow[]> {
-  const rows = await act.tx
+const livingQuery = prepared((tx) =>
+  tx
     .select()
     .from(regions)
-    .where(and(inArray(regions.code, upwards(code)), isNull(regions.validTo)));
+    .where(and(among(regions.code, 'codes'), isNull(regions.validTo)))
+    .prepare('living_regions'),
+);
+
+/** The region and all above it, city first: names repeat, so a place is shown by its path. */
+export async function pathOf(act: Act, code: RegionCode): Promise<RegionRow[]> {
+  const rows = await livingQuery(act.tx).execute({ codes: upwards(code) });
   return rows.sort((a, b) => a.code.length - b.code.length);
 }
 

@@ -1,6 +1,7 @@
 /** The service catalogue (服务目录). */
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { prepared } from '#db/prepared';
 import { services } from '#db/schema/care';
 import { must } from '#domain/refusal';
 
@@ -8,10 +9,20 @@ export type ServiceRow = typeof services.$inferSelect;
 
 /** @throws Refusal `service_unknown` */
 export async function findService(act: Act, code: string): Promise<ServiceRow> {
-  const [row] = await act.tx.select().from(services).where(eq(services.code, code));
+  const [row] = await byCodeQuery(act.tx).execute({ code });
   return must(row, 'service_unknown', { field: 'serviceCode' });
 }
 
 export async function listServices(act: Act): Promise<ServiceRow[]> {
-  return act.tx.select().from(services).orderBy(asc(services.code));
+  return allQuery(act.tx).execute();
 }
+
+const byCodeQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(services)
+    .where(eq(services.code, sql.placeholder('code')))
+    .prepare('service_by_code'),
+);
+
+const allQuery = prepared((tx) => tx.select().from(services).orderBy(asc(services.code)).prepare('all_services'));

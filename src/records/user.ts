@@ -1,6 +1,7 @@
 /** Users: the logins of the office. What they may do are grants, of which a new user has none. */
-import { and, asc, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { grants, users } from '#db/schema/office';
 import { must } from '#domain/refusal';
 import { regionScope } from '#records/scope';
@@ -90,9 +91,9 @@ export type HumansBehind = (ids: readonly (string | null)[]) => Set<string>;
  */
 export async function humansAround(act: Act, ids: readonly (string | null)[]): Promise<HumansBehind> {
   const given = [...new Set(ids.filter((id) => id !== null))];
-  const named = await loginsWhere(act, given, or(inArray(users.id, given), inArray(users.personId, given)));
+  const named = given.length === 0 ? [] : await namedQuery(act.tx).execute({ given });
   const persons = named.flatMap((row) => row.personId ?? []);
-  const logins = await loginsWhere(act, persons, inArray(users.personId, persons));
+  const logins = persons.length === 0 ? [] : await loginsQuery(act.tx).execute({ persons });
   const personOf = new Map(named.map((row) => [row.id, row.personId]));
   const loginsOf = (person: string) => logins.filter((row) => row.personId === person);
   return (hands) => {
@@ -106,8 +107,17 @@ export async function humansAround(act: Act, ids: readonly (string | null)[]): P
   };
 }
 
-const loginsWhere = async (act: Act, asked: readonly string[], where: SQL | undefined) =>
-  asked.length === 0 ? [] : act.tx.select({ id: users.id, personId: users.personId }).from(users).where(where);
+const LOGIN = { id: users.id, personId: users.personId };
+const namedQuery = prepared((tx) =>
+  tx
+    .select(LOGIN)
+    .from(users)
+    .where(or(among(users.id, 'given'), among(users.personId, 'given')))
+    .prepare('users_named'),
+);
+const loginsQuery = prepared((tx) =>
+  tx.select(LOGIN).from(users).where(among(users.personId, 'persons')).prepare('logins_of_persons'),
+);
 
 export const humansBehind = async (act: Act, ids: readonly (string | null)[]): Promise<Set<string>> =>
   (await humansAround(act, ids))(ids);

@@ -1,6 +1,7 @@
 /** Who serves on an exchange, with each one's own minutes; and what has been credited to whom in a day or month. */
-import { and, eq, gte, isNotNull, lt, ne, sum } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, lt, ne, sql, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { prepared, slotsFor } from '#db/prepared';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { addMonths, type Day, firstOfMonth } from '#domain/day';
 import type { Exchange, VolunteerRow } from '#records/exchange';
@@ -59,11 +60,21 @@ export async function writeCredited(
   minutes: number,
   reasons: string[],
 ): Promise<void> {
-  await act.tx
-    .update(exchangeVolunteers)
-    .set({ creditedMinutes: minutes, creditReasons: reasons })
-    .where(one(exchangeId, memberId));
+  await creditedQuery(act.tx).execute({ creditedMinutes: minutes, creditReasons: reasons, exchangeId, memberId });
 }
+
+const creditedQuery = prepared((tx) =>
+  tx
+    .update(exchangeVolunteers)
+    .set(slotsFor(exchangeVolunteers, ['creditedMinutes', 'creditReasons']))
+    .where(
+      and(
+        eq(exchangeVolunteers.exchangeId, sql.placeholder('exchangeId')),
+        eq(exchangeVolunteers.memberId, sql.placeholder('memberId')),
+      ),
+    )
+    .prepare('write_credited'),
+);
 
 const one = (exchangeId: string, memberId: string) =>
   and(eq(exchangeVolunteers.exchangeId, exchangeId), eq(exchangeVolunteers.memberId, memberId));
@@ -71,38 +82,48 @@ const one = (exchangeId: string, memberId: string) =>
 /** Minutes already credited to a volunteer for services of that day and of its month. Reversed ones count no more. */
 export async function creditedTo(act: Act, memberId: string, day: Day): Promise<{ day: number; month: number }> {
   const from = firstOfMonth(day);
-  const rows = await act.tx
-    .select({ servedOn: exchangeVolunteers.servedOn, minutes: sum(exchangeVolunteers.creditedMinutes).mapWith(Number) })
-    .from(exchangeVolunteers)
-    .innerJoin(exchanges, eq(exchanges.id, exchangeVolunteers.exchangeId))
-    .where(
-      and(
-        eq(exchangeVolunteers.memberId, memberId),
-        gte(exchangeVolunteers.servedOn, from),
-        lt(exchangeVolunteers.servedOn, addMonths(from, 1)),
-        isNotNull(exchangeVolunteers.creditedMinutes),
-        ne(exchanges.state, 'reversed'),
-      ),
-    )
-    .groupBy(exchangeVolunteers.servedOn);
+  const rows = await creditedToQuery(act.tx).execute({ memberId, from, to: addMonths(from, 1) });
   return {
     day: rows.find((row) => row.servedOn === day)?.minutes ?? 0,
     month: rows.reduce((total, row) => total + row.minutes, 0),
   };
 }
 
+const creditedToQuery = prepared((tx) =>
+  tx
+    .select({ servedOn: exchangeVolunteers.servedOn, minutes: sum(exchangeVolunteers.creditedMinutes).mapWith(Number) })
+    .from(exchangeVolunteers)
+    .innerJoin(exchanges, eq(exchanges.id, exchangeVolunteers.exchangeId))
+    .where(
+      and(
+        eq(exchangeVolunteers.memberId, sql.placeholder('memberId')),
+        gte(exchangeVolunteers.servedOn, sql.placeholder('from')),
+        lt(exchangeVolunteers.servedOn, sql.placeholder('to')),
+        isNotNull(exchangeVolunteers.creditedMinutes),
+        ne(exchanges.state, 'reversed'),
+      ),
+    )
+    .groupBy(exchangeVolunteers.servedOn)
+    .prepare('credited_to'),
+);
+
 /** Minutes already credited for services to a beneficiary on that day: show visits on festival days are capped by it. */
 export async function creditedFor(act: Act, memberId: string, day: Day): Promise<number> {
-  const [row] = await act.tx
+  const [row] = await creditedForQuery(act.tx).execute({ memberId, day });
+  return row?.minutes ?? 0;
+}
+
+const creditedForQuery = prepared((tx) =>
+  tx
     .select({ minutes: sum(exchanges.creditedMinutes).mapWith(Number) })
     .from(exchangeBeneficiaries)
     .innerJoin(exchanges, eq(exchanges.id, exchangeBeneficiaries.exchangeId))
     .where(
       and(
-        eq(exchangeBeneficiaries.memberId, memberId),
-        eq(exchangeBeneficiaries.servedOn, day),
+        eq(exchangeBeneficiaries.memberId, sql.placeholder('memberId')),
+        eq(exchangeBeneficiaries.servedOn, sql.placeholder('day')),
         ne(exchanges.state, 'reversed'),
       ),
-    );
-  return row?.minutes ?? 0;
-}
+    )
+    .prepare('credited_for'),
+);

@@ -1,8 +1,8 @@
 /** A prepared query is built once for a connection, and is held to the same rules as any other statement. */
-import { eq, sql } from 'drizzle-orm';
+import { asc, eq, isNull, sql } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
 import type { Tx } from '#db/act';
-import { prepared } from '#db/prepared';
+import { among, inserting, prepared, preparedBy, slotsFor } from '#db/prepared';
 import { errorOf, note, notes, openScratch, type Scratch } from '#tests/db/scratch';
 
 let scratch: Scratch;
@@ -60,4 +60,52 @@ it('is refused outside a unit', async () => {
   });
   const late = (async () => noteById(kept as Tx).execute({ id: 'a' }))();
   expect(await errorOf(late)).toMatchObject({ message: expect.stringContaining('outside any unit') });
+});
+
+const insertNote = inserting(notes, 'insert_note');
+const notesAmong = prepared((tx) =>
+  tx
+    .select({ id: notes.id, more: notes.more, seen: notes.seen })
+    .from(notes)
+    .where(among(notes.id, 'ids'))
+    .orderBy(asc(notes.id))
+    .prepare('notes_among'),
+);
+const setNote = preparedBy((tx, columns, number) =>
+  tx
+    .update(notes)
+    .set(slotsFor(notes, columns.split(' ')))
+    .where(eq(notes.id, sql.placeholder('ofId')))
+    .prepare(`set_note_${number}`),
+);
+
+it('takes a list of any length, and what a row leaves out is NULL', async () => {
+  scratch = await openScratch();
+  await scratch.store.transact([], async (tx) => {
+    await insertNote(tx, { id: 'a', minutes: 5 });
+    await insertNote(tx, { id: 'b', minutes: 7, more: ['x'], seen: false });
+    await insertNote(tx, { id: "o'clock", minutes: 9, more: null, seen: null });
+    const among = (...ids: string[]) => notesAmong(tx).execute({ ids });
+    expect(await among()).toEqual([]);
+    expect(await among('b')).toEqual([{ id: 'b', more: ['x'], seen: false }]);
+    expect(await among("o'clock", 'a', 'nobody')).toEqual([
+      { id: 'a', more: null, seen: null },
+      { id: "o'clock", more: null, seen: null },
+    ]);
+    // A JSON null would be a value, and would be found here.
+    const none = await tx.select({ id: notes.id }).from(notes).where(isNull(notes.more));
+    expect(none.map(({ id }) => id).sort()).toEqual(['a', "o'clock"]);
+  });
+});
+
+it('is built once for each shape', async () => {
+  scratch = await openScratch();
+  await scratch.store.transact([], async (tx) => {
+    await note(tx, 'a', { minutes: 5 });
+    expect(setNote(tx, 'minutes')).toBe(setNote(tx, 'minutes'));
+    await setNote(tx, 'minutes').execute({ ofId: 'a', minutes: 6 });
+    await setNote(tx, 'minutes seen').execute({ ofId: 'a', minutes: 8, seen: true });
+    expect(await notesAmong(tx).execute({ ids: ['a'] })).toMatchObject([{ seen: true }]);
+    expect(await noteById(tx).execute({ id: 'a' })).toEqual([{ id: 'a', minutes: 8 }]);
+  });
 });

@@ -1,6 +1,6 @@
 /** Shortcuts through the use cases, for tests that begin in the middle of an exchange's life. Every act is somebody's. */
 import { randomUUID } from 'node:crypto';
-import type { World } from '#tests/support/world';
+import type { World } from '#cli/demo/world';
 import { approveExchange } from '#usecases/exchange/approve';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';

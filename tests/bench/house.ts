@@ -1,0 +1,24 @@
+/** A house over a database of the bench, as `npm start` opens it, but for its clock and its secrets. */
+import { type Config, readConfig } from '#config';
+import { type Instant, instantOf } from '#domain/day';
+import type { House } from '#usecases/desk';
+import { openHouse } from '../../src/house.ts';
+
+/** The week in which everything in the bench happens: a Monday at nine. */
+export const MONDAY: Instant = instantOf('2026-11-23', 9 * 60);
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** Kept with the databases, which hold what they sealed: secrets of nobody. */
+export const BENCH_SECRETS = { COOKIE_SECRET: KEY, VAULT_KEYS: `k1:${KEY}`, LOOKUP_KEY: KEY, PIN_PEPPER: KEY };
+
+export const benchConfig = (file: string): Config =>
+  readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: file, ...BENCH_SECRETS });
+
+/** @param clock where the world lives at another time than now */
+export async function openBenchHouse(file: string, clock: () => Instant = () => MONDAY): Promise<House> {
+  // Another process may have the machine for a while; how long a unit may take is tested where the store is.
+  const patient = { limitMs: 60_000, readLimitMs: 60_000, waitMs: 60_000 };
+  const house = await openHouse(benchConfig(file), patient, clock);
+  return { ...house, hashing: { memoryCost: 8, timeCost: 1 } };
+}

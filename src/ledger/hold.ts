@@ -1,13 +1,14 @@
 /** Minutes held (已约) for one subject: what is still there, and giving it all back. */
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { prepared } from '#db/prepared';
+import { among, prepared } from '#db/prepared';
 import { accounts, holds } from '#db/schema/ledger';
 import type { AccountKind } from '#domain/ledger';
 import type { Line } from '#ledger/post';
 
 export interface OpenHold {
   id: string;
+  subjectId: string;
   journal: string;
   accountId: string;
   kind: AccountKind;
@@ -16,20 +17,30 @@ export interface OpenHold {
 }
 
 /** Holds of a subject with something left, in the order they were made: granted first, then pool, then own. */
-export async function openHolds(act: Act, subjectId: string): Promise<OpenHold[]> {
-  const rows = await holdsQuery(act.tx).execute({ subjectId });
+export const openHolds = (act: Act, subjectId: string): Promise<OpenHold[]> => openHoldsOf(act, [subjectId]);
+
+/** The same of several subjects in one read. */
+export async function openHoldsOf(act: Act, subjectIds: readonly string[]): Promise<OpenHold[]> {
+  const rows = await holdsQuery(act.tx).execute({ subjectIds });
   return rows.filter((row) => row.left > 0);
 }
 
 const left = sql<number>`${holds.minutes} - ${holds.settled} - ${holds.released}`.mapWith(Number);
 const holdsQuery = prepared((tx) =>
   tx
-    .select({ id: holds.id, journal: holds.journal, accountId: holds.accountId, kind: accounts.kind, left })
+    .select({
+      id: holds.id,
+      subjectId: holds.subjectId,
+      journal: holds.journal,
+      accountId: holds.accountId,
+      kind: accounts.kind,
+      left,
+    })
     .from(holds)
     .innerJoin(accounts, sql`${accounts.journal} = ${holds.journal} and ${accounts.id} = ${holds.accountId}`)
-    .where(eq(holds.subjectId, sql.placeholder('subjectId')))
+    .where(among(holds.subjectId, 'subjectIds'))
     .orderBy(asc(holds.id))
-    .prepare('holds_of_subject'),
+    .prepare('holds_of_subjects'),
 );
 
 /** Lines that give back everything still held. */

@@ -3,12 +3,13 @@
  * what became of each is kept under the key of the form, so that a second press only shows the same answer.
  */
 import { must, Refusal, type RefusalCode } from '#domain/refusal';
-import { exchangesById, findExchange } from '#records/exchange';
+import { exchangesById, reachedById } from '#records/exchange';
 import { claimKey, keepAnswer, keptUnder } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 import { MOST_AT_ONCE, REFUSED_AS } from '#usecases/exchange/check-many';
 import { cleannessOf } from '#usecases/exchange/clean';
-import { creditExchange } from '#usecases/exchange/credit';
+import { creditWith } from '#usecases/exchange/credit';
+import { journalsFor } from '#usecases/exchange/reach';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 export type Outcome =
@@ -34,26 +35,46 @@ export async function creditMany(desk: Desk, { key, ids: ticked }: { key: string
   const before = await desk.write([], (act) => claimKey(act, key, ids, begun));
   if (before) return;
   const outcomes: Outcome[] = [];
-  for (const id of ids) outcomes.push(await creditOne(desk, id));
+  for (let at = 0; at < ids.length; at += TOGETHER) {
+    outcomes.push(...(await creditTogether(desk, ids.slice(at, at + TOGETHER))));
+  }
   await desk.write([], (act) => keepAnswer(act, key, { ids, outcomes }));
 }
 
-async function creditOne(desk: Desk, id: string): Promise<Outcome> {
+/** As many as the store takes into one durable commit; in between, others have their turn. */
+const TOGETHER = 64;
+
+/** What stands in the way of a row, or the journals that its unit may post to. */
+type Ready = { refused: RefusalCode } | { journals: readonly string[] };
+
+/** Their units are handed in at once, in the order in which they were ticked, and run one after another. */
+async function creditTogether(desk: Desk, ids: readonly string[]): Promise<Outcome[]> {
+  const ready = await readyAmong(desk, ids);
+  return Promise.all(ids.map((id) => creditOne(desk, id, ready.get(id) ?? { refused: 'not_found' })));
+}
+
+async function creditOne(desk: Desk, id: string, ready: Ready): Promise<Outcome> {
+  if ('refused' in ready) return { id, ...ready };
   try {
-    await refuseUnclean(desk, id);
-    return { id, ...(await creditExchange(desk, { id })) };
+    return { id, ...(await creditWith(desk, id, ready.journals)) };
   } catch (error) {
     if (error instanceof Refusal) return { id, refused: error.code };
     throw error;
   }
 }
 
-const refuseUnclean = (desk: Desk, id: string): Promise<void> =>
+/** Read for all of them in the same few statements; one that is out of reach is not in it. */
+const readyAmong = (desk: Desk, ids: readonly string[]): Promise<Map<string, Ready>> =>
   desk.read(async (act) => {
-    const exchange = await findExchange(act, id, 'exchange.credit');
-    const doubt = (await cleannessOf(act, [exchange])).get(id)?.doubt;
-    // Who did an earlier step, and whose family it is, the decision itself says more exactly.
-    if (doubt && doubt !== 'barred') throw new Refusal(REFUSED_AS[doubt]);
+    const found = await reachedById(act, ids, 'exchange.credit');
+    const clean = await cleannessOf(act, found);
+    const journals = await journalsFor(act, found);
+    const readyFor = (id: string): Ready => {
+      const doubt = clean.get(id)?.doubt ?? null;
+      // Who did an earlier step, and whose family it is, the decision itself says more exactly.
+      return doubt && doubt !== 'barred' ? { refused: REFUSED_AS[doubt] } : { journals: journals.get(id) ?? [] };
+    };
+    return new Map(found.map(({ id }) => [id, readyFor(id)]));
   });
 
 export interface Result {

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Act, Hand } from '#db/act';
+import type { Grade } from '#domain/evidence';
 import { must, Refusal } from '#domain/refusal';
 import { decisionCommitment, SALT_BYTES } from '#ledger/leaf';
 import { post } from '#ledger/post';
@@ -15,7 +16,7 @@ import { writeCredited } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { refuseOwnDecision } from '#usecases/exchange/eyes';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
-import { decide, type Reached } from '#usecases/exchange/reach';
+import { decide, decideWith, type Reached } from '#usecases/exchange/reach';
 import { closeOf } from '#usecases/exchange/reflag';
 import { gradeFor, type Worth } from '#usecases/exchange/value';
 
@@ -26,22 +27,28 @@ export type Credited = { credited: number } | { short: number };
  * @throws Refusal not_found · state_moved · not_checked · month_closed (only the county may) · evidence_thin ·
  *   own_record · own_family_decision · four_eyes
  */
-export async function creditExchange(desk: Desk, { id }: { id: string }): Promise<Credited> {
-  return decide(desk, id, 'exchange.credit', async (act, reached) => {
-    await refuseUnready(act, reached);
-    const plan = await planCredit(act, reached.exchange);
-    return plan.short > 0 ? waitForCover(act, reached, plan.short) : book(act, reached, plan);
-  });
+export const creditExchange = (desk: Desk, { id }: { id: string }): Promise<Credited> =>
+  decide(desk, id, 'exchange.credit', credit);
+
+/** The same where the journals are known. @param journals that `journalsFor` named */
+export const creditWith = (desk: Desk, id: string, journals: readonly string[]): Promise<Credited> =>
+  decideWith(desk, journals, id, 'exchange.credit', credit);
+
+async function credit(act: Act, reached: Reached): Promise<Credited> {
+  const grade = await gradeIfReady(act, reached);
+  const plan = await planCredit(act, reached.exchange);
+  return plan.short > 0 ? waitForCover(act, reached, plan.short) : book(act, reached, plan, grade);
 }
 
-async function refuseUnready(act: Act, { exchange, grant }: Reached): Promise<void> {
+async function gradeIfReady(act: Act, { exchange, grant }: Reached): Promise<Grade> {
   if (exchange.state !== 'confirmed') throw new Refusal('state_moved', { state: exchange.state });
   if (exchange.checkedAt === null) throw new Refusal('not_checked');
   await refuseOwnDecision(act, exchange, 'credit');
   const closed = act.today > closeOf(act, exchange.regionCode, must(exchange.servedOn));
   if (closed && grant?.role !== 'county') throw new Refusal('month_closed');
-  const { lacks } = await gradeFor(act, exchange, true);
+  const { grade, lacks } = await gradeFor(act, exchange, true);
   if (lacks) throw new Refusal('evidence_thin', { why: lacks });
+  return grade;
 }
 
 /** Nothing is refused and nothing is paid from nothing: it stays confirmed until somebody fills the pool. */
@@ -50,8 +57,12 @@ async function waitForCover(act: Act, { exchange, grant }: Reached, short: numbe
   return { short };
 }
 
-async function book(act: Act, { exchange, grant }: Reached, { worth, total, lines }: CreditPlan): Promise<Credited> {
-  const { grade } = await gradeFor(act, exchange, true);
+async function book(
+  act: Act,
+  { exchange, grant }: Reached,
+  { worth, total, lines }: CreditPlan,
+  grade: Grade,
+): Promise<Credited> {
   const decision = await writeDown(act, exchange, worth, grade);
   const changes = {
     creditedBy: act.actor.id,

@@ -2,12 +2,13 @@
 import type { Act } from '#db/act';
 import type { Grant } from '#domain/actor';
 import { type Action, reachFor } from '#domain/permission';
-import { openHolds } from '#ledger/hold';
+import { countyOf, type RegionCode } from '#domain/region';
+import { accountsOf } from '#ledger/balance';
+import { openHoldsOf } from '#ledger/hold';
 import { journalFor } from '#ledger/journal';
 import { type Exchange, findExchange } from '#records/exchange';
 import { personsById } from '#records/person';
 import type { Desk } from '#usecases/desk';
-import { coverJournals } from '#usecases/exchange/cover';
 
 export interface Reached {
   exchange: Exchange;
@@ -20,25 +21,35 @@ export async function reachExchange(act: Act, id: string, action: Action): Promi
   const exchange = await findExchange(act, id, action);
   const reach = reachFor(act.actor, action, {
     regionCodes: [exchange.regionCode, exchange.recipientTown],
-    memberIds: [...exchange.beneficiaryIds, ...exchange.volunteers.map((volunteer) => volunteer.memberId)],
+    memberIds: [...exchange.beneficiaryIds, ...volunteersOf(exchange)],
   });
   return { exchange, grant: reach?.by === 'region' ? reach.grant : null };
 }
 
-/** Journals that deciding on this exchange may post to: its own, those that hold or may pay, those of its volunteers. */
-export async function journalsOf(desk: Desk, id: string, action: Action): Promise<string[]> {
-  return desk.read(async (act) => {
-    const exchange = await findExchange(act, id, action);
-    const held = await openHolds(act, id);
-    const paying = await coverJournals(act, exchange);
-    const serving = await personsById(
-      act,
-      exchange.volunteers.map((volunteer) => volunteer.memberId),
-    );
-    const homes = await Promise.all([...serving.values()].map((person) => journalFor(act, person.regionCode)));
-    return [...new Set([exchange.journal, ...held.map((hold) => hold.journal), ...paying, ...homes])].sort();
-  });
+/** Journals that deciding on each of these may post to: its own, those that hold or may pay, those of its volunteers. */
+export async function journalsFor(act: Act, list: readonly Exchange[]): Promise<Map<string, string[]>> {
+  const held = await openHoldsOf(
+    act,
+    list.map(({ id }) => id),
+  );
+  const owned = await accountsOf(act, [...new Set(list.flatMap(({ beneficiaryIds }) => beneficiaryIds))]);
+  const serving = await personsById(act, list.flatMap(volunteersOf));
+  const homes = new Map<RegionCode, string>();
+  const places = [...list, ...serving.values()].map(({ regionCode }) => countyOf(regionCode));
+  for (const county of new Set(places)) homes.set(county, await journalFor(act, county));
+  const homeOf = (place: { regionCode: RegionCode } | undefined) => homes.get(countyOf(place?.regionCode ?? '')) ?? [];
+  return new Map(
+    list.map((exchange) => {
+      const holding = held.filter(({ subjectId }) => subjectId === exchange.id);
+      const paying = owned.filter(({ ownerId }) => exchange.beneficiaryIds.includes(ownerId));
+      const told = [...holding, ...paying].map(({ journal }) => journal);
+      const theirs = volunteersOf(exchange).flatMap((id) => homeOf(serving.get(id)));
+      return [exchange.id, [...new Set([exchange.journal, ...told, homeOf(exchange), ...theirs].flat())].sort()];
+    }),
+  );
 }
+
+const volunteersOf = ({ volunteers }: Exchange): string[] => volunteers.map(({ memberId }) => memberId);
 
 /** Open a unit that may decide on this exchange, with the exchange as it stands in it. */
 export async function decide<T>(
@@ -47,6 +58,18 @@ export async function decide<T>(
   action: Action,
   work: (act: Act, reached: Reached) => Promise<T>,
 ): Promise<T> {
-  const journals = await journalsOf(desk, id, action);
-  return desk.write(journals, async (act) => work(act, await reachExchange(act, id, action)));
+  const journals = await desk.read(async (act) => {
+    const exchange = await findExchange(act, id, action);
+    return (await journalsFor(act, [exchange])).get(id) ?? [];
+  });
+  return decideWith(desk, journals, id, action, work);
 }
+
+/** The same where the journals are known: many are decided together. */
+export const decideWith = <T>(
+  desk: Desk,
+  journals: readonly string[],
+  id: string,
+  action: Action,
+  work: (act: Act, reached: Reached) => Promise<T>,
+): Promise<T> => desk.write(journals, async (act) => work(act, await reachExchange(act, id, action)));

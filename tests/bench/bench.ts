@@ -3,11 +3,13 @@
  * Prints a line a measure and exits with 1 when a target is missed. Timing decides no test: this is run by hand.
  */
 import { dialect } from '#db/dialect';
+import { bulk } from '#tests/bench/bulk';
 import { credits } from '#tests/bench/credits';
 import type { Line, Measure } from '#tests/bench/measure';
+import { growth, home, queue } from '#tests/bench/pages';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
 
-const MEASURES: readonly Measure[] = [credits];
+const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

@@ -27,7 +27,7 @@ export const credits: Measure = {
 
 async function atOnce(town: string, callers: number): Promise<Line> {
   const copy = copyOf(town);
-  const trace = await traceCredits(copy.file, callers, BATCH);
+  const trace = await traceCredits(copy.file, callers, batches);
   copy.drop();
   const took: Took = { ours: [], limit: [] };
   // The first round is not counted: by its end code is compiled.
@@ -50,7 +50,7 @@ async function round(town: string, callers: number, trace: readonly Statement[][
   const copies = [copyOf(town), copyOf(town)] as const;
   const hall = await openTownHall(copies[0].file);
   const raw = openRaw(copies[1].file);
-  for (const [index, ids] of batchesOf(hall, BATCH).entries()) {
+  for (const [index, ids] of batches(hall.ids).entries()) {
     const ours = await timed(() => byCallers(callers, ids, hall));
     const limit = await timed(async () => raw.run(trace[index] ?? []));
     if (index === 0) continue;
@@ -62,15 +62,15 @@ async function round(town: string, callers: number, trace: readonly Statement[][
   for (const copy of copies) copy.drop();
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+export async function timed(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
 /** Whole batches of the records that wait; what is left over is left alone. */
-const batchesOf = ({ ids }: TownHall, size: number): string[][] =>
-  Array.from({ length: Math.floor(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
+const batches = (ids: string[]): string[][] =>
+  Array.from({ length: Math.floor(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH));
 
 /** So many callers, each with the next record as soon as its last one is answered. */
 async function byCallers(callers: number, ids: readonly string[], hall: TownHall): Promise<void> {
@@ -82,14 +82,18 @@ async function byCallers(callers: number, ids: readonly string[], hall: TownHall
 }
 
 /** Credits all of them once, in this database, and writes down what each batch asked of SQLite. */
-export async function traceCredits(file: string, callers: number, batch: number): Promise<Statement[][]> {
+export async function traceCredits(
+  file: string,
+  callers: number,
+  split: (ids: string[]) => string[][],
+): Promise<Statement[][]> {
   const trace = openTrace();
   try {
     const hall = await openTownHall(file);
-    const batches: Statement[][] = [];
-    for (const ids of batchesOf(hall, batch)) batches.push(await trace.during(() => byCallers(callers, ids, hall)));
+    const traced: Statement[][] = [];
+    for (const ids of split(hall.ids)) traced.push(await trace.during(() => byCallers(callers, ids, hall)));
     await hall.close();
-    return batches;
+    return traced;
   } finally {
     trace.end();
   }

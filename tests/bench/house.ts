@@ -1,5 +1,6 @@
 /** A house over a database of the bench, as `npm start` opens it, but for its clock and its secrets. */
 import { type Config, readConfig } from '#config';
+import type { StoreOptions } from '#db/store';
 import { type Instant, instantOf } from '#domain/day';
 import type { House } from '#usecases/desk';
 import { openHouse } from '../../src/house.ts';
@@ -12,13 +13,27 @@ const KEY = Buffer.alloc(32, 7).toString('base64');
 /** Kept with the databases, which hold what they sealed: secrets of nobody. */
 export const BENCH_SECRETS = { COOKIE_SECRET: KEY, VAULT_KEYS: `k1:${KEY}`, LOOKUP_KEY: KEY, PIN_PEPPER: KEY };
 
-export const benchConfig = (file: string): Config =>
-  readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: file, ...BENCH_SECRETS });
+export const benchConfig = (file: string, env: Record<string, string> = {}): Config =>
+  readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: file, ...BENCH_SECRETS, ...env });
 
-/** @param clock where the world lives at another time than now */
-export async function openBenchHouse(file: string, clock: () => Instant = () => MONDAY): Promise<House> {
-  // Another process may have the machine for a while; how long a unit may take is tested where the store is.
-  const patient = { limitMs: 60_000, readLimitMs: 60_000, waitMs: 60_000 };
-  const house = await openHouse(benchConfig(file), patient, clock);
+/** Another process may have the machine for a while; how long a unit may take is tested where the store is. */
+const PATIENT: StoreOptions = { limitMs: 600_000, readLimitMs: 600_000, waitMs: 600_000 };
+
+/** For what is only filled, and made again if it is lost. */
+const HASTY: StoreOptions = {
+  ...PATIENT,
+  onWriter: (client) => {
+    client.pragma('synchronous = OFF');
+    client.pragma('cache_size = -400000');
+    client.pragma('wal_autocheckpoint = 50000');
+  },
+};
+
+/** @param clock where the world lives at another time than that Monday */
+export async function openBenchHouse(
+  file: string,
+  { clock = () => MONDAY, durable = true }: { clock?: () => Instant; durable?: boolean } = {},
+): Promise<House> {
+  const house = await openHouse(benchConfig(file), durable ? PATIENT : HASTY, clock);
   return { ...house, hashing: { memoryCost: 8, timeCost: 1 } };
 }

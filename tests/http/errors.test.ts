@@ -262,6 +262,24 @@ describe('what comes with every page', () => {
     expect(headers['x-request-id']).toMatch(/^[0-9a-f]{18}$/);
   });
 
+  test('packed for whoever can unpack, and no two pages with the same token or key', async () => {
+    const { gunzipSync } = await import('node:zlib');
+    const client = open.client();
+    const ask = (coding: string) => client.request('GET', '/sign-in', { headers: { 'accept-encoding': coding } });
+    const sent = await ask('gzip, deflate, br');
+    expect([sent.headers['content-encoding'], sent.headers.vary]).toEqual([
+      'gzip',
+      expect.stringContaining('Encoding'),
+    ]);
+    const [first, second] = [gunzipSync(sent.rawPayload).toString(), (await ask('identity')).body];
+    const secretsIn = (html: string) =>
+      [...html.matchAll(/name="(?:_csrf|key)" value="([^"]+)"/g)].map((one) => one[1]);
+    const bare = (html: string) => secretsIn(html).reduce<string>((text, one) => text.replaceAll(one ?? '', ''), html);
+    expect(bare(first)).toBe(bare(second));
+    expect(secretsIn(first).length).toBeGreaterThan(1);
+    expect(secretsIn(first).filter((one) => secretsIn(second).includes(one))).toEqual([]);
+  });
+
   test('pages about a person are kept nowhere', async () => {
     const client = open.client();
     expect((await client.get('/')).headers['cache-control']).toBe('private, no-cache');

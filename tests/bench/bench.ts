@@ -7,9 +7,10 @@ import { bulk } from '#tests/bench/bulk';
 import { credits } from '#tests/bench/credits';
 import type { Line, Measure } from '#tests/bench/measure';
 import { growth, home, queue } from '#tests/bench/pages';
+import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
 
-const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk];
+const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, memory, start];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

@@ -7,7 +7,6 @@ import { must } from '#domain/refusal';
 import { DEVICE_COOKIE, SESSION_COOKIE } from '#http/session';
 import { insertSession } from '#records/session';
 import { userByLogin } from '#records/user';
-import { MONDAY } from '#tests/bench/house';
 import { deskFor, type House } from '#usecases/desk';
 
 const DAY_MS = 86_400_000;
@@ -26,9 +25,9 @@ export async function signIn(house: House, who: Who): Promise<string> {
     await insertSession(act.tx, {
       id: createHash('sha256').update(token).digest('hex'),
       subjectId: must(found).id,
-      createdAt: MONDAY,
+      createdAt: house.clock(),
       // Far from its half, so that no request prolongs it.
-      expiresAt: MONDAY + 25 * DAY_MS,
+      expiresAt: house.clock() + 25 * DAY_MS,
       freshAt: null,
       device,
       userAgent: 'bench',

@@ -24,9 +24,7 @@ export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promis
     href: `${next}?member=${person.id}`,
     title: fullName(visit, person),
     // Two of one name: which of them is told by her years and where she lives.
-    text: [t('member.age', { age: person.age }), where(person)]
-      .filter(Boolean)
-      .join(t('care.comma')),
+    text: [t('member.age', { age: person.age }), where(person)].filter(Boolean).join(t('care.comma')),
     tag: person.away && { kind: 'plain', words: sayAway(visit, person.away) },
   });
   return page('log/who', {

@@ -1,5 +1,5 @@
 /** Days and times as people say them: 昨天，星期日, 下午 3 点. Minutes are said by `#domain/minutes`. */
-import { addDays, type Day, dayOf, type Instant, type MinuteOfDay, minuteOfDay } from '#domain/day';
+import { type Day, dayOf, daysBetween, type Instant, type MinuteOfDay, minuteOfDay } from '#domain/day';
 import type { Language } from '#i18n/words';
 
 const RELATIVE: Record<Language, Record<number, string>> = {
@@ -27,9 +27,8 @@ const dateOf = (day: Day) => new Date(`${day}T00:00:00Z`);
 export function sayDay(language: Language, day: Day, today: Day): string {
   const comma = language === 'en' ? ', ' : '，';
   const weekday = FORMATS[language].weekday.format(dateOf(day));
-  for (const [days, word] of Object.entries(RELATIVE[language])) {
-    if (day === addDays(today, Number(days))) return `${word}${comma}${weekday}`;
-  }
+  const word = RELATIVE[language][daysBetween(today, day)];
+  if (word) return `${word}${comma}${weekday}`;
   if (day.slice(0, 4) !== today.slice(0, 4)) return sayDate(language, day);
   return `${FORMATS[language].near.format(dateOf(day))}${comma}${weekday}`;
 }

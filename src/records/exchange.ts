@@ -312,8 +312,17 @@ export const moveNote = (exchange: Pick<ExchangeRow, 'id' | 'regionCode'>, move:
 
 /** Everything that happened to an exchange, in order. */
 export async function movesOf(act: Act, exchangeId: string): Promise<MoveRow[]> {
-  return act.tx.select().from(moves).where(eq(moves.exchangeId, exchangeId)).orderBy(asc(moves.at), asc(moves.id));
+  return movesQuery(act.tx).execute({ exchangeId });
 }
+
+const movesQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(moves)
+    .where(eq(moves.exchangeId, sql.placeholder('exchangeId')))
+    .orderBy(asc(moves.at), asc(moves.id))
+    .prepare('moves_of_exchange'),
+);
 
 /** The last move of each of these that brought it into a state. The caller has found them through scope. */
 export async function lastMovesInto(act: Act, ids: readonly string[], state: State): Promise<Map<string, MoveRow>> {

@@ -1,6 +1,7 @@
 /** What places are called, for pages that already reach what lies there. */
 import { asc, inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { hamlets, regions } from '#db/schema/places';
 import type { RegionCode } from '#domain/region';
 import { everydayName } from '#records/region';
@@ -18,11 +19,7 @@ export interface PlaceName {
 export async function placeNames(act: Act, codes: readonly RegionCode[]): Promise<Map<RegionCode, PlaceName>> {
   const known = [...new Set(codes)];
   if (known.length === 0) return new Map();
-  const rows = await act.tx
-    .select({ code: regions.code, name: regions.name, pinyin: regions.pinyin, validTo: regions.validTo })
-    .from(regions)
-    .where(inArray(regions.code, known))
-    .orderBy(asc(regions.validFrom));
+  const rows = await placesQuery(act.tx).execute({ known });
   const names = new Map<RegionCode, PlaceName>();
   for (const { code, name, pinyin, validTo } of rows) {
     names.set(code, { name: everydayName(name), pinyin, former: validTo !== null });
@@ -49,9 +46,23 @@ export interface HamletName {
 export async function hamletNames(act: Act, ids: readonly (string | null)[]): Promise<Map<string, HamletName>> {
   const known = [...new Set(ids.filter((id): id is string => id !== null))];
   if (known.length === 0) return new Map();
-  const rows = await act.tx
-    .select({ id: hamlets.id, name: hamlets.name, pinyin: hamlets.pinyin })
-    .from(hamlets)
-    .where(inArray(hamlets.id, known));
+  const rows = await hamletsQuery(act.tx).execute({ known });
   return new Map(rows.map(({ id, ...hamlet }) => [id, hamlet]));
 }
+
+const placesQuery = prepared((tx) =>
+  tx
+    .select({ code: regions.code, name: regions.name, pinyin: regions.pinyin, validTo: regions.validTo })
+    .from(regions)
+    .where(among(regions.code, 'known'))
+    .orderBy(asc(regions.validFrom))
+    .prepare('names_of_places'),
+);
+
+const hamletsQuery = prepared((tx) =>
+  tx
+    .select({ id: hamlets.id, name: hamlets.name, pinyin: hamlets.pinyin })
+    .from(hamlets)
+    .where(among(hamlets.id, 'known'))
+    .prepare('names_of_hamlets'),
+);

@@ -5,7 +5,7 @@ import { townOf } from '#domain/region';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import type { Exchange } from '#records/exchange';
-import { type Found, searchMembers } from '#records/member-search';
+import { searchMembers } from '#records/member-search';
 import { findPersons, type Person, personsById } from '#records/person';
 import { pageOf } from '#records/queue';
 import { lastServedBy, lastVolunteersIn, visitsTo } from '#records/recent';

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { POLICY } from '#domain/policy';
 
 export interface Config {
   production: boolean;
@@ -75,7 +76,7 @@ const Environment = z.object({
     .transform(bytes)
     .refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
   PIN_PEPPER: z.string().min(32, 'wants at least 32 characters'),
-  BRAND_NAME: z.string().default('云浮市养老互助时间平台'),
+  BRAND_NAME: z.string().default(POLICY['brand.name'].default),
   BRAND_NAME_EN: z.string().default('Yunfu Elder Care Time Exchange'),
   // The city's public service line: it exists, and no household answers it by mistake.
   SERVICE_PHONE: z.string().default('0766-12345'),

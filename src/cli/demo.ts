@@ -2,6 +2,8 @@
  * The demo world: the named cast around Dawen village, acting through the use cases over the last three months. Loaded by
  * `npm start` into an empty house, never in production. Nothing is written past the rules: what it shows, they allowed.
  */
+
+import { both } from '#cli/both';
 import { PINS, STAFF } from '#cli/demo/cast';
 import { foundWorld } from '#cli/demo/founding';
 import { planOffice } from '#cli/demo/office';
@@ -27,7 +29,7 @@ export async function openDemo(house: House, tell: (line: string) => void): Prom
     now = at;
   };
   const world = worldOver({ ...house, clock: () => now }, setClock);
-  tell(`正在搭建示范村：大稳村，${Object.keys(STAFF).length} 位工作人员 (building the demo village) …`);
+  tell(`${both('cli.demo_building', { staff: Object.keys(STAFF).length })} …`);
   await foundWorld(world, first);
   const timeline = openTimeline(setClock);
   const stage = { world, timeline, pinOf: (name: string) => PINS[name] ?? '' };

@@ -4,10 +4,12 @@
  * The server must be stopped: one process holds the database.
  */
 import { createInterface } from 'node:readline/promises';
+import { both } from '#cli/both';
 import { readConfig } from '#config';
 import { CITY } from '#db/data/seed';
 import { migrate } from '#db/migrate';
 import { Refusal } from '#domain/refusal';
+import { isKey } from '#i18n/words';
 import { deskFor } from '#usecases/desk';
 import { type Founder, foundOffice } from '#usecases/user/found-office';
 import { openHouse } from '../house.ts';
@@ -19,9 +21,9 @@ async function ask(): Promise<Founder[]> {
   const input = createInterface({ input: process.stdin, output: process.stdout });
   const founders: Founder[] = [];
   for (let count = 1; count <= OFFICERS; count++) {
-    const name = await input.question(`第 ${count} 位市级管理员的姓名 (name of officer ${count}): `);
+    const name = await input.question(`${both('cli.officer_name', { count })}: `);
     if (name.trim() === '') break;
-    const login = await input.question('登录名 (login): ');
+    const login = await input.question(`${both('cli.officer_login')}: `);
     founders.push({ name: name.trim(), login: login.trim(), workPhone: null });
   }
   input.close();
@@ -47,15 +49,11 @@ try {
   for (const { login, password } of await foundOffice(desk, { cityCode: CITY, founders })) {
     console.log(`${login}\t${password}`);
   }
-  if (founders.length > 0)
-    console.log('密码只显示这一次，请抄下并尽快改掉 (shown once: write them down, then change them).');
+  if (founders.length > 0) console.log(both('cli.shown_once'));
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
-  const said: Partial<Record<typeof error.code, string>> = {
-    already_done: '已经有两位市级管理员了 (there are two city officers already).',
-    login_taken: '这个登录名已有人用 (this login is taken).',
-  };
-  console.error(said[error.code] ?? error.code);
+  const key = `cli.${error.code}`;
+  console.error(isKey(key) ? both(key) : error.code);
   process.exitCode = 1;
 } finally {
   await house.store.close();

@@ -2,6 +2,8 @@
  * `npm run verify`: reads the whole book from its first entry and says whether it stands. It only looks, so it may run
  * beside the server; it exits with 1 when something is wrong and names the first things that are.
  */
+
+import { both } from '#cli/both';
 import { readConfig } from '#config';
 import { replayAll } from '#ledger/replay';
 import { deskFor } from '#usecases/desk';
@@ -14,10 +16,10 @@ try {
   const desk = deskFor(house, { actor: { kind: 'job', id: 'job:verify' }, requestId: 'verify' });
   const faults = await desk.read(replayAll);
   if (faults.length === 0) {
-    console.log('账簿完好：每一笔都对得上 (the book stands: every entry agrees).');
+    console.log(both('cli.book_stands'));
   } else {
     for (const { journal, kind, at } of faults.slice(0, MOST)) console.error(`${journal}\t${kind}\t${at}`);
-    console.error(`账簿有 ${faults.length} 处对不上 (${faults.length} faults). 请停止入账，找市民政局 (stop posting).`);
+    console.error(both('cli.book_faults', { faults: faults.length }));
     process.exitCode = 1;
   }
 } finally {

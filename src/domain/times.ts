@@ -1,10 +1,9 @@
 /**
- * Times of day and days as people write and say them (ux rule 16). Inside, a time is minutes since midnight and a day
+ * Times of day and days as people write them (ux rule 16; how they are said is in `#i18n/say`). Inside, a time is minutes since midnight and a day
  * is 'YYYY-MM-DD'; `today` is an argument, nobody reads the machine's clock.
  */
 import { addDays, addMonths, type Day, daysBetween, isDay, type MinuteOfDay, monthOf } from '#domain/day';
 import { foldNumbers } from '#domain/digits';
-import type { Locale } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
 
 const fold = (text: string): string => foldNumbers(text).toLowerCase().replace(/\s/g, '');
@@ -77,6 +76,8 @@ const NEAR_WORDS: readonly [RegExp, number][] = [
 ];
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
+const WEEKDAY_BEHIND = /(?:\(.*\)|,(?:(?:星期|周|礼拜)[\d日天]|[a-z]+day))$/;
+
 const spell = (...parts: (string | number | undefined)[]): Day =>
   parts.map((part) => String(part).padStart(2, '0')).join('-');
 
@@ -103,11 +104,11 @@ function around(said: string, today: Day): Day[] {
 /**
  * A day: 今天 昨天 前天 明天, "2026-11-23", "2026/11/23", "2026年11月23日", "20261123", "11月23日", "11-23", "23号", "23 November".
  * Without a year, or without a month, the nearest such day is meant, so 12月30日 written in January is last year's.
- * A weekday in brackets behind it is not looked at. Refuses `day_not_understood`.
+ * A weekday behind it, in brackets or after a comma, is not looked at. Refuses `day_not_understood`.
  * @param side `past` for what was served, `coming` for what is asked for; a day said in full is taken as it is
  */
 export function readDay(text: string, today: Day, side: Side = 'either'): Day {
-  const typed = fold(text).replace(/\(.*\)$/, '');
+  const typed = fold(text).replace(WEEKDAY_BEHIND, '');
   const near = NEAR_WORDS.find(([word]) => word.test(typed));
   if (near) return addDays(today, near[1]);
   const inDigits = (all: string, name: string, at: number) =>
@@ -117,39 +118,4 @@ export function readDay(text: string, today: Day, side: Side = 'either'): Day {
     /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?$/.exec(said) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(said);
   const found = full ? [spell(full[1], full[2], full[3])].find(isDay) : nearest(around(said, today), today, side);
   return must(found, 'day_not_understood');
-}
-
-const WEEKDAYS = {
-  'zh-CN': ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
-  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-} as const;
-const NEAR = {
-  'zh-CN': { '-2': '前天', '-1': '昨天', '0': '今天', '1': '明天', '2': '后天' },
-  en: { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' },
-} as const satisfies Record<Locale, Record<string, string>>;
-
-/**
- * "昨天（星期日）", "11 月 3 日（星期二）", "yesterday (Sunday)", "3 November (Tuesday)"; with its year when that is not this year.
- */
-export function sayDay(day: Day, today: Day, locale: Locale): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const weekday = WEEKDAYS[locale][new Date(`${day}T00:00:00Z`).getUTCDay()];
-  const near = (NEAR[locale] as Record<string, string>)[String(daysBetween(today, day))];
-  const sameYear = day.slice(0, 4) === today.slice(0, 4);
-  if (locale === 'en') {
-    const name = MONTHS[month - 1] ?? '';
-    const said = `${date} ${name.slice(0, 1).toUpperCase()}${name.slice(1)}${sameYear ? '' : ` ${year}`}`;
-    return `${near ?? said} (${weekday})`;
-  }
-  return `${near ?? `${sameYear ? '' : `${year} 年 `}${month} 月 ${date} 日`}（${weekday}）`;
-}
-
-/** "上午 9 点半", "下午 2 点 15 分", "中午 12 点"; English "9:30 am". */
-export function sayTime(minute: MinuteOfDay, locale: Locale): string {
-  const [hour, rest] = [Math.floor(minute / 60), minute % 60];
-  const twelve = hour % 12 === 0 ? 12 : hour % 12;
-  if (locale === 'en') return `${twelve}:${String(rest).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
-  const period = hour < 6 ? '凌晨' : hour < 12 ? '上午' : hour === 12 ? '中午' : hour < 18 ? '下午' : '晚上';
-  const minutes = rest === 0 ? '' : rest === 30 ? '半' : ` ${rest} 分`;
-  return `${period} ${hour < 12 ? hour : twelve} 点${minutes}`;
 }

@@ -131,10 +131,14 @@ function doorFor(request: FastifyRequest, route: Route | undefined): string {
 }
 
 /** When not even a page can be made: in both languages, and still a number to call. */
-const lastWords = ({ config }: Office): string => `<!doctype html>
+function lastWords({ config }: Office): string {
+  const [zh, en] = [translator('zh-CN', true), translator('en', true)];
+  const phone = `<a href="tel:${config.servicePhone.replace(/[^\d+]/g, '')}">${config.servicePhone}</a>`;
+  return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>系统出了点毛病</title></head><body><h1>系统出了点毛病</h1>
-<p>您的时间和记录都在。请过几分钟再试，或者打电话：<a href="tel:${config.servicePhone.replace(/[^\d+]/g, '')}">${config.servicePhone}</a></p>
-<p lang="en">Something broke on our side. Your time and records are safe. Please try again in a few minutes, or call.</p>
+<title>${zh('error.broken_title')}</title></head><body><h1>${zh('error.broken_title')}</h1>
+<p>${zh('error.broken_text')} ${phone}</p>
+<p lang="en">${en('error.broken_text')} ${phone}</p>
 </body></html>
 `;
+}

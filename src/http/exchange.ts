@@ -1,5 +1,5 @@
 /** My records, and one of them: in sentences, with what happens next and what I may do. An open request is shown as an offer. */
-import { sayMinutes } from '#domain/minutes';
+
 import { must, Refusal } from '#domain/refusal';
 import { forMember, type MemberVisit, one, surnameOf } from '#http/member/page';
 import { sayPlace } from '#http/member/told';
@@ -10,6 +10,7 @@ import { notFound, type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, questionOf, receiversOf, told, whenOf } from '#http/told';
 import { walletWords } from '#http/wallet';
 import { asSentence } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
 import { listOwn, type OwnView, viewOwn } from '#usecases/exchange/own-view';
 import { mayConfirm, readWallet } from '#usecases/home/read';
 import { type Offer, viewOffer } from '#usecases/offer/list';

@@ -1,6 +1,5 @@
 /** 我的时间有什么用, one sentence to each question; and what is kept about me. */
 import { dayOf } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
 import { forMember, type MemberVisit } from '#http/member/page';
 import { sayPath } from '#http/member/told';
 import { calledInFull } from '#http/name';
@@ -8,6 +7,7 @@ import { type Page, page, type Route } from '#http/route';
 import { serviceWords } from '#http/told';
 import { walletWords } from '#http/wallet';
 import { sayDate } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key } from '#i18n/words';
 import { type MyTime, readAboutMe, readMyTime } from '#usecases/home/my-time';
 

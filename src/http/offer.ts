@@ -1,11 +1,11 @@
 /** 谁要人帮手: what is asked for in my town. Of the elder it says 陈伯 and the village, until somebody has said yes. */
 
-import { sayMinutes } from '#domain/minutes';
 import { forMember, type MemberVisit, surnameOf } from '#http/member/page';
 import { sayPlace } from '#http/member/told';
 import { type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, whenOf } from '#http/told';
 import { asSentence } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
 import { listOffers } from '#usecases/offer/list';
 
 async function offers(visit: MemberVisit): Promise<Page> {

@@ -11,7 +11,6 @@ import { gzip } from 'node:zlib';
 import { Eta } from 'eta';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayOf } from '#domain/day';
-import { formalMinutes, sayMinutes, saySigned } from '#domain/minutes';
 import { type Action, mayEver } from '#domain/permission';
 import { markChinese } from '#http/chinese';
 import type { FieldError, Fields } from '#http/form';
@@ -23,6 +22,7 @@ import { placeCalled } from '#http/place-words';
 import { refusalWords } from '#http/refusal';
 import { actorOf } from '#http/session';
 import { sayDate, sayDay, sayMoment, sayTime } from '#i18n/say';
+import { formalMinutes, sayMinutes, saySigned } from '#i18n/say-minutes';
 import { type Language, translator } from '#i18n/words';
 import { type Caller, findHelper } from '#records/session';
 

@@ -23,7 +23,7 @@ import { poolsToFill, viewPools } from '#usecases/pool/view';
 function readHours(typed: string): number {
   const bare = /^([\d,]+)$/.exec(foldNumbers(typed).replace(/\s/g, ''))?.[1]?.replaceAll(',', '');
   if (bare !== undefined && Number(bare) === 0) throw new Refusal('missing');
-  return readMinutes(bare === undefined ? typed : `${bare}小时`);
+  return readMinutes(bare === undefined ? typed : `${bare}h`);
 }
 
 const Form = z.object({

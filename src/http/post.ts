@@ -33,7 +33,7 @@ async function list(visit: Visit) {
   const posts = await listPosts(visit.desk, textOf(query, 'in') || null);
   const named = posts.places.map(({ code, name, pinyin, level }) => ({
     value: code,
-    label: `${level === 'town' ? '　' : ''}${lang === 'en' ? pinyin : everydayName(name)}`,
+    label: `${level === 'town' ? '\u2003' : ''}${lang === 'en' ? pinyin : everydayName(name)}`,
   }));
   return page('post/list', {
     chosen: textOf(query, 'in'),

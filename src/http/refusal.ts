@@ -1,6 +1,7 @@
 /** A refusal in the visitor's words. Figures arrive as the rules know them; here they are said as people say them. */
-import { sayMinutes } from '#domain/minutes';
+
 import type { FieldError } from '#http/form';
+import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Language, type Translate } from '#i18n/words';
 
 /** Parameters of refusals that are minutes. */

@@ -2,10 +2,10 @@
 import type { MemberActor } from '#domain/actor';
 import { type Day, dayOf } from '#domain/day';
 import type { State } from '#domain/exchange';
-import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member/page';
 import { called, type Named } from '#http/name';
 import { asSentence, type Moment, sayWhen } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key, type Language, type Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
 import type { ServiceRow } from '#records/service';

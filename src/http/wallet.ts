@@ -1,7 +1,8 @@
 /** The balance in words: one large number, and a sentence each for what was given, booked, on notice or owed. */
-import { sayMinutes } from '#domain/minutes';
+
 import type { Listener } from '#http/told';
 import { sayDate } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { Wallet } from '#ledger/balance';
 import type { Side } from '#usecases/home/read';
 

@@ -1,6 +1,6 @@
 /** The day and time of a visit in one breath: 明天上午 9 点, 今天下午, 11月27日，星期五 上午. */
-import { type Day, daysBetween, type HalfDay, type MinuteOfDay } from '#domain/day';
-import { sayDay, sayTime } from '#i18n/say';
+import type { Day, HalfDay, MinuteOfDay } from '#domain/day';
+import { nearDay, sayDay, sayTime } from '#i18n/say';
 import type { Language, Translate } from '#i18n/words';
 
 export interface Moment {
@@ -13,9 +13,8 @@ export interface Moment {
 export function sayWhen(words: { lang: Language; t: Translate; today: Day }, { day, minute, half }: Moment): string {
   const { lang, t, today } = words;
   const said = sayDay(lang, day, today);
-  const [name = said] = said.split(/，|, /);
-  const near = name !== said && Math.abs(daysBetween(today, day)) <= 2 && !/\d/.test(name);
-  const shown = near ? name : said;
+  const near = nearDay(lang, day, today);
+  const shown = near ?? said;
   if (minute !== null) return t(near ? 'when.near_time' : 'when.far_time', { day: shown, time: sayTime(lang, minute) });
   if (half === null) return shown;
   const part = t(`exchange.half.${half}`).toLowerCase();

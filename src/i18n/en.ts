@@ -3,6 +3,7 @@ import { access } from '#i18n/en/access';
 import { ask } from '#i18n/en/ask';
 import { audit } from '#i18n/en/audit';
 import { book } from '#i18n/en/book';
+import { cli } from '#i18n/en/cli';
 import { common } from '#i18n/en/common';
 import { deed } from '#i18n/en/deed';
 import { desk } from '#i18n/en/desk';
@@ -32,6 +33,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...ask,
   ...audit,
   ...book,
+  ...cli,
   ...deed,
   ...desk,
   ...enrol,

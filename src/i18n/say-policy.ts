@@ -1,7 +1,8 @@
 /** The value of a rule as people say it: 4 小时, 5 个工作日, 独居、空巢，从 80 岁; never 240 and never a code. */
-import { sayMinutes } from '#domain/minutes';
+
 import type { PolicyKey } from '#domain/policy';
 import { PART_UNITS, type Part, type PartsKey, partsOf, UNITS, type Unit } from '#domain/policy-unit';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { Key, Language, Translate } from '#i18n/words';
 
 /** What "no limit" means where it does not mean that. */

@@ -1,4 +1,4 @@
-/** Days and times as people say them: 昨天，星期日, 下午 3 点. Minutes are said by `#domain/minutes`. */
+/** Days and times as people say them: 昨天，星期日, 下午 3 点. Minutes are said by `#i18n/say-minutes`. */
 import { type Day, dayOf, daysBetween, type Instant, type MinuteOfDay, minuteOfDay } from '#domain/day';
 import type { Language } from '#i18n/words';
 
@@ -23,12 +23,20 @@ const FORMATS = Object.fromEntries(
 
 const dateOf = (day: Day) => new Date(`${day}T00:00:00Z`);
 
+/** 昨天, tomorrow; null for a day that has no such name. */
+export const nearDay = (language: Language, day: Day, today: Day): string | null =>
+  RELATIVE[language][daysBetween(today, day)] ?? null;
+
+/** 11月20日: this year's day without its weekday, short enough to stand beside others. */
+export const sayShortDay = (language: Language, day: Day, today: Day): string =>
+  nearDay(language, day, today) ?? FORMATS[language].near.format(dateOf(day));
+
 /** 昨天，星期日 · 11月20日，星期五 · 2025年11月20日. Near days by name, others with their weekday, other years in full. */
 export function sayDay(language: Language, day: Day, today: Day): string {
   const comma = language === 'en' ? ', ' : '，';
   const weekday = FORMATS[language].weekday.format(dateOf(day));
-  const word = RELATIVE[language][daysBetween(today, day)];
-  if (word) return `${word}${comma}${weekday}`;
+  const near = nearDay(language, day, today);
+  if (near) return `${near}${comma}${weekday}`;
   if (day.slice(0, 4) !== today.slice(0, 4)) return sayDate(language, day);
   return `${FORMATS[language].near.format(dateOf(day))}${comma}${weekday}`;
 }

@@ -3,6 +3,7 @@ import { access } from '#i18n/zh-CN/access';
 import { ask } from '#i18n/zh-CN/ask';
 import { audit } from '#i18n/zh-CN/audit';
 import { book } from '#i18n/zh-CN/book';
+import { cli } from '#i18n/zh-CN/cli';
 import { common } from '#i18n/zh-CN/common';
 import { deed } from '#i18n/zh-CN/deed';
 import { desk } from '#i18n/zh-CN/desk';
@@ -31,6 +32,7 @@ export const zhCN = {
   ...ask,
   ...audit,
   ...book,
+  ...cli,
   ...deed,
   ...desk,
   ...enrol,

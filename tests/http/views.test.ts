@@ -33,10 +33,3 @@ test('components say what they take, in their first line', () => {
     expect(read(name), name).toMatch(/^<%\/\* \S/);
   }
 });
-
-test('words of pages stand in the catalogue, not in the template', () => {
-  for (const name of views) {
-    const bare = read(name).replace(/<%[\s\S]*?%>/g, '');
-    expect(bare, name).not.toMatch(/[\u4e00-\u9fff]/);
-  }
-});

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exchanges } from '#db/schema/care';
 import { ownAccount } from '#domain/ledger';
-import { sayMinutes } from '#domain/minutes';
+import { sayMinutes } from '#i18n/say-minutes';
 import { accountAt } from '#ledger/balance';
 import { replayAll } from '#ledger/replay';
 import { statementOf } from '#ledger/statement';

@@ -1,7 +1,6 @@
 /** 替老人请人帮手: who, what, when, and once more aloud before anything is booked. The answers travel in the address. */
 import { z } from 'zod';
 import { addDays, dayOf, minuteOfDay } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
 import { stepsUpTo } from '#domain/usual';
 import { type Ask, askFields, askSchema, usualAnswers } from '#http/ask';
@@ -13,6 +12,7 @@ import { type Page, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { serviceWords } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
 import { type Offered, type Payers, type Preview, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
 import { requestExchange } from '#usecases/exchange/request';
 

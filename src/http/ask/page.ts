@@ -1,6 +1,5 @@
 /** The pages of 我要人帮手: what, when, and everything once more before anything is booked. */
 import { addDays, dayOf, minuteOfDay } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
 import { must, Refusal } from '#domain/refusal';
 import { stepsUpTo } from '#domain/usual';
 import { type Ask, askAddress, askFields, usualAnswers } from '#http/ask';
@@ -10,6 +9,7 @@ import { called } from '#http/name';
 import { type Page, page } from '#http/route';
 import { serviceWords } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
 import { type Offered, type Payers, previewRequest, servicesToAsk } from '#usecases/exchange/preview';
 
 export const today = (visit: MemberVisit) => dayOf(visit.desk.now);

@@ -1,5 +1,5 @@
 /** One sentence that says what will happen, every row of it by volunteer, and what is not among them and why. */
-import { sayMinutes } from '#domain/minutes';
+
 import { listOf } from '#http/credits/list';
 import { type Line, lineOf } from '#http/desk/line';
 import { type QueueContext, queueUrl, togetherUrl } from '#http/queue/context';
@@ -7,6 +7,7 @@ import { refusalWords } from '#http/refusal';
 import { type Page, page } from '#http/route';
 import { type StaffVisit, textOf, textsOf, withQuery } from '#http/staff-page';
 import { giversOf, receiversOf, serviceWords } from '#http/told';
+import { sayMinutes } from '#i18n/say-minutes';
 import { type CheckRow, checkMany, MOST_AT_ONCE, REFUSED_AS } from '#usecases/exchange/check-many';
 
 interface Row extends Line {

@@ -1,5 +1,5 @@
 /** What became of each row; while it is still worked on, how far it is. Reachable again by its address. */
-import { sayMinutes } from '#domain/minutes';
+
 import { listOf } from '#http/credits/list';
 import { lineOf } from '#http/desk/line';
 import { shortNumber } from '#http/exchange/file-words';
@@ -7,6 +7,7 @@ import { queueUrl } from '#http/queue/context';
 import { refusalWords } from '#http/refusal';
 import { type Page, page } from '#http/route';
 import type { StaffVisit } from '#http/staff-page';
+import { sayMinutes } from '#i18n/say-minutes';
 import { type Result, resultOf } from '#usecases/exchange/credit-many';
 
 const AGAIN_SECONDS = '2';

@@ -1,12 +1,12 @@
 /** The helper's round in words: overdue first with how late, then hamlet by hamlet; apart from it who is not at home. */
 import { dayOf, daysBetween } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
 import { becauseWords, deedWords, type Line, lineOf } from '#http/desk/line';
 import { sayAway } from '#http/member/told';
 import { fullName, sayName } from '#http/name';
 import { placeCalled } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { CameBack, Stop } from '#usecases/exchange/round';
 
 interface StopTold extends Pick<Line, 'id' | 'words' | 'when'> {

@@ -1,7 +1,6 @@
 /** A record in an officer's words: what `views/exchange-file` prints, so that the templates hold no rules. */
 import { dayOf } from '#domain/day';
 import type { AccountKind } from '#domain/ledger';
-import { sayMinutes, saySigned } from '#domain/minutes';
 import { memberInReach } from '#domain/reach';
 import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk/line';
 import { evidenceOf, movesOf, nameIn } from '#http/exchange/file-trail';
@@ -10,6 +9,7 @@ import { homeWords, placeCalled } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import { sayDate } from '#i18n/say';
+import { sayMinutes, saySigned } from '#i18n/say-minutes';
 import { isKey, type Key, type Language } from '#i18n/words';
 import { everydayName } from '#records/region';
 import type { ExchangeFile } from '#usecases/exchange/file';

@@ -1,7 +1,6 @@
 /** 服务单: the record as an officer reads it before deciding, by itself or beside the list it stands in. */
 
 import type { State } from '#domain/exchange';
-import { sayMinutes } from '#domain/minutes';
 import type { RefusalCode } from '#domain/refusal';
 import { type FileWords, fileWords, shortNumber } from '#http/exchange/file-words';
 import { sayName } from '#http/name';
@@ -13,6 +12,7 @@ import { page, type Route } from '#http/route';
 import { forStaff, onwardOf, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { barredFrom, ELSEWHERE, fits, STEP_NAMES, type StepName } from '#http/step';
 import { STEPS } from '#http/steps';
+import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key } from '#i18n/words';
 import { type ExchangeFile, readFile } from '#usecases/exchange/file';
 import { neighboursOf } from '#usecases/exchange/read-queue';

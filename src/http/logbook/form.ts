@@ -10,7 +10,7 @@ import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-f
 import { type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { serviceWords } from '#http/told';
 import { asSentence } from '#http/when';
-import { sayDay } from '#i18n/say';
+import { sayShortDay } from '#i18n/say';
 import type { Exchange } from '#records/exchange';
 import type { Person } from '#records/person';
 import type { ServiceRow } from '#records/service';
@@ -65,8 +65,7 @@ export function readWallCard(visit: StaffVisit): { line: number; witnessName: st
   return { line, ...witness };
 }
 
-const shortDay = (day: Day, visit: StaffVisit): string =>
-  asSentence(sayDay(visit.lang, day, todayOf(visit)).split(/，|, /)[0] ?? day);
+const shortDay = (day: Day, visit: StaffVisit): string => asSentence(sayShortDay(visit.lang, day, todayOf(visit)));
 
 /** The questions, with what is likely chosen already; what was typed before goes before that. */
 export async function logQuestions(visit: StaffVisit, memberIds: string[], exchange: Exchange | null) {

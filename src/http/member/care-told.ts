@@ -1,10 +1,10 @@
 /** What is between her and others: the time she has, and who helped whom. */
 import { dayOf } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
 import { deedWords, flagWords, stateTag } from '#http/desk/line';
 import type { Visit } from '#http/route';
 import { whenOf } from '#http/told';
 import { sayDate } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { MemberFile } from '#usecases/member/view';
 

@@ -13,7 +13,7 @@ import {
   SELF_CARE_ANSWERS,
   type SelfCareItem,
 } from '#domain/category';
-import { foldNumbers } from '#domain/digits';
+import { countTyped } from '#domain/typed';
 import { choice, type Fields, several, ticked } from '#http/form';
 import type { Key, Translate } from '#i18n/words';
 
@@ -26,9 +26,8 @@ const many = z
   .max(10, 'count_not_understood')
   .optional()
   .transform((typed, context) => {
-    const number = foldNumbers(typed ?? '').replace(/[\s个人]/g, '');
-    if (number === '') return 0;
-    if (/^\d{1,2}$/.test(number) && Number(number) <= MOST_CHILDREN) return Number(number);
+    const number = countTyped(typed ?? '', MOST_CHILDREN);
+    if (number !== null) return number;
     context.addIssue({ code: 'custom', message: 'count_not_understood' });
     return z.NEVER;
   });

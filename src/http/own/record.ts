@@ -1,6 +1,5 @@
 /** One record as a member reads it: what it is, what happens next, how it came about. */
 import { addDays, type Day } from '#domain/day';
-import { sayMinutes } from '#domain/minutes';
 import type { MemberVisit } from '#http/member/page';
 import { sayHome, sayPlace } from '#http/member/told';
 import { calledInFull, sayName } from '#http/name';
@@ -8,6 +7,7 @@ import { receiptNumber } from '#http/passbook';
 import { giversOf, isHelper, isMine, type Listener, namesOf, ownDeed, receiversOf, told, whenOf } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
 import { sayMoment } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key } from '#i18n/words';
 import type { OwnView } from '#usecases/exchange/own-view';
 

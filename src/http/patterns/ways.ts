@@ -1,8 +1,8 @@
 /** Ways on, lists, and what one reads before going on. */
 import { dayOf } from '#domain/day';
-import { sayMinutes, saySigned } from '#domain/minutes';
 import { HERE, type Listener, type Sample } from '#http/patterns/sample';
 import { sayDay } from '#i18n/say';
+import { sayMinutes, saySigned } from '#i18n/say-minutes';
 
 export function wayOnSamples({ lang, t, now }: Listener): Sample[] {
   const say = (minutes: number) => sayMinutes(minutes, lang);

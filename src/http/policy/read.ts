@@ -5,10 +5,8 @@ import { readMinutes } from '#domain/minutes';
 import { POLICY, type PolicyKey } from '#domain/policy';
 import { PART_UNITS, type Part, partsOf, UNITS, type Unit } from '#domain/policy-unit';
 import { Refusal, type RefusalCode } from '#domain/refusal';
+import { partsTyped, saysNoLimit } from '#domain/typed';
 import { partName } from '#http/policy/form';
-
-/** Where "no limit" is an answer. */
-const OFF = /^(?:不限|不设上限|不设|没有|无|不过期|永久|no limit|none|never|off)$/i;
 
 /** The fields of a key's form, each understood by the key's own reader; `valueFrom` puts them together. */
 export function valueFields(key: PolicyKey): Record<string, z.ZodType> {
@@ -47,13 +45,9 @@ const read = (unit: Unit, reader: (value: unknown) => unknown) =>
 
 /** 4小时 → 240, 5 个工作日 → 5, 12 元 → 1200; what is not understood goes on as it is, and the reader says so. */
 function inUnit(unit: Unit, typed: string): unknown {
-  if (OFF.test(typed)) return 'off';
+  if (saysNoLimit(typed)) return 'off';
   if (unit === 'minutes') return minutesIn(typed);
-  if (unit === 'steps')
-    return typed
-      .split(/[,，、;；]/)
-      .filter((step) => step.trim() !== '')
-      .map(minutesIn);
+  if (unit === 'steps') return partsTyped(typed).map(minutesIn);
   if (unit === 'text' || unit === 'code' || unit === 'flag') return typed;
   const figure = /\d[\d,.]*/.exec(foldNumbers(typed))?.[0]?.replaceAll(',', '') ?? typed;
   return unit === 'fen' ? Math.round(Number(figure) * 100) : figure;

@@ -1,8 +1,9 @@
 /** What the pages of single steps show beyond the record: who could come, what would be owed, whom to call, whose PIN. */
-import { sayMinutes } from '#domain/minutes';
+
 import { fullName, nameOnPaper, sayName } from '#http/name';
 import { placeName } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { ExchangeFile } from '#usecases/exchange/file';
 import { type Suggestion, suggestVolunteers } from '#usecases/exchange/suggest';
 

@@ -35,14 +35,13 @@ export async function creditMany(desk: Desk, { key, ids: ticked }: { key: string
   const before = await desk.write([], (act) => claimKey(act, key, ids, begun));
   if (before) return;
   const outcomes: Outcome[] = [];
-  for (let at = 0; at < ids.length; at += TOGETHER) {
-    outcomes.push(...(await creditTogether(desk, ids.slice(at, at + TOGETHER))));
+  // As many as run in the order in which they were ticked: the check page reckoned in it. In between, others have their turn.
+  const together = desk.house.store.inOrder;
+  for (let at = 0; at < ids.length; at += together) {
+    outcomes.push(...(await creditTogether(desk, ids.slice(at, at + together))));
   }
   await desk.write([], (act) => keepAnswer(act, key, { ids, outcomes }));
 }
-
-/** As many as the store takes into one durable commit; in between, others have their turn. */
-const TOGETHER = 64;
 
 /** What stands in the way of a row, or the journals that its unit may post to. */
 type Ready = { refused: RefusalCode } | { journals: readonly string[] };

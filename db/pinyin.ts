@@ -42,7 +42,8 @@ export function spell(name: string): Spelling {
     .filter((syllable) => syllable !== '');
   return {
     pinyin: syllables.join(' '),
-    initials: syllables.map((syllable) => syllable[0]).join(''),
+    // A character that few people have is two units of a string, and half of one is none.
+    initials: syllables.map((syllable) => [...syllable][0]).join(''),
   };
 }
 

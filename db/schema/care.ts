@@ -84,6 +84,8 @@ export const exchanges = kit.table(
     kit.index('exchanges_queue').on(exchange.state, exchange.regionCode, exchange.since),
     kit.index('exchanges_town').on(exchange.recipientTown, exchange.state),
     kit.index('exchanges_region').on(exchange.regionCode, exchange.servedOn),
+    // A handful among a million that are credited: the county decides on them.
+    kit.index('exchanges_reversal').on(exchange.state, exchange.since).where(sql`reversal_at is not null`),
     kit.index('exchanges_planned').on(exchange.state, exchange.plannedOn),
     kit.check('exchanges_minutes', sql`served_minutes is null or served_minutes >= 0`),
     kit.check('exchanges_credited', sql`credited_minutes is null or credited_minutes >= 0`),

@@ -124,8 +124,8 @@ export const transfers = kit.table(
   },
   (transfer) => [
     kit.primaryKey({ columns: [transfer.journal, transfer.seq, transfer.line] }),
-    kit.index('transfers_from').on(transfer.journal, transfer.fromAccount, transfer.seq),
-    kit.index('transfers_to').on(transfer.journal, transfer.toAccount, transfer.seq),
+    kit.index('transfers_from').on(transfer.journal, transfer.fromAccount, transfer.seq, transfer.line),
+    kit.index('transfers_to').on(transfer.journal, transfer.toAccount, transfer.seq, transfer.line),
     kit.check('transfers_minutes', sql`minutes > 0`),
     kit.check('transfers_two_accounts', sql`to_account is null or to_account <> from_account`),
     kit.check(

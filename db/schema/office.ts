@@ -19,7 +19,7 @@ export const users = kit.table(
     createdAt: kit.long().notNull(),
     disabledAt: kit.long(),
   },
-  (user) => [kit.uniqueIndex('users_login').on(user.login)],
+  (user) => [kit.uniqueIndex('users_login').on(user.login), kit.index('users_person').on(user.personId)],
 );
 
 /** What a user may do and where. In force only when another officer has accepted it; ended, never deleted. */
@@ -103,7 +103,7 @@ export const audit = kit.table(
   },
   (row) => [
     kit.index('audit_subject').on(row.subjectId, row.at),
-    kit.index('audit_region').on(row.regionCode, row.at),
+    kit.index('audit_at').on(row.at, row.id),
     kit.index('audit_actor').on(row.actorId, row.at),
   ],
 );

@@ -64,11 +64,23 @@ export const members = kit.table(
   (member) => [
     kit.uniqueIndex('members_identity').on(member.identityHash).where(sql`duplicate_of_id is null`),
     kit.index('members_region').on(member.regionCode, member.state),
-    kit.index('members_initials').on(member.initials),
     kit.index('members_phone').on(member.phoneHash),
     kit.index('members_tail').on(member.phoneTail),
     kit.index('members_household').on(member.householdId),
+    kit.index('members_duplicates').on(member.duplicateOfId).where(sql`duplicate_of_id is not null`),
   ],
+);
+
+/** What members are found by (`#records/member-keys`): derived from the name, and written with it. */
+export const memberKeys = kit.table(
+  'member_keys',
+  {
+    key: kit.key().notNull(),
+    /** Of the member, so that the people of one key stand in the order of lists. */
+    pinyin: kit.key().notNull(),
+    memberId: kit.key().notNull(),
+  },
+  (row) => [kit.primaryKey({ columns: [row.key, row.pinyin, row.memberId] })],
 );
 
 /** Facts as they were recorded; the newest row is what categories are derived from, the others are history. */

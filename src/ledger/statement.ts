@@ -1,5 +1,5 @@
 /** A statement of one account: opening + lines = closing, read from the running balances that stand beside each line. */
-import { and, asc, desc, eq, gte, lt, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { entries, transfers } from '#db/schema/ledger';
 import type { Instant } from '#domain/day';
@@ -32,14 +32,16 @@ export interface Statement {
   closing: number;
 }
 
-const moves = (ref: AccountRef): SQL | undefined =>
-  and(
-    eq(transfers.journal, ref.journal),
-    or(
-      and(eq(transfers.fromAccount, ref.id), or(eq(transfers.kind, 'post'), eq(transfers.kind, 'settle'))),
-      eq(transfers.toAccount, ref.id),
-    ),
-  );
+/** Lines that took from it and lines that gave to it, asked one after the other: each has an index of its own. */
+const SIDES = {
+  out: ({ journal, id }: AccountRef) =>
+    and(eq(transfers.journal, journal), eq(transfers.fromAccount, id), inArray(transfers.kind, ['post', 'settle'])),
+  in: ({ journal, id }: AccountRef) => and(eq(transfers.journal, journal), eq(transfers.toAccount, id)),
+} as const;
+
+type Row = { transfer: typeof transfers.$inferSelect; entry: typeof entries.$inferSelect };
+
+const inOrder = (a: Row, b: Row): number => a.transfer.seq - b.transfer.seq || a.transfer.line - b.transfer.line;
 
 const beside = and(eq(entries.journal, transfers.journal), eq(entries.seq, transfers.seq));
 
@@ -50,12 +52,11 @@ const beside = and(eq(entries.journal, transfers.journal), eq(entries.seq, trans
  * @throws Error when it does not close: opening + lines ≠ closing means that somebody touched the book
  */
 export async function statementOf(act: Act, ref: AccountRef, from: Instant, to: Instant): Promise<Statement> {
-  const rows = await act.tx
-    .select({ transfer: transfers, entry: entries })
-    .from(transfers)
-    .innerJoin(entries, beside)
-    .where(and(moves(ref), gte(entries.recordedAt, from), lt(entries.recordedAt, to)))
-    .orderBy(asc(transfers.seq), asc(transfers.line));
+  const rows = [
+    ...(await linesBetween(act, SIDES.out(ref), from, to)),
+    ...(await linesBetween(act, SIDES.in(ref), from, to)),
+  ];
+  rows.sort(inOrder);
   const opening = await balanceBefore(act, ref, from);
   const lines = rows.map(({ transfer, entry }) => lineFor(ref, transfer, entry));
   const closing = lines.at(-1)?.balance ?? opening;
@@ -88,14 +89,25 @@ function lineFor(
   };
 }
 
-async function balanceBefore(act: Act, ref: AccountRef, at: Instant): Promise<number> {
-  const [last] = await act.tx
-    .select({ transfer: transfers })
+const linesBetween = (act: Act, side: SQL | undefined, from: Instant, to: Instant): Promise<Row[]> =>
+  act.tx
+    .select({ transfer: transfers, entry: entries })
     .from(transfers)
     .innerJoin(entries, beside)
-    .where(and(moves(ref), lt(entries.recordedAt, at)))
+    .where(and(side, gte(entries.recordedAt, from), lt(entries.recordedAt, to)));
+
+const lastBefore = (act: Act, side: SQL | undefined, at: Instant): Promise<Row[]> =>
+  act.tx
+    .select({ transfer: transfers, entry: entries })
+    .from(transfers)
+    .innerJoin(entries, beside)
+    .where(and(side, lt(entries.recordedAt, at)))
     .orderBy(desc(transfers.seq), desc(transfers.line))
     .limit(1);
+
+async function balanceBefore(act: Act, ref: AccountRef, at: Instant): Promise<number> {
+  const ends = [...(await lastBefore(act, SIDES.out(ref), at)), ...(await lastBefore(act, SIDES.in(ref), at))];
+  const last = ends.sort(inOrder).at(-1);
   if (!last) return 0;
   return last.transfer.toAccount === ref.id ? (last.transfer.toBalance ?? 0) : last.transfer.fromBalance;
 }

@@ -1,27 +1,28 @@
 /** Exchanges from the side of people: what was done for somebody, what somebody does. Handed as `where` to lists in scope. */
-import { and, count, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import type { State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
 import { exchangeScope } from '#records/scope';
 
-export const inStates = (states: readonly State[]): SQL => inArray(exchanges.state, [...states]);
+/** Spelled so that no index answers: a million exchanges are credited, and somebody's own are found from her side. */
+export const inStates = (states: readonly State[]): SQL => inArray(sql`${exchanges.state} || ''`, [...states]);
 
 export const withIds = (ids: readonly string[]): SQL => inArray(exchanges.id, [...ids, '']);
 
 /** Done for one of these. */
 export function forMembers(act: Act, memberIds: readonly string[]): SQL {
   const { exchangeId, memberId } = exchangeBeneficiaries;
-  const hers = and(eq(exchangeId, exchanges.id), inArray(memberId, [...memberIds, '']));
-  return exists(act.tx.select({ one: sql`1` }).from(exchangeBeneficiaries).where(hers));
+  const hers = inArray(memberId, [...memberIds, '']);
+  return inArray(exchanges.id, act.tx.select({ id: exchangeId }).from(exchangeBeneficiaries).where(hers));
 }
 
 /** Done by this one, who has not withdrawn. */
 export function byVolunteer(act: Act, volunteerId: string): SQL {
   const { exchangeId, memberId, withdrawnAt } = exchangeVolunteers;
-  const theirs = and(eq(exchangeId, exchanges.id), eq(memberId, volunteerId), isNull(withdrawnAt));
-  return exists(act.tx.select({ one: sql`1` }).from(exchangeVolunteers).where(theirs));
+  const theirs = and(eq(memberId, volunteerId), isNull(withdrawnAt));
+  return inArray(exchanges.id, act.tx.select({ id: exchangeId }).from(exchangeVolunteers).where(theirs));
 }
 
 /** Done for this one, in one of these states. */

@@ -10,6 +10,7 @@ import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { type Note, note } from '#records/audit';
+import { rewriteKeys, writeKeys } from '#records/member-keys';
 import { memberScope } from '#records/scope';
 
 export type Member = typeof members.$inferSelect;
@@ -64,6 +65,7 @@ export async function insertMember(act: Act, values: NewMember, because: Because
   let [made] = await insert(null);
   if (!made && row.identityHash) [made] = await insert(must(await holderOf(act, row.identityHash)).id);
   const member = must(made, 'state_moved');
+  await writeKeys(act, member);
   await writeMemberMove(act, member, 'enrol', null, because);
   return member;
 }
@@ -83,6 +85,7 @@ export async function changeMember(
     .where(and(eq(members.id, member.id), eq(members.version, member.version)))
     .returning();
   if (!row) throw new Refusal('state_moved', { state: member.state });
+  await rewriteKeys(act, member, row);
   return row;
 }
 

@@ -1,18 +1,5 @@
 /** Reach spelled in SQL, for lists and for by-id reads alike. The predicates it must equal are in `#domain/reach`. */
-import {
-  and,
-  type Column,
-  eq,
-  exists,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  or,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from 'drizzle-orm';
+import { and, type Column, eq, gte, inArray, isNull, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { members } from '#db/schema/people';
@@ -63,24 +50,21 @@ export function exchangeScope(act: Act, action: Action): SQL {
   return or(...sides) ?? NOTHING;
 }
 
+/** Asked from the person's side: she has dozens of exchanges, the house has a million. */
 const benefits = (act: Act, memberIds: string[]): SQL =>
-  exists(
+  inArray(
+    exchanges.id,
     act.tx
-      .select({ one: sql`1` })
+      .select({ id: exchangeBeneficiaries.exchangeId })
       .from(exchangeBeneficiaries)
-      .where(and(eq(exchangeBeneficiaries.exchangeId, exchanges.id), among(exchangeBeneficiaries.memberId, memberIds))),
+      .where(among(exchangeBeneficiaries.memberId, memberIds)),
   );
 
 const serves = (act: Act, memberId: string): SQL =>
-  exists(
+  inArray(
+    exchanges.id,
     act.tx
-      .select({ one: sql`1` })
+      .select({ id: exchangeVolunteers.exchangeId })
       .from(exchangeVolunteers)
-      .where(
-        and(
-          eq(exchangeVolunteers.exchangeId, exchanges.id),
-          eq(exchangeVolunteers.memberId, memberId),
-          isNull(exchangeVolunteers.withdrawnAt),
-        ),
-      ),
+      .where(and(eq(exchangeVolunteers.memberId, memberId), isNull(exchangeVolunteers.withdrawnAt))),
   );

@@ -7,7 +7,16 @@ import { type Cards, type Somebody, somebody } from '#cli/grow/somebody';
 import type { Officer, Stage, Village } from '#cli/grow/stage';
 import type { Hand } from '#db/act';
 import type { audit, pins } from '#db/schema/office';
-import type { cards, certificates, consents, households, memberFacts, memberMoves, members } from '#db/schema/people';
+import type {
+  cards,
+  certificates,
+  consents,
+  households,
+  memberFacts,
+  memberKeys,
+  memberMoves,
+  members,
+} from '#db/schema/people';
 import type { MemberActor } from '#domain/actor';
 import { categoriesOf, onGrantList, onVisitRegister } from '#domain/category';
 import { addDays, ageOn, type Day, instantOf } from '#domain/day';
@@ -15,6 +24,7 @@ import type { MemberState } from '#domain/member';
 import { noteRow } from '#records/audit';
 import { consentRow } from '#records/consent';
 import { memberMoveNote, memberMoveRow } from '#records/member';
+import { keyRowsOf } from '#records/member-keys';
 import { keepIdentity, keepPhone } from '#records/private';
 import { spelling } from '#usecases/member/enrol';
 
@@ -38,6 +48,7 @@ export interface Person {
 export const rowsOf = () => ({
   households: [] as (typeof households.$inferInsert)[],
   members: [] as (typeof members.$inferInsert)[],
+  keys: [] as (typeof memberKeys.$inferInsert)[],
   facts: [] as (typeof memberFacts.$inferInsert)[],
   consents: [] as (typeof consents.$inferInsert)[],
   moves: [] as (typeof memberMoves.$inferInsert)[],
@@ -138,6 +149,7 @@ function enrolOne(
     version: steps.length,
   };
   rows.members.push(member);
+  rows.keys.push(...keyRowsOf(member));
   writeDown(rows, enroller, member, who);
   for (const [at, { by, officer, move, state: to }] of steps.entries()) {
     const because = { grant: officer.grant };

@@ -6,7 +6,16 @@ import type { Stage, Village } from '#cli/grow/stage';
 import type { Tx } from '#db/act';
 import { insertMany } from '#db/bulk';
 import { audit, pins } from '#db/schema/office';
-import { cards, certificates, consents, households, memberFacts, memberMoves, members } from '#db/schema/people';
+import {
+  cards,
+  certificates,
+  consents,
+  households,
+  memberFacts,
+  memberKeys,
+  memberMoves,
+  members,
+} from '#db/schema/people';
 import type { Day } from '#domain/day';
 import { cardCheckDigit } from '#records/card';
 import { hashSecret } from '#records/secret';
@@ -43,6 +52,7 @@ export async function enrolAll(
 async function writeRows(tx: Tx, rows: Rows): Promise<void> {
   await insertMany(tx, households, rows.households);
   await insertMany(tx, members, rows.members);
+  await insertMany(tx, memberKeys, rows.keys);
   await insertMany(tx, memberFacts, rows.facts);
   await insertMany(tx, consents, rows.consents);
   await insertMany(tx, memberMoves, rows.moves);

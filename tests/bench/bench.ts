@@ -9,8 +9,9 @@ import type { Line, Measure } from '#tests/bench/measure';
 import { growth, home, queue } from '#tests/bench/pages';
 import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
+import { search } from '#tests/bench/search';
 
-const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, memory, start];
+const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, memory, start];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

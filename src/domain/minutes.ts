@@ -21,6 +21,7 @@ const FORMS: readonly [RegExp, (found: string[]) => number][] = [
   [/^(?:an|one)hour$/, () => 60],
   [/^(?:an|one)hourandahalf$/, () => 90],
   [/^(\d+)个半(?:小时|钟头|钟)$/, ([hours]) => Number(hours) * 60 + 30],
+  [new RegExp(`^(\\d+)½${HOUR}$`), ([hours]) => Number(hours) * 60 + 30],
   [/^(\d+)andahalfhours?$/, ([hours]) => Number(hours) * 60 + 30],
   [new RegExp(`^(\\d+(?:\\.\\d+)?)${HOUR}$`), ([hours]) => Number(hours) * 60],
   [new RegExp(`^(\\d+)${HOUR}半$`), ([hours]) => Number(hours) * 60 + 30],

@@ -12,7 +12,7 @@ function sayChinese(hours: number, rest: number): string {
 function sayEnglish(hours: number, rest: number): string {
   if (hours === 0) return rest === 30 ? 'half an hour' : plural(rest, 'minute');
   if (rest === 0) return plural(hours, 'hour');
-  return rest === 30 ? `${hours} and a half hours` : `${plural(hours, 'hour')} ${plural(rest, 'minute')}`;
+  return rest === 30 ? `${hours}½ hours` : `${plural(hours, 'hour')} ${plural(rest, 'minute')}`;
 }
 
 function sayAmount(minutes: number, locale: Language): string {

@@ -31,7 +31,7 @@ describe('an elder’s home', () => {
 
   test('is the same in English', async () => {
     const page = await (await house.as('陈伯', 'en')).get('/home');
-    expect(page.text('section.balance')).toContain('You have 1 and a half hours');
+    expect(page.text('section.balance')).toContain('You have 1½ hours');
     expect(page.text('.next-visit')).toBe('Tomorrow at 9:00 am Li Yi is coming: going to the doctor with you');
     expect(pressable(page)).toHaveLength(3);
   });

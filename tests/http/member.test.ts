@@ -318,7 +318,7 @@ describe('the passbook', () => {
       const client = await office.as('阿芬', lang);
       const page = await client.get(`/members/${office.id('李姨')}/statement`);
       expect(page.status).toBe(200);
-      expect(page.text('.passbook-lines')).toContain(lang === 'en' ? '1 and a half hours' : '1 小时半');
+      expect(page.text('.passbook-lines')).toContain(lang === 'en' ? '1½ hours' : '1 小时半');
       const earlier = await client.get(`/members/${office.id('李姨')}/statement?month=2026-10`);
       expect(earlier.status).toBe(200);
       expect((await client.get(`/members/${office.id('李姨')}/statement?month=xx`)).status).toBe(200);

@@ -28,9 +28,9 @@ describe('saying minutes', () => {
       '1 hour',
       '1 hour 1 minute',
       '1 hour 20 minutes',
-      '1 and a half hours',
+      '1½ hours',
       '2 hours',
-      '12 and a half hours',
+      '12½ hours',
     ]);
   });
 

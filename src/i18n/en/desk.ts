@@ -164,7 +164,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.doubt.moved': 'no longer at this step',
   'desk.doubt.unchecked': 'not checked yet',
   'desk.doubt.flags': 'something to look at',
-  'desk.doubt.evidence': 'evidence is thin',
+  'desk.doubt.evidence': 'not enough evidence',
   'desk.doubt.closed': 'the county decides',
   'desk.doubt.barred': 'somebody else has to do this one',
   'credits.title': 'Credit together',

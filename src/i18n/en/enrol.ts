@@ -36,7 +36,7 @@ export const enrol: Record<keyof typeof zh, string> = {
   'enrol.consent.enrol_yes': 'Agrees to be on file',
   'enrol.consent.must': 'Without this there is no enrolment',
   'enrol.consent.sensitive_text':
-    'We would like to write down your health, family and allowances, to know whether to visit often and whether you are due government time. It never stands on a public notice. You can enrol without agreeing.',
+    'We would like to write down your health, family and allowances, to know whether to visit often and whether the government gives you time. It never stands on a public notice. You can enrol without agreeing.',
   'enrol.consent.sensitive_yes': 'Agrees that health and means are kept',
   'enrol.consent.notice_text':
     'When you help others and are credited time, your name and minutes stand on the village’s monthly notice. Those who are helped are never named.',

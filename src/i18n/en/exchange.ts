@@ -36,7 +36,7 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.move.deny': 'the recipient said it was not so',
   'exchange.move.confirm': 'confirmed for the recipient',
   'exchange.move.takeBack': 'took the confirmation back',
-  'exchange.move.check': 'first review',
+  'exchange.move.check': 'checked',
   'exchange.move.returnRecord': 'sent back for correction',
   'exchange.move.correct': 'corrected',
   'exchange.move.drop': 'dropped',

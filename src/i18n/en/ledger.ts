@@ -1,7 +1,7 @@
 import type { ledger as zh } from '#i18n/zh-CN/ledger';
 
 export const ledger: Record<keyof typeof zh, string> = {
-  'ledger.event.grant': 'government time issued',
+  'ledger.event.grant': 'granted time issued',
   'ledger.event.lapse': 'lapsed',
   'ledger.event.quota': 'given to a pool',
   'ledger.event.hold': 'booked',

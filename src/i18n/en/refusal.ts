@@ -6,11 +6,11 @@ export const refusal: Record<keyof typeof zh, string> = {
     'These two do not belong together. Please look again and retype them: {left, plural, one {# more try} other {# more tries}} today.',
   'refusal.sign_in_card_needed': 'Several people share this phone number. Please use the number on your service card.',
   'refusal.sign_in_locked':
-    'That was tried too often today, so we paused to be safe. Come back tomorrow, or ask the office one level up.',
+    'There were too many tries today, so we paused to be safe. Come back tomorrow, or ask the office one level up.',
   'refusal.pin_wrong':
     'The number and the PIN do not belong together. You have {left, plural, one {# more try} other {# more tries}} today. Your helper can set a new PIN with you.',
   'refusal.pin_locked':
-    'That was tried too often today, so we paused to be safe. Come back tomorrow, or ask your helper for a new PIN.',
+    'There were too many tries today, so we paused to be safe. Come back tomorrow, or ask your helper for a new PIN.',
   'refusal.pin_not_set': 'There is no PIN yet. Please ask your helper: you choose the six digits yourself.',
   'refusal.pin_weak': 'These six digits are easy to guess, like 123456 or a birthday. Please choose others.',
   'refusal.pin_differs': 'The two are not the same. Please press the same six digits twice.',
@@ -77,9 +77,10 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.member_known': 'This person is already enrolled. Please use the record that exists.',
   'refusal.minutes_short':
     'There is not enough time left: {missing} short. Book less, or let the helper ask the town for pool time.',
-  'refusal.volunteer_too_young': 'One enrols as a volunteer from the age of 18. Younger people come with a group.',
+  'refusal.volunteer_too_young':
+    'One can enrol as a volunteer from the age of 18. Younger people come with a school or a group.',
   'refusal.login_taken': 'Somebody already uses this user name. Please choose another.',
-  'refusal.earns_nothing_in_post': 'A helper in post earns no time in her own village.',
+  'refusal.earns_nothing_in_post': 'A helper in post earns no time in their own village.',
   'refusal.grant_not_before_today': 'A post begins today or later. Please change the date.',
   'refusal.undo_too_late': 'The time for taking it back has passed. Please ask your helper to change it.',
   'refusal.state_moved': 'Somebody has just worked on this record. Please look at it as it is now, then decide.',

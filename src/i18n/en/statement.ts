@@ -10,7 +10,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'statement.book_granted': 'Time given by the government',
   'statement.book_pending': 'Time on public notice',
   'statement.day': 'Day',
-  'statement.what': 'Who helped',
+  'statement.what': 'Who helped whom',
   'statement.in': 'Earned',
   'statement.out': 'Used',
   'statement.left': 'Left',
@@ -69,7 +69,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'my_time.ill': 'Your time stays. Tell your helper, and what is booked is cancelled.',
   'my_time.q_gone': 'When I am gone?',
   'my_time.gone':
-    'For {claim} days your family can agree who goes on using it, or give it to the pool. Given time goes back.',
+    'For {claim} days your family can agree who goes on using it, or give it to the pool. Time given by the government goes back.',
   'my_time.q_station': 'If the station closes?',
   'my_time.station': 'Your time stands in the county’s book, not at the station. Not a minute is lost.',
   'my_time.q_proof': 'How can I be sure?',

@@ -104,7 +104,7 @@ export const user: Record<keyof typeof zh, string> = {
   'grant.stand_in_for': 'For {name}',
   'grant.propose': 'Propose {name}: {place}, {role}',
   'grant.no_places': 'There is no place to choose here.',
-  'grant.nothing_to_give': 'Under your posts of now you cannot propose a post.',
+  'grant.nothing_to_give': 'Your present posts do not let you propose anybody for a post.',
 
   'post.title': 'Empty posts',
   'post.lead': 'Nobody is in post here now. Somebody who stands in counts.',
@@ -120,7 +120,7 @@ export const user: Record<keyof typeof zh, string> = {
   'post.more': 'Only the first {count} are shown here; open a place to see more.',
 
   'password.title': 'Change my password',
-  'password.old': 'Password of now',
+  'password.old': 'Present password',
   'password.new': 'New password',
   'password.new_hint': 'Twelve characters or more, a sentence will do; without the user name',
   'password.again': 'The new password once more',
@@ -132,6 +132,6 @@ export const user: Record<keyof typeof zh, string> = {
   'field.grantFrom': 'From which day',
   'field.grantTo': 'To which day',
   'field.endReason': 'Why',
-  'field.oldPassword': 'Password of now',
+  'field.oldPassword': 'Present password',
   'field.again': 'The new password once more',
 };

@@ -1,14 +1,18 @@
 /** Walking through the house by its links, as somebody of the demo world, in both languages. */
+
+import { and, eq } from 'drizzle-orm';
 import { ulid } from 'ulid';
 import { openDemo } from '#cli/demo';
-import { MEMBERS } from '#cli/demo/cast';
+import { DAWEN, MEMBERS } from '#cli/demo/cast';
 import { seedHouse } from '#cli/seed';
+import type { Act } from '#db/act';
 import { users } from '#db/schema/office';
 import { members } from '#db/schema/people';
 import type { Route } from '#http/route';
 import { routes } from '#http/routes';
 import type { Language } from '#i18n/words';
 import { loadPolicyBook } from '#records/policy';
+import { ensureHamlet } from '#records/region';
 import { createVault } from '#records/vault';
 import { MONDAY, type OpenApp, openApp } from '#tests/support/app';
 import type { Client, FetchedPage } from '#tests/support/client';
@@ -37,6 +41,7 @@ export async function openDemoHouse(): Promise<DemoHouse> {
   };
   await seedHouse(house);
   await openDemo(house, () => {});
+  await inHamlets(house);
   const open = await openApp({ house });
   const ids = new Map<string, string>();
   await store.read(async (tx) => {
@@ -52,6 +57,21 @@ export async function openDemoHouse(): Promise<DemoHouse> {
       await close();
     },
   };
+}
+
+/** Everybody of Dawen lives in one of two hamlets, so that pages have their names to say. */
+async function inHamlets({ store, ids }: House): Promise<void> {
+  await store.transact([], async (tx) => {
+    const act = { tx, ids } as Act;
+    for (const [name, receives] of [
+      ['三队', true],
+      ['祠堂边', false],
+    ] as const) {
+      const { id } = await ensureHamlet(act, DAWEN, name);
+      const there = and(eq(members.regionCode, DAWEN), eq(members.receives, receives));
+      await tx.update(members).set({ hamletId: id }).where(there);
+    }
+  });
 }
 
 const GETS = routes.filter(({ method }) => method === 'GET').map(({ url }: Route) => url);

@@ -45,7 +45,7 @@ async function select(act: Act, where: SQL | undefined, order: SQL[], limit: num
 }
 
 /** Beneficiaries and volunteers for many exchanges in two reads, however many there are. */
-async function withPeople(act: Act, rows: ExchangeRow[]): Promise<Exchange[]> {
+export async function withPeople(act: Act, rows: readonly ExchangeRow[]): Promise<Exchange[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const people = new Map(ids.map((id) => [id, { beneficiaryIds: [] as string[], volunteers: [] as VolunteerRow[] }]));

@@ -1,7 +1,7 @@
 /** The service catalogue (服务目录). */
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { prepared } from '#db/prepared';
+import { among, prepared } from '#db/prepared';
 import { services } from '#db/schema/care';
 import { must } from '#domain/refusal';
 
@@ -16,6 +16,17 @@ export async function findService(act: Act, code: string): Promise<ServiceRow> {
 export async function listServices(act: Act): Promise<ServiceRow[]> {
   return allQuery(act.tx).execute();
 }
+
+/** Those of them that are named, by code. */
+export async function servicesByCode(act: Act, codes: readonly string[]): Promise<Map<string, ServiceRow>> {
+  if (codes.length === 0) return new Map();
+  const rows = await byCodesQuery(act.tx).execute({ codes: [...new Set(codes)] });
+  return new Map(rows.map((service) => [service.code, service]));
+}
+
+const byCodesQuery = prepared((tx) =>
+  tx.select().from(services).where(among(services.code, 'codes')).prepare('services_by_code'),
+);
 
 const byCodeQuery = prepared((tx) =>
   tx

@@ -20,7 +20,7 @@ import { flagsFor } from '#records/flag';
 import { namesOf } from '#records/name';
 import { type Person, personsById } from '#records/person';
 import { pathOf, type RegionRow } from '#records/region';
-import { listServices, type ServiceRow } from '#records/service';
+import { type ServiceRow, servicesByCode } from '#records/service';
 import type { Desk } from '#usecases/desk';
 import { gradeFor, type Worth, worthOf } from '#usecases/exchange/value';
 
@@ -65,7 +65,10 @@ export const listExchanges = (desk: Desk, query: ListQuery): Promise<ExchangeLin
   });
 
 export async function linesFor(act: Act, found: readonly Exchange[]): Promise<ExchangeLine[]> {
-  const services = new Map((await listServices(act)).map((service) => [service.code, service]));
+  const services = await servicesByCode(
+    act,
+    found.map((one) => one.serviceCode),
+  );
   const persons = await personsById(
     act,
     found.flatMap((one) => [...one.beneficiaryIds, ...one.volunteers.map((volunteer) => volunteer.memberId)]),

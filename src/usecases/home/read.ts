@@ -8,8 +8,8 @@ import type { Day } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { RegionCode } from '#domain/region';
 import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
-import { type Exchange, queueOf, recentOf } from '#records/exchange';
-import { doneFor, inStates } from '#records/member-exchange';
+import { type Exchange, type ExchangeRow, withPeople } from '#records/exchange';
+import { lastServedTo, ownInStates } from '#records/own-exchange';
 import { findPersons, type Person } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import { findHelper } from '#records/session';
@@ -31,7 +31,7 @@ export interface Side {
   returned: ExchangeLine[];
   /** The last visit that was made. */
   last: ExchangeLine | null;
-  /** The helper of her village and her work number. */
+  /** The helper of her village and her work number, where the page is not her own. */
   helper: { name: string; phone: string } | null;
 }
 
@@ -56,16 +56,11 @@ export interface Home {
 const COMING: readonly State[] = ['requested', 'approved', 'matched', 'in_service'];
 const TODO: readonly State[] = ['matched', 'in_service'];
 const MADE: readonly State[] = ['logged', 'confirmed', 'credited', 'final'];
-/** More than anybody has open at once. */
-const OPEN_MOST = 200;
-const LAST_FEW = 10;
-
 export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
   desk.read(async (act) => {
     const [me, ...kin] = await findPersons(act, [actor.id, ...actor.kinOf], 'statement.read');
-    const states = inStates([...COMING, 'logged', 'returned']);
-    const open = await linesFor(act, await queueOf(act, 'exchange.read', states, OPEN_MOST));
-    const side = (person: Person) => sideOf(act, person, open);
+    const { open, last } = await linesOf(act, actor, [me as Person, ...kin]);
+    const side = (person: Person) => sideOf(act, person, open, last.get(person.id) ?? null);
     return {
       me: await side(me as Person),
       kin: await Promise.all(kin.map(side)),
@@ -73,7 +68,26 @@ export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
     };
   });
 
-async function sideOf(act: Act, person: Person, open: readonly ExchangeLine[]): Promise<Side> {
+/** Everything the page names, with its people read once: what is open, and the last visit to each. */
+async function linesOf(act: Act, actor: MemberActor, persons: readonly Person[]) {
+  const open = await ownInStates(act, actor, [...COMING, 'logged', 'returned']);
+  const lasts: (ExchangeRow | null)[] = [];
+  for (const { id } of persons) lasts.push(await lastServedTo(act, id, MADE));
+  const made = lasts.filter((one) => one !== null);
+  const lines = await linesFor(act, await withPeople(act, [...open, ...made]));
+  const byId = new Map(lines.map((line) => [line.exchange.id, line]));
+  return {
+    open: lines.slice(0, open.length),
+    last: new Map(persons.map(({ id }, at) => [id, byId.get(lasts[at]?.id ?? '') ?? null])),
+  };
+}
+
+async function sideOf(
+  act: Act,
+  person: Person,
+  open: readonly ExchangeLine[],
+  last: ExchangeLine | null,
+): Promise<Side> {
   const mine = open.filter(({ exchange }) => exchange.beneficiaryIds.includes(person.id));
   return {
     person,
@@ -81,8 +95,9 @@ async function sideOf(act: Act, person: Person, open: readonly ExchangeLine[]): 
     coming: mine.filter(({ exchange }) => COMING.includes(exchange.state) && !isPast(act, exchange)).sort(bySoonest),
     unconfirmed: mine.filter(({ exchange }) => exchange.state === 'logged' && mayConfirm(act, exchange)),
     returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore === 'requested'),
-    last: await lastOf(act, person.id),
-    helper: await findHelper(act.tx, person.regionCode, act.today),
+    last,
+    // Her own stands at the foot of every page.
+    helper: person.id === act.actor.id ? null : await findHelper(act.tx, person.regionCode, act.today),
   };
 }
 
@@ -119,12 +134,6 @@ const moment = ({ exchange }: ExchangeLine): string => {
   return `${exchange.plannedOn ?? '9999'} ${String(minute).padStart(4, '0')} ${exchange.id}`;
 };
 const bySoonest = (a: ExchangeLine, b: ExchangeLine): number => (moment(a) < moment(b) ? -1 : 1);
-
-async function lastOf(act: Act, memberId: string): Promise<ExchangeLine | null> {
-  const made = await recentOf(act, 'exchange.read', doneFor(act, memberId, MADE), LAST_FEW);
-  const [last] = made.sort((a, b) => ((a.servedOn ?? '') < (b.servedOn ?? '') ? 1 : -1));
-  return last ? ((await linesFor(act, [last]))[0] ?? null) : null;
-}
 
 async function serving(act: Act, { id }: MemberActor, open: readonly ExchangeLine[]): Promise<Serving> {
   const mine = open.filter(({ exchange }) => exchange.volunteers.some(({ memberId }) => memberId === id));

@@ -1,4 +1,6 @@
 /** Readers of a SQLite file: a few connections that cannot write, each `read` one snapshot on one of them. */
+
+import type Database from 'better-sqlite3';
 import type { Tx } from '#db/act';
 import { type Connection, connect } from '#db/sqlite/client';
 import type { Settings, Store } from '#db/store';
@@ -9,25 +11,37 @@ export interface Readers {
   close: () => Promise<void>;
 }
 
+/** A connection with the two statements that every snapshot begins and ends with, understood once. */
+interface Reader extends Connection {
+  begin: Database.Statement;
+  commit: Database.Statement;
+}
+
+function openReader(file: string): Reader {
+  const connection = connect(file, { write: false });
+  const { client } = connection;
+  return { ...connection, begin: client.prepare('begin'), commit: client.prepare('commit') };
+}
+
 export function openReaders(file: string, settings: Settings): Readers {
   const most = settings.connections ?? 4;
   const limit = { ms: settings.readLimitMs, clock: settings.clock };
-  const all: Connection[] = [];
-  const free: Connection[] = [];
-  const waiting: ((connection: Connection) => void)[] = [];
+  const all: Reader[] = [];
+  const free: Reader[] = [];
+  const waiting: ((connection: Reader) => void)[] = [];
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
 
-  function take(): Connection | Promise<Connection> {
+  function take(): Reader | Promise<Reader> {
     const idle = free.pop();
     if (idle) return idle;
     if (all.length >= most) return new Promise((resolve) => waiting.push(resolve));
-    const opened = connect(file, { write: false });
+    const opened = openReader(file);
     all.push(opened);
     return opened;
   }
 
-  function give(connection: Connection): void {
+  function give(connection: Reader): void {
     const next = waiting.shift();
     if (next) next(connection);
     else free.push(connection);
@@ -35,14 +49,14 @@ export function openReaders(file: string, settings: Settings): Readers {
 
   async function snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const connection = await take();
-    const { client, tx, explain } = connection;
+    const { client, tx, explain, begin, commit } = connection;
     try {
-      client.exec('begin');
+      begin.run();
       const outcome = await attempt(unitOn(client, limit), () => work(tx));
       if (outcome.ok) return outcome.value;
       throw explain(outcome.error);
     } finally {
-      if (client.inTransaction) client.exec('commit');
+      if (client.inTransaction) commit.run();
       give(connection);
     }
   }

@@ -24,7 +24,7 @@ import { actorOf } from '#http/session';
 import { sayDate, sayDay, sayMoment, sayTime } from '#i18n/say';
 import { formalMinutes, sayMinutes, saySigned } from '#i18n/say-minutes';
 import { type Language, translator } from '#i18n/words';
-import { type Caller, findHelper } from '#records/session';
+import type { Caller } from '#records/session';
 
 const pack = promisify(gzip);
 const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
@@ -159,7 +159,7 @@ async function helpersFor(
     caller: caller && callerIn(lang, caller),
     may: (action: Action) => actor !== null && mayEver(actor, action),
     nav: navFor(actor, request.url),
-    phone: await phoneFor(office, request, lang),
+    phone: phoneFor(office, request, lang),
     brand: config.brandNames[lang],
     large: readsLarge(request),
     asset: (file: string) => assets.url(file),
@@ -209,20 +209,8 @@ export interface Phone {
 }
 
 /** Whom this visitor may call: a member her own helper, everybody else the service line. */
-async function phoneFor({ house, config }: Office, { caller, log }: FastifyRequest, lang: Language): Promise<Phone> {
-  const told = (name: string | null, number: string) => ({
-    name,
-    number,
-    href: `tel:${number.replace(/[^\d+]/g, '')}`,
-  });
-  if (caller?.actor.kind !== 'member') return told(null, config.servicePhone);
-  const { regionCode } = caller.actor;
-  try {
-    const helper = await house.store.read((tx) => findHelper(tx, regionCode, dayOf(house.clock())));
-    if (helper) return told(sayName(helper.name, lang), helper.phone);
-  } catch (error) {
-    // The page that says the database is away must still end with a number.
-    log.error(error, 'no helper could be found for the foot of the page');
-  }
-  return told(null, config.servicePhone);
+function phoneFor({ config }: Office, { caller }: FastifyRequest, lang: Language): Phone {
+  const helper = caller?.helper;
+  const number = helper?.phone ?? config.servicePhone;
+  return { name: helper ? sayName(helper.name, lang) : null, number, href: `tel:${number.replace(/[^\d+]/g, '')}` };
 }

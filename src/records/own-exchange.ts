@@ -13,8 +13,6 @@ import type { ExchangeRow } from '#records/exchange';
 
 /** More than anybody has open at once. */
 const OPEN_MOST = 200;
-/** The newest that were written down; the last that was served is among them. */
-const LAST_FEW = 10;
 
 /** Spelled so that no index answers: a million exchanges are credited, and somebody's own are found from her side. */
 const inStates = (): SQL => among(sql`${exchanges.state} || ''`, 'states');
@@ -53,8 +51,7 @@ const ownQuery = prepared((tx) =>
 
 /** The last visit that was made to this member, by the day of service. The caller reaches her. */
 export async function lastServedTo(act: Act, memberId: string, states: readonly State[]): Promise<ExchangeRow | null> {
-  const made = await lastQuery(act.tx).execute({ states, reached: [memberId] });
-  const [last] = made.sort((a, b) => ((a.servedOn ?? '') < (b.servedOn ?? '') ? 1 : -1));
+  const [last] = await lastQuery(act.tx).execute({ states, reached: [memberId] });
   return last ?? null;
 }
 
@@ -63,7 +60,7 @@ const lastQuery = prepared((tx) =>
     .select()
     .from(exchanges)
     .where(and(inStates(), doneForAny(tx)))
-    .orderBy(desc(exchanges.createdAt), desc(exchanges.id))
-    .limit(LAST_FEW)
+    .orderBy(desc(exchanges.servedOn), desc(exchanges.createdAt), desc(exchanges.id))
+    .limit(1)
     .prepare('last_served_to'),
 );

@@ -26,6 +26,8 @@ export interface Caller {
   name: string;
   language: 'zh-CN' | 'en';
   posts: Post[];
+  /** A member's own helper, who stands at the foot of every page of hers; null where the village has none. */
+  helper: { name: string; phone: string } | null;
 }
 
 /** Accepted by a second officer, not ended, and its days include `today`; the last day counts. */
@@ -102,7 +104,7 @@ export async function findSession(
     );
     const held = posts.map(({ regionName: _, actingForName: __, ...grant }) => grant);
     const actor: Actor = { kind: 'staff', id: user.id, personId: user.personId, grants: held };
-    return { session, caller: { actor, name: user.name, language: user.language, posts } };
+    return { session, caller: { actor, name: user.name, language: user.language, posts, helper: null } };
   }
   if (member) {
     const kinOf = rows.flatMap((row) => (row.kinOf ? [row.kinOf] : []));
@@ -110,7 +112,8 @@ export async function findSession(
     // 花名: what everyone calls her.
     const name = member.nickname ?? member.name;
     const actor: Actor = { kind: 'member', id, regionCode, kinOf };
-    return { session, caller: { actor, name, language, posts: [] } };
+    const helper = await findHelper(tx, regionCode, today);
+    return { session, caller: { actor, name, language, posts: [], helper } };
   }
   return { session, caller: null };
 }

@@ -31,10 +31,12 @@ export async function lookAt(file: string, name: PageName): Promise<Looked> {
   try {
     const house = await openBenchHouse(file);
     const app = await buildApp(house, benchConfig(file, { NODE_ENV: 'production' }));
-    const cookie = await signIn(house, who);
+    let cookie = await signIn(house, who);
     const get = () => app.inject({ url, headers: { cookie } });
-    // The first look opens connections and prepares queries; the second is the one that everybody has.
-    const { statusCode, body: html } = await get();
+    // The first look opens connections and prepares queries, and hands out what a browser keeps; the second is the one that
+    // everybody has.
+    const { statusCode, body: html, cookies } = await get();
+    for (const { name: kept, value } of cookies) cookie += `; ${kept}=${encodeURIComponent(value)}`;
     if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}`);
     const statements = await trace.during(get);
     await app.close();

@@ -10,10 +10,13 @@ import { BENCH_SECRETS, openBenchHouse } from '#tests/bench/house';
 import { pagesASecond } from '#tests/bench/load';
 import { lineOf, type Measure } from '#tests/bench/measure';
 import { signIn } from '#tests/bench/visitor';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** What `npm start` runs, built before the bench. */
 const MAIN = 'build/start/main.mjs';
 const STARTS = 3;
+/** What `npm start` hands to node. */
+const FLAGS = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 const LIMITS = { startMs: 2_000, memoryMb: 200 };
 /** A machine that others use too may take long; what is slow is told, and not given up. */
 const PATIENCE_MS = 120_000;
@@ -30,7 +33,7 @@ async function startProduction(file: string): Promise<Running> {
   const port = await freePort();
   const env = { ...process.env, ...BENCH_SECRETS, NODE_ENV: 'production', DATABASE_URL: file, PORT: String(port) };
   const began = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const child = spawn(process.execPath, [...FLAGS, MAIN], {
     env: { ...env, REQUESTS_PER_MINUTE: '999999' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

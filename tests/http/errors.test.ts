@@ -50,7 +50,7 @@ const made: Route[] = [
     url: '/broken',
     needs: 'public',
     handle: () => {
-      throw new Error('secret insides at /work/main/src');
+      throw new Error('secret insides at /srv/yinling/src');
     },
   },
   {

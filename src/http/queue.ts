@@ -9,7 +9,7 @@ import { unlessGone } from '#http/queue/record';
 import { notFound, type Page, page, type Route } from '#http/route';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { isQueue, type QueueName } from '#usecases/exchange/queues';
-import { type QueueView, readQueue } from '#usecases/exchange/read-queue';
+import { neighboursIn, type QueueView, readQueue } from '#usecases/exchange/read-queue';
 import { isMemberQueue } from '#usecases/member/queue';
 
 const showQueue = forStaff((visit) => {
@@ -23,7 +23,8 @@ async function recordQueuePage(visit: StaffVisit, name: QueueName): Promise<Page
   const view = await readQueue(visit.desk, name, context);
   const asked = textOf(visit.query, 'record') || null;
   const open = asked ?? view.rows[0]?.exchange.id ?? null;
-  const record = open ? await unlessGone(filePage(visit, open, context)) : null;
+  const beside = open ? neighboursIn(view, context.after, open) : null;
+  const record = open ? await unlessGone(filePage(visit, open, context, beside)) : null;
   const here = record?.file.id ?? null;
   return page('queue/queue', {
     ...wordsOf(view, visit, context),

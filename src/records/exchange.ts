@@ -53,7 +53,8 @@ export async function withPeople(act: Act, rows: readonly ExchangeRow[]): Promis
     people.get(one.exchangeId)?.beneficiaryIds.push(one.memberId);
   }
   for (const one of await servingQuery(act.tx).execute({ ids })) people.get(one.exchangeId)?.volunteers.push(one);
-  return rows.map((row) => ({ ...row, ...must(people.get(row.id)) }));
+  // The rows were read for this call alone: copying fifty columns of each costs as much as reading them did.
+  return rows.map((row) => Object.assign(row, must(people.get(row.id))));
 }
 
 const servedQuery = prepared((tx) =>

@@ -1,6 +1,7 @@
 /** Telephone numbers of people in a record, opened for whoever decides on it. The caller has reached the record. */
-import { and, asc, inArray, isNull } from 'drizzle-orm';
+import { and, asc, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { contacts, members } from '#db/schema/people';
 import type { EvidenceRow } from '#records/evidence';
 
@@ -16,21 +17,8 @@ export interface Number {
 export async function numbersOf(act: Act, memberIds: readonly string[]): Promise<Number[]> {
   if (memberIds.length === 0) return [];
   const ids = [...new Set(memberIds)];
-  const own = await act.tx
-    .select({ memberId: members.id, sealed: members.phoneSealed })
-    .from(members)
-    .where(inArray(members.id, ids))
-    .orderBy(asc(members.id));
-  const others = await act.tx
-    .select({
-      memberId: contacts.memberId,
-      sealed: contacts.phoneSealed,
-      name: contacts.name,
-      relation: contacts.relation,
-    })
-    .from(contacts)
-    .where(and(inArray(contacts.memberId, ids), isNull(contacts.endedAt)))
-    .orderBy(asc(contacts.consentedAt), asc(contacts.id));
+  const own = await ownQuery(act.tx).execute({ ids });
+  const others = await othersQuery(act.tx).execute({ ids });
   return [
     ...own.flatMap(({ memberId, sealed }) =>
       sealed ? [{ memberId, phone: act.vault.open(sealed), name: null, relation: null }] : [],
@@ -38,6 +26,29 @@ export async function numbersOf(act: Act, memberIds: readonly string[]): Promise
     ...others.map(({ sealed, ...row }) => ({ ...row, phone: act.vault.open(sealed) })),
   ];
 }
+
+const ownQuery = prepared((tx) =>
+  tx
+    .select({ memberId: members.id, sealed: members.phoneSealed })
+    .from(members)
+    .where(among(members.id, 'ids'))
+    .orderBy(asc(members.id))
+    .prepare('numbers_of_members'),
+);
+
+const othersQuery = prepared((tx) =>
+  tx
+    .select({
+      memberId: contacts.memberId,
+      sealed: contacts.phoneSealed,
+      name: contacts.name,
+      relation: contacts.relation,
+    })
+    .from(contacts)
+    .where(and(among(contacts.memberId, 'ids'), isNull(contacts.endedAt)))
+    .orderBy(asc(contacts.consentedAt), asc(contacts.id))
+    .prepare('numbers_of_contacts'),
+);
 
 /** Numbers of witnesses, by the evidence they stand in: whoever checks the record calls them. */
 export const witnessNumbers = (act: Act, facts: readonly EvidenceRow[]): Map<string, string> =>

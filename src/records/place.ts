@@ -1,5 +1,5 @@
 /** What places are called, for pages that already reach what lies there. */
-import { asc, inArray } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { hamlets, regions } from '#db/schema/places';
@@ -30,10 +30,7 @@ export async function placeNames(act: Act, codes: readonly RegionCode[]): Promis
 /** Names by the id of the region: a pool belongs to an id, because codes change. */
 export async function regionsById(act: Act, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await act.tx
-    .select({ id: regions.id, name: regions.name })
-    .from(regions)
-    .where(inArray(regions.id, [...new Set(ids)]));
+  const rows = await regionsQuery(act.tx).execute({ ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, everydayName(row.name)]));
 }
 
@@ -57,6 +54,14 @@ const placesQuery = prepared((tx) =>
     .where(among(regions.code, 'known'))
     .orderBy(asc(regions.validFrom))
     .prepare('names_of_places'),
+);
+
+const regionsQuery = prepared((tx) =>
+  tx
+    .select({ id: regions.id, name: regions.name })
+    .from(regions)
+    .where(among(regions.id, 'ids'))
+    .prepare('names_of_regions'),
 );
 
 const hamletsQuery = prepared((tx) =>

@@ -151,11 +151,20 @@ export interface QueuePage {
   after: string | null;
 }
 
-export async function pageOf(
-  act: Act,
-  queue: Waiting,
-  at: { place: RegionCode | null; after: string | null; limit: number },
-): Promise<QueuePage> {
+/** Where in a queue a page begins, and how long it is. */
+interface PageAt {
+  place: RegionCode | null;
+  after: string | null;
+  limit: number;
+}
+
+export async function pageOf(act: Act, queue: Waiting, at: PageAt): Promise<QueuePage> {
+  const { ids, after } = await idsOf(act, queue, at);
+  return { rows: await exchangesById(act, ids), after };
+}
+
+/** The page without what stands in its rows. */
+export async function idsOf(act: Act, queue: Waiting, at: PageAt): Promise<{ ids: string[]; after: string | null }> {
   const rows = await act.tx
     .select({ id: exchanges.id, since: exchanges.since, plannedOn: exchanges.plannedOn })
     .from(exchanges)
@@ -164,13 +173,7 @@ export async function pageOf(
     .limit(at.limit + 1);
   const shown = rows.slice(0, at.limit);
   const last = shown.at(-1);
-  return {
-    rows: await exchangesById(
-      act,
-      shown.map((row) => row.id),
-    ),
-    after: rows.length > at.limit && last ? keyOf(queue, last) : null,
-  };
+  return { ids: shown.map((row) => row.id), after: rows.length > at.limit && last ? keyOf(queue, last) : null };
 }
 
 /** The record that stands next to this one, whether or not it is still in the queue itself. */

@@ -15,7 +15,7 @@ import { STEPS } from '#http/steps';
 import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key } from '#i18n/words';
 import { type ExchangeFile, readFile } from '#usecases/exchange/file';
-import { neighboursOf } from '#usecases/exchange/read-queue';
+import { type Neighbours, neighboursOf } from '#usecases/exchange/read-queue';
 
 export interface StepButton {
   name: StepName;
@@ -41,12 +41,19 @@ export interface FilePage {
   keys: KeyHint[];
 }
 
-/** Everything that `views/exchange-file/record` prints. @throws Refusal not_found */
-export async function filePage(visit: StaffVisit, id: string, context: QueueContext | null): Promise<FilePage> {
+/**
+ * Everything that `views/exchange-file/record` prints.
+ * @param known its neighbours in the list it stands in, where that is at hand; else they are asked for
+ * @throws Refusal not_found
+ */
+export async function filePage(
+  visit: StaffVisit,
+  id: string,
+  context: QueueContext | null,
+  known: Neighbours | null = null,
+): Promise<FilePage> {
   const file = await readFile(visit.desk, id);
-  const beside = context
-    ? await neighboursOf(visit.desk, context.queue, context.place, id)
-    : { before: null, after: null };
+  const beside = known ?? (await besideIn(visit, id, context));
   const to = (record: string | null) => (context && record ? queueUrl(context, { record }) : null);
   const onward = context ? queueUrl(context, { record: beside.after ?? beside.before }) : onwardOf(visit);
   const steps = buttonsOf(file, visit, onward);
@@ -60,6 +67,9 @@ export async function filePage(visit: StaffVisit, id: string, context: QueueCont
     after: to(beside.after),
   };
 }
+
+const besideIn = async ({ desk }: StaffVisit, id: string, context: QueueContext | null): Promise<Neighbours> =>
+  context ? neighboursOf(desk, context.queue, context.place, id) : { before: null, after: null };
 
 /** What fits, the likeliest first and green; what this officer's own earlier steps forbid is said instead. */
 function buttonsOf(file: ExchangeFile, visit: StaffVisit, onward: string | null): Pick<FilePage, 'buttons' | 'barred'> {

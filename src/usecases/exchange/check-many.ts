@@ -7,10 +7,10 @@ import type { Act } from '#db/act';
 import type { AccountRef } from '#domain/ledger';
 import type { RefusalCode } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
-import { type Exchange, reachedById } from '#records/exchange';
-import { all, pageOf, unflagged, type Waiting } from '#records/queue';
+import { type Exchange, exchangesById, reachedById } from '#records/exchange';
+import { all, idsOf, pageOf, unflagged, type Waiting } from '#records/queue';
 import type { Desk } from '#usecases/desk';
-import { cleannessOf, type Doubt } from '#usecases/exchange/clean';
+import { type Cleanness, cleannessOf, type Doubt } from '#usecases/exchange/clean';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
@@ -38,12 +38,32 @@ export interface Clean {
 }
 
 /** The clean rows of a list, the oldest first, as many as may be done at once. */
-export async function cleanIn(act: Act, queue: Waiting, place: RegionCode | null): Promise<Clean> {
-  const waiting = { ...queue, where: all(queue.where, unflagged(act)) };
-  const { rows, after } = await pageOf(act, waiting, { place, after: null, limit: MOST_AT_ONCE });
+async function cleanIn(act: Act, queue: Waiting, place: RegionCode | null): Promise<Clean> {
+  const { rows, after } = await pageOf(act, withoutFlags(act, queue), { place, after: null, limit: MOST_AT_ONCE });
   const clean = await cleannessOf(act, rows);
   return { rows: rows.filter(({ id }) => clean.get(id)?.doubt === null), more: after !== null };
 }
+
+/**
+ * How many these are.
+ * @param known rows of the list that were judged for the same actor in this unit: they are not read again
+ */
+export async function countClean(
+  act: Act,
+  queue: Waiting,
+  place: RegionCode | null,
+  known: ReadonlyMap<string, Cleanness>,
+): Promise<{ count: number; more: boolean }> {
+  const { ids, after } = await idsOf(act, withoutFlags(act, queue), { place, after: null, limit: MOST_AT_ONCE });
+  const rest = await exchangesById(
+    act,
+    ids.filter((id) => !known.has(id)),
+  );
+  const judged = new Map([...known, ...(await cleannessOf(act, rest))]);
+  return { count: ids.filter((id) => judged.get(id)?.doubt === null).length, more: after !== null };
+}
+
+const withoutFlags = (act: Act, queue: Waiting): Waiting => ({ ...queue, where: all(queue.where, unflagged(act)) });
 
 export type Choice = { ids: readonly string[] } | { queue: QueueName; place: RegionCode | null };
 

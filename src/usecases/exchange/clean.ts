@@ -23,6 +23,7 @@ export interface Cleanness {
 
 /** By id. However long the list is, it is read in the same few statements. */
 export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<Map<string, Cleanness>> {
+  if (list.length === 0) return new Map();
   const ids = list.map((one) => one.id);
   const flags = await flagsFor(act, ids);
   const evidence = await evidenceFor(act, ids);
@@ -35,6 +36,7 @@ export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<
     act,
     list.map((exchange) => ({ exchange, stage: stageOf(exchange), facts: factsOf(exchange) })),
   );
+  const closed = closedFor(act);
   return new Map(
     list.map((exchange, at) => {
       const graded = exchange.servedOn ? gradeFrom(act, exchange, true, factsOf(exchange), humansBehind) : null;
@@ -42,8 +44,9 @@ export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<
         flagged: (flags.get(exchange.id) ?? []).length > 0,
         thin: graded?.lacks !== null,
         barred: barred[at] !== null,
+        closed: () => closed(exchange),
       };
-      return [exchange.id, { grade: graded?.grade ?? null, doubt: doubtOf(act, exchange, known) }];
+      return [exchange.id, { grade: graded?.grade ?? null, doubt: doubtOf(exchange, known) }];
     }),
   );
 }
@@ -53,15 +56,28 @@ interface Known {
   /** Too little evidence, or none yet. */
   thin: boolean;
   barred: boolean;
+  /** The books of its month are closed for this actor. */
+  closed: () => boolean;
 }
 
-function doubtOf(act: Act, exchange: Exchange, known: Known): Doubt | null {
+function doubtOf(exchange: Exchange, known: Known): Doubt | null {
   if (exchange.state !== 'confirmed') return 'moved';
   if (exchange.checkedAt === null) return 'unchecked';
   if (known.flagged) return 'flags';
   if (known.thin) return 'evidence';
-  if (isClosed(act, exchange) && !countyFor(act, exchange.regionCode)) return 'closed';
+  if (known.closed()) return 'closed';
   return known.barred ? 'barred' : null;
+}
+
+/** The closing day is looked for once for each place and day of a list, however many were served there on it. */
+function closedFor(act: Act): (exchange: Exchange) => boolean {
+  const known = new Map<string, boolean>();
+  return (exchange) => {
+    const key = `${exchange.regionCode} ${exchange.servedOn}`;
+    const closed = known.get(key) ?? (isClosed(act, exchange) && !countyFor(act, exchange.regionCode));
+    known.set(key, closed);
+    return closed;
+  };
 }
 
 /** The books of its month are closed: the county decides. */

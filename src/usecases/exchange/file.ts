@@ -17,7 +17,7 @@ import type { Desk } from '#usecases/desk';
 import { countyFor, isClosed } from '#usecases/exchange/clean';
 import { gaveConfirmation, takeBackUntil } from '#usecases/exchange/confirm';
 import { coverFor } from '#usecases/exchange/cover';
-import { partiesOf, type Stage, whyBarred } from '#usecases/exchange/eyes';
+import { partiesOf, type Stage, whyBarredFrom } from '#usecases/exchange/eyes';
 import { planCredit } from '#usecases/exchange/plan-credit';
 import { closeOf } from '#usecases/exchange/reflag';
 import { type ExchangeView, viewOf } from '#usecases/exchange/view';
@@ -67,7 +67,7 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
       ...(await namesOf(act, [...partiesOf(exchange), ...owners])),
       ...(await regionsById(act, owners)),
     ]),
-    barred: await barredAt(act, exchange, acts),
+    barred: await barredAt(act, view, acts),
     mayTakeBack: gaveJustNow(act, view),
     closesOn: exchange.servedOn ? closeOf(act, exchange.regionCode, exchange.servedOn) : null,
     closed: isClosed(act, exchange) && !countyFor(act, exchange.regionCode),
@@ -77,13 +77,17 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
   };
 }
 
-async function barredAt(act: Act, exchange: Exchange, acts: boolean): Promise<ExchangeFile['barred']> {
+const STAGES: readonly Stage[] = ['request', 'check', 'credit'];
+
+async function barredAt(
+  act: Act,
+  { exchange, evidence: facts }: ExchangeView,
+  acts: boolean,
+): Promise<ExchangeFile['barred']> {
   if (!acts) return { request: null, check: null, credit: null };
-  return {
-    request: await whyBarred(act, exchange, 'request'),
-    check: await whyBarred(act, exchange, 'check'),
-    credit: await whyBarred(act, exchange, 'credit'),
-  };
+  const asked = STAGES.map((stage) => ({ exchange, stage, facts }));
+  const [request = null, check = null, credit = null] = await whyBarredFrom(act, asked);
+  return { request, check, credit };
 }
 
 function gaveJustNow(act: Act, { exchange, evidence }: ExchangeView): boolean {

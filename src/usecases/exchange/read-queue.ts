@@ -5,7 +5,7 @@ import { findExchange } from '#records/exchange';
 import { besideIt, countOf, pageOf, placesOf } from '#records/queue';
 import { choicesBelow, PAGE, type PlaceChoice } from '#usecases/choices';
 import type { Desk } from '#usecases/desk';
-import { cleanIn } from '#usecases/exchange/check-many';
+import { countClean } from '#usecases/exchange/check-many';
 import { type Cleanness, cleannessOf } from '#usecases/exchange/clean';
 import { QUEUES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { linesFor } from '#usecases/exchange/view';
@@ -42,22 +42,35 @@ export const readQueue = (desk: Desk, name: QueueName, question: QueueQuestion):
     const bulk = QUEUES[name].bulk === true && mayEver(act.actor, 'exchange.credit');
     const page = await pageOf(queue.act, queue.waiting, { ...question, limit: bulk ? BULK_PAGE : PAGE });
     const lines = await deskLines(act, await linesFor(act, page.rows));
-    const ticks = bulk ? await cleannessOf(act, page.rows) : null;
-    const clean = bulk ? await cleanIn(queue.act, queue.waiting, question.place) : null;
+    const ticks = bulk ? await cleannessOf(queue.act, page.rows) : null;
     return {
       name,
       count: await countOf(queue.act, queue.waiting, question.place),
       rows: lines.map((line) => ({ ...line, clean: ticks?.get(line.exchange.id) ?? null })),
       after: page.after,
-      clean: clean && { count: clean.rows.length, more: clean.more },
+      clean: ticks && (await countClean(queue.act, queue.waiting, question.place, ticks)),
       places: await choicesBelow(queue.act, question.place, (length, inside) =>
         placesOf(queue.act, queue.waiting, length, inside),
       ),
     };
   });
 
-/** The records before and after this one in a queue, whether or not it still stands there. @throws Refusal not_found */
-export const neighboursOf = (desk: Desk, name: QueueName, place: RegionCode | null, id: string) =>
+/** The records before and after one in a queue; null at its ends. */
+export interface Neighbours {
+  before: string | null;
+  after: string | null;
+}
+
+/** They stand in a page of the queue that is at hand; null where the page breaks off beside the record, or without it. */
+export function neighboursIn({ rows, after }: QueueView, from: string | null, id: string): Neighbours | null {
+  const at = rows.findIndex(({ exchange }) => exchange.id === id);
+  const breaksOff = (at === 0 && from !== null) || (at === rows.length - 1 && after !== null);
+  if (at < 0 || breaksOff) return null;
+  return { before: rows[at - 1]?.exchange.id ?? null, after: rows[at + 1]?.exchange.id ?? null };
+}
+
+/** They are asked for, whether or not the record still stands in the queue. @throws Refusal not_found */
+export const neighboursOf = (desk: Desk, name: QueueName, place: RegionCode | null, id: string): Promise<Neighbours> =>
   desk.read(async (act) => {
     const queue = await queueFor(act, name);
     const exchange = await findExchange(act, id, 'exchange.read');

@@ -26,8 +26,16 @@ export const textsOf = (fields: Fields, name: string): string[] => [fields[name]
 export const onwardOf = ({ query, body }: Visit): string | null =>
   localPath(textOf(body, 'onward') || textOf(query, 'onward'));
 
+/** An address that has no query yet. */
+const PLAIN = /^(\/\w+)+$/;
+
 /** An address with these set, and those that are null taken out. */
 export function withQuery(path: string, set: Record<string, string | null>): string {
+  // Every line of a list has addresses: most need no parsing.
+  if (PLAIN.test(path)) {
+    const given = Object.entries(set).filter((one): one is [string, string] => one[1] !== null);
+    return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+  }
   const url = new URL(path, 'http://here.invalid');
   for (const [name, value] of Object.entries(set)) {
     if (value === null) url.searchParams.delete(name);

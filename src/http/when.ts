@@ -12,9 +12,8 @@ export interface Moment {
 /** @param words `visit` will do: the language, its words and the day that is today */
 export function sayWhen(words: { lang: Language; t: Translate; today: Day }, { day, minute, half }: Moment): string {
   const { lang, t, today } = words;
-  const said = sayDay(lang, day, today);
   const near = nearDay(lang, day, today);
-  const shown = near ?? said;
+  const shown = near ?? sayDay(lang, day, today);
   if (minute !== null) return t(near ? 'when.near_time' : 'when.far_time', { day: shown, time: sayTime(lang, minute) });
   if (half === null) return shown;
   const part = t(`exchange.half.${half}`).toLowerCase();

@@ -21,6 +21,21 @@ const FORMATS = Object.fromEntries(
   ]),
 ) as Record<Language, Record<'weekday' | 'near' | 'full', Intl.DateTimeFormat>>;
 
+/** A list names the same few days over and over, and a formatter takes its time. */
+const KEPT = 1000;
+const said = new Map<string, string>();
+
+function format(language: Language, how: 'weekday' | 'near' | 'full', day: Day): string {
+  const key = `${day} ${how} ${language}`;
+  let words = said.get(key);
+  if (words === undefined) {
+    words = FORMATS[language][how].format(dateOf(day));
+    if (said.size >= KEPT) said.clear();
+    said.set(key, words);
+  }
+  return words;
+}
+
 const dateOf = (day: Day) => new Date(`${day}T00:00:00Z`);
 
 /** 昨天, tomorrow; null for a day that has no such name. */
@@ -29,20 +44,19 @@ export const nearDay = (language: Language, day: Day, today: Day): string | null
 
 /** 11月20日: this year's day without its weekday, short enough to stand beside others. */
 export const sayShortDay = (language: Language, day: Day, today: Day): string =>
-  nearDay(language, day, today) ?? FORMATS[language].near.format(dateOf(day));
+  nearDay(language, day, today) ?? format(language, 'near', day);
 
 /** 昨天，星期日 · 11月20日，星期五 · 2025年11月20日. Near days by name, others with their weekday, other years in full. */
 export function sayDay(language: Language, day: Day, today: Day): string {
   const comma = language === 'en' ? ', ' : '，';
-  const weekday = FORMATS[language].weekday.format(dateOf(day));
   const near = nearDay(language, day, today);
-  if (near) return `${near}${comma}${weekday}`;
+  if (near) return `${near}${comma}${format(language, 'weekday', day)}`;
   if (day.slice(0, 4) !== today.slice(0, 4)) return sayDate(language, day);
-  return `${FORMATS[language].near.format(dateOf(day))}${comma}${weekday}`;
+  return `${format(language, 'near', day)}${comma}${format(language, 'weekday', day)}`;
 }
 
 /** 2026年11月20日: the day by itself, as it stands on paper. */
-export const sayDate = (language: Language, day: Day): string => FORMATS[language].full.format(dateOf(day));
+export const sayDate = (language: Language, day: Day): string => format(language, 'full', day);
 
 /** 下午 3 点 · 上午 9 点半 · 9:30 am. */
 export function sayTime(language: Language, minute: MinuteOfDay): string {

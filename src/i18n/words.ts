@@ -15,17 +15,21 @@ export const isLanguage = (text: unknown): text is Language => (LANGUAGES as rea
 export const isKey = (text: string): text is Key => Object.hasOwn(zhCN, text);
 
 /** Parsing a message costs a hundred times what formatting it does, and there are few hundred of them. */
-const parsed = new Map<string, IntlMessageFormat>();
+const parsed: Record<Language, Map<Key, Pick<IntlMessageFormat, 'format'>>> = { 'zh-CN': new Map(), en: new Map() };
 
-function messageOf(language: Language, key: Key): IntlMessageFormat {
-  const id = `${language} ${key}`;
-  let message = parsed.get(id);
-  if (!message) {
-    message = new IntlMessageFormat(CATALOGUES[language][key], language, undefined, { ignoreTag: true });
-    parsed.set(id, message);
-  }
+function messageOf(language: Language, key: Key): Pick<IntlMessageFormat, 'format'> {
+  const known = parsed[language].get(key);
+  if (known) return known;
+  const text = CATALOGUES[language][key];
+  const message = ICU.test(text)
+    ? new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
+    : { format: () => text };
+  parsed[language].set(key, message);
   return message;
 }
+
+/** A line without any of these is said as it stands. */
+const ICU = /[{}']/;
 
 /**
  * The words of a language.

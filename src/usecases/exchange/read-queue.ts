@@ -43,15 +43,20 @@ export const readQueue = (desk: Desk, name: QueueName, question: QueueQuestion):
     const page = await pageOf(queue.act, queue.waiting, { ...question, limit: bulk ? BULK_PAGE : PAGE });
     const lines = await deskLines(act, await linesFor(act, page.rows));
     const ticks = bulk ? await cleannessOf(queue.act, page.rows) : null;
+    const places = await choicesBelow(queue.act, question.place, (length, inside) =>
+      placesOf(queue.act, queue.waiting, length, inside),
+    );
     return {
       name,
-      count: await countOf(queue.act, queue.waiting, question.place),
+      // Everything lies in one of the places.
+      count:
+        question.place === null
+          ? places.reduce((sum, place) => sum + place.count, 0)
+          : await countOf(queue.act, queue.waiting, question.place),
       rows: lines.map((line) => ({ ...line, clean: ticks?.get(line.exchange.id) ?? null })),
       after: page.after,
       clean: ticks && (await countClean(queue.act, queue.waiting, question.place, ticks)),
-      places: await choicesBelow(queue.act, question.place, (length, inside) =>
-        placesOf(queue.act, queue.waiting, length, inside),
-      ),
+      places,
     };
   });
 

@@ -20,7 +20,7 @@ export async function journalFor(act: Act, code: RegionCode): Promise<string> {
 
 const ofCountyQuery = prepared((tx) =>
   tx
-    .select()
+    .select({ id: journals.id })
     .from(journals)
     .where(eq(journals.countyCode, sql.placeholder('countyCode')))
     .prepare('journal_of_county'),

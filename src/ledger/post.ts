@@ -45,31 +45,34 @@ export interface Posted {
   entries: { journal: string; seq: number; id: string }[];
 }
 
+/** Holds by id. */
+type Held = ReadonlyMap<string, typeof holds.$inferSelect>;
+
 /**
  * Post an event.
  * @throws Refusal `minutes_short` (params.missing), `hold_overdrawn`
  * @throws Conflict `entries_idempotency`, `entries_credited_once`, `entries_reversed_once`
  */
 export async function post(act: Act, event: Event): Promise<Posted> {
-  const byJournal = await localise(act, event.lines);
+  const held = await heldBy(act, event.lines);
+  const byJournal = localise(event.lines, held);
   const eventId = act.ids('evt');
   const posted: Posted = { eventId, entries: [] };
   for (const journal of [...byJournal.keys()].sort()) {
     if (!mayPostTo(journal)) throw new Error(`posting to ${journal}, which this unit did not lock`);
     const lines = byJournal.get(journal) ?? [];
-    posted.entries.push(await postOne(act, journal, event, eventId, lines));
+    posted.entries.push(await postOne(act, journal, event, eventId, lines, held));
   }
   return posted;
 }
 
 /** Lines as each journal sees them: a line between two journals becomes a leg in both, over the clearing pair. */
-async function localise(act: Act, lines: readonly Line[]): Promise<Map<string, LocalLine[]>> {
-  const held = await holdAccounts(act, lines);
+function localise(lines: readonly Line[], held: Held): Map<string, LocalLine[]> {
   const byJournal = new Map<string, LocalLine[]>();
   const add = (journal: string, line: LocalLine) => byJournal.set(journal, [...(byJournal.get(journal) ?? []), line]);
   for (const line of lines) {
     const hold = 'hold' in line ? line.hold : null;
-    const from = 'from' in line ? line.from : must(held.get(line.hold), 'hold_overdrawn');
+    const from = 'from' in line ? line.from : accountOf(must(held.get(line.hold), 'hold_overdrawn'));
     const to = 'to' in line ? line.to : null;
     if (!to || to.journal === from.journal) {
       add(from.journal, { kind: line.kind, from: from.id, to: to?.id ?? null, minutes: line.minutes, hold });
@@ -83,15 +86,24 @@ async function localise(act: Act, lines: readonly Line[]): Promise<Map<string, L
   return byJournal;
 }
 
-async function holdAccounts(act: Act, lines: readonly Line[]): Promise<Map<string, AccountRef>> {
+const accountOf = (hold: typeof holds.$inferSelect): AccountRef => ({ journal: hold.journal, id: hold.accountId });
+
+/** The holds that these lines draw on, as they stand before it. */
+async function heldBy(act: Act, lines: readonly Line[]): Promise<Held> {
   const ids = lines.flatMap((line) => (line.kind === 'settle' || line.kind === 'release' ? [line.hold] : []));
-  if (ids.length === 0) return new Map();
-  const rows = await holdsQuery(act.tx).execute({ ids });
-  return new Map(rows.map((row) => [row.id, { journal: row.journal, id: row.accountId }]));
+  const rows = ids.length === 0 ? [] : await holdsQuery(act.tx).execute({ ids });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function postOne(act: Act, journal: string, event: Event, eventId: string, lines: readonly LocalLine[]) {
-  const book = await openBook(act, journal, lines);
+async function postOne(
+  act: Act,
+  journal: string,
+  event: Event,
+  eventId: string,
+  lines: readonly LocalLine[],
+  held: Held,
+) {
+  const book = await openBook(act, journal, lines, held);
   const known = new Set(book.accounts.keys());
   const heldBefore = new Set(book.holds.keys());
   const floors = event.floors?.get(journal) ?? [];
@@ -116,15 +128,13 @@ const accountsQuery = prepared((tx) =>
 );
 
 /** The accounts and holds that these lines touch, as they stand. */
-async function openBook(act: Act, journal: string, lines: readonly LocalLine[]): Promise<Book> {
+async function openBook(act: Act, journal: string, lines: readonly LocalLine[], held: Held): Promise<Book> {
   const ids = [...new Set(lines.flatMap((line) => (line.to ? [line.from, line.to] : [line.from])))];
-  const holdIds = [...new Set(lines.flatMap((line) => (line.hold && line.kind !== 'hold' ? [line.hold] : [])))];
-  const book: Book = { accounts: new Map(), holds: new Map() };
   const accountRows = await accountsQuery(act.tx).execute({ journal, ids });
-  for (const row of accountRows) book.accounts.set(row.id, { balance: row.balance, held: row.held, floor: row.floor });
-  if (holdIds.length > 0) {
-    const holdRows = await holdsQuery(act.tx).execute({ ids: holdIds });
-    for (const row of holdRows) book.holds.set(row.id, row);
-  }
-  return book;
+  return {
+    accounts: new Map(
+      accountRows.map(({ id, balance, held: onHold, floor }) => [id, { balance, held: onHold, floor }]),
+    ),
+    holds: new Map([...held].filter(([, hold]) => hold.journal === journal)),
+  };
 }

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
-import { inserting, prepared, slotsFor } from '#db/prepared';
+import { inserting, prepared, slot, slotsFor } from '#db/prepared';
 import { accounts, entries, holds, journals, transfers } from '#db/schema/ledger';
 import type { Day } from '#domain/day';
 import { readAccountId } from '#domain/ledger';
-import { must, Refusal } from '#domain/refusal';
+import { must } from '#domain/refusal';
 import type { AccountState, Book, LocalLine, Running } from '#ledger/apply';
 import { commitmentOf, type EntryDocument, leafHash, SALT_BYTES } from '#ledger/leaf';
 import type { Event } from '#ledger/post';
@@ -32,22 +32,19 @@ const setHold = prepared((tx) =>
     .prepare('set_hold'),
 );
 
-const lastNumber = prepared((tx) =>
-  tx
-    .select({ lastSeq: journals.lastSeq, lastAt: journals.lastAt })
-    .from(journals)
-    .where(eq(journals.id, sql.placeholder('journal')))
-    .prepare('last_number'),
-);
-
-const takeNumber = prepared((tx) =>
-  tx
+/** One statement, so that nobody comes in between. */
+const takeNumber = prepared((tx) => {
+  const now = slot(journals.lastAt, 'now');
+  return tx
     .update(journals)
-    .set(slotsFor(journals, ['lastSeq', 'lastAt']))
-    .where(and(eq(journals.id, sql.placeholder('journal')), eq(journals.lastSeq, sql.placeholder('before'))))
-    .returning({ id: journals.id })
-    .prepare('take_number'),
-);
+    .set({
+      lastSeq: sql`${journals.lastSeq} + 1`,
+      lastAt: sql`case when ${journals.lastAt} > ${now} then ${journals.lastAt} else ${now} end`,
+    })
+    .where(eq(journals.id, sql.placeholder('journal')))
+    .returning({ seq: journals.lastSeq, recordedAt: journals.lastAt })
+    .prepare('take_number');
+});
 
 export async function writeAccounts(
   act: Act,
@@ -78,13 +75,8 @@ export function accountRowOf(journal: string, id: string, state: AccountState, l
  * desks that opened at different moments may post in the other order. The row is ours because the unit locked it.
  */
 async function nextNumber(act: Act, journal: string): Promise<{ seq: number; recordedAt: number }> {
-  const [row] = await lastNumber(act.tx).execute({ journal });
-  const { lastSeq, lastAt } = must(row, 'ledger_unbalanced');
-  const number = { seq: lastSeq + 1, recordedAt: Math.max(act.now, lastAt) };
-  const set = { lastSeq: number.seq, lastAt: number.recordedAt };
-  const moved = await takeNumber(act.tx).execute({ ...set, journal, before: lastSeq });
-  if (moved.length !== 1) throw new Refusal('state_moved');
-  return number;
+  const [number] = await takeNumber(act.tx).execute({ journal, now: act.now });
+  return must(number, 'ledger_unbalanced');
 }
 
 export async function writeEntry(

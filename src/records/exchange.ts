@@ -240,14 +240,19 @@ export async function moveExchange(
   because: Because = {},
   changed = false,
 ): Promise<Exchange> {
-  const set = movedBy(act.now, exchange, move, changes, changed);
+  const set = defined(movedBy(act.now, exchange, move, changes, changed));
   const { id: ofId, state: wasState, version: wasVersion } = exchange;
-  const columns = Object.keys(set).filter((name) => set[name as keyof typeof set] !== undefined);
-  const [row] = await moveQuery(act.tx, columns.join(' ')).execute({ ...set, ofId, wasState, wasVersion });
-  if (!row) throw new Refusal('state_moved', { state: exchange.state });
-  await writeMove(act, row, move, exchange.state, because);
-  return { ...exchange, ...row };
+  const query = moveQuery(act.tx, Object.keys(set).join(' '));
+  const [made] = await query.execute({ ...set, ofId, wasState, wasVersion });
+  if (!made) throw new Refusal('state_moved', { state: exchange.state });
+  const moved = { ...exchange, ...set };
+  await writeMove(act, moved, move, exchange.state, because);
+  return moved;
 }
+
+/** What is undefined is not changed. */
+const defined = <T extends object>(changes: T): Partial<T> =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 /** One query for each set of columns that moves change. */
 const moveQuery = preparedBy((tx, columns, number) =>
@@ -261,7 +266,7 @@ const moveQuery = preparedBy((tx, columns, number) =>
         eq(exchanges.version, sql.placeholder('wasVersion')),
       ),
     )
-    .returning()
+    .returning({ id: exchanges.id })
     .prepare(`move_exchange_${number}`),
 );
 

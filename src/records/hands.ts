@@ -3,11 +3,11 @@
  * follow the person, not the login (domain.md, Care and Authorisation).
  */
 import type { Act } from '#db/act';
-import { personOf } from '#domain/actor';
+import { type Actor, personOf } from '#domain/actor';
 import { type NotDecide, whyNotDecide } from '#domain/foureyes';
 import { Refusal } from '#domain/refusal';
-import { bondsOf, familyIn } from '#records/bond';
-import { humansAround } from '#records/user';
+import { type Bonds, bondsOf, familyIn } from '#records/bond';
+import { type HumansBehind, humansAround } from '#records/user';
 
 /** What is decided on: the members it is about, and who did the earlier steps. */
 export interface Decided {
@@ -15,26 +15,41 @@ export interface Decided {
   hands?: readonly (string | null)[];
 }
 
+/** The humans behind these hands, and how they and the members are bound to the actor and each other. */
+export interface Circle {
+  humansBehind: HumansBehind;
+  bonds: Bonds;
+}
+
+/** Read once for the whole list. Only the bonds of members are read where no person stands behind the actor's login. */
+export async function circleAround(act: Act, list: readonly Decided[]): Promise<Circle> {
+  const personId = personOf(act.actor);
+  const humansBehind = await humansAround(
+    act,
+    list.flatMap(({ hands = [] }) => hands),
+  );
+  const members = list.flatMap(({ parties }) => parties);
+  const humans = list.flatMap(({ hands = [] }) => [...humansBehind(hands)]);
+  return { humansBehind, bonds: await bondsOf(act, personId ? [personId, ...members, ...humans] : members) };
+}
+
 /**
  * The actor decides on nothing that is about themselves or their family, and on nothing that they, another login of
  * theirs or their family did: a couple who enrol and approve for each other are one pair of eyes.
  * @returns why not, for each of these in their order; null where they may
  */
-export async function whyUnfit(act: Act, list: readonly Decided[]): Promise<(NotDecide | null)[]> {
-  const personId = personOf(act.actor);
-  const humansOf = await humansAround(
-    act,
-    list.flatMap(({ hands = [] }) => hands),
-  );
-  const decided = list.map(({ parties, hands = [] }) => ({ parties, humans: [...humansOf(hands)] }));
-  const around = decided.flatMap(({ parties, humans }) => [...parties, ...humans]);
-  const bonds = personId ? await bondsOf(act, [personId, ...around]) : { kin: [], households: [] };
+export function whyUnfitIn(
+  { humansBehind, bonds }: Circle,
+  actor: Actor,
+  list: readonly Decided[],
+): (NotDecide | null)[] {
+  const personId = personOf(actor);
   const family = personId ? familyIn(bonds, personId) : new Set<string>();
-  return decided.map(({ parties, humans }) =>
+  return list.map(({ parties, hands = [] }) =>
     whyNotDecide({
-      deciderUserId: act.actor.id,
+      deciderUserId: actor.id,
       deciderPersonId: personId,
-      loggerIds: humans,
+      loggerIds: [...humansBehind(hands)],
       confirmerIds: [],
       checkerId: null,
       partyIds: parties,
@@ -42,6 +57,9 @@ export async function whyUnfit(act: Act, list: readonly Decided[]): Promise<(Not
     }),
   );
 }
+
+export const whyUnfit = async (act: Act, list: readonly Decided[]): Promise<(NotDecide | null)[]> =>
+  whyUnfitIn(await circleAround(act, list), act.actor, list);
 
 /** @throws Refusal `own_record`, `four_eyes`, `own_family_decision` */
 export async function refuseUnfit(act: Act, decided: Decided): Promise<void> {

@@ -1,5 +1,6 @@
 /** Users: the logins of the office. What they may do are grants, of which a new user has none. */
-import { and, asc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { grants, users } from '#db/schema/office';
@@ -91,10 +92,8 @@ export type HumansBehind = (ids: readonly (string | null)[]) => Set<string>;
  */
 export async function humansAround(act: Act, ids: readonly (string | null)[]): Promise<HumansBehind> {
   const given = [...new Set(ids.filter((id) => id !== null))];
-  const named = given.length === 0 ? [] : await namedQuery(act.tx).execute({ given });
-  const persons = named.flatMap((row) => row.personId ?? []);
-  const logins = persons.length === 0 ? [] : await loginsQuery(act.tx).execute({ persons });
-  const personOf = new Map(named.map((row) => [row.id, row.personId]));
+  const logins = given.length === 0 ? [] : await loginsQuery(act.tx).execute({ given });
+  const personOf = new Map(logins.map((row) => [row.id, row.personId]));
   const loginsOf = (person: string) => logins.filter((row) => row.personId === person);
   return (hands) => {
     const behind = new Set(hands.filter((id) => id !== null));
@@ -107,17 +106,16 @@ export async function humansAround(act: Act, ids: readonly (string | null)[]): P
   };
 }
 
-const LOGIN = { id: users.id, personId: users.personId };
-const namedQuery = prepared((tx) =>
-  tx
-    .select(LOGIN)
+/** These logins, the logins of these persons, and whatever other login the person behind one of them has. */
+const named = alias(users, 'named');
+const loginsQuery = prepared((tx) => {
+  const persons = tx.select({ personId: named.personId }).from(named).where(among(named.id, 'given'));
+  return tx
+    .select({ id: users.id, personId: users.personId })
     .from(users)
-    .where(or(among(users.id, 'given'), among(users.personId, 'given')))
-    .prepare('users_named'),
-);
-const loginsQuery = prepared((tx) =>
-  tx.select(LOGIN).from(users).where(among(users.personId, 'persons')).prepare('logins_of_persons'),
-);
+    .where(or(among(users.id, 'given'), among(users.personId, 'given'), inArray(users.personId, persons)))
+    .prepare('logins_around');
+});
 
 export const humansBehind = async (act: Act, ids: readonly (string | null)[]): Promise<Set<string>> =>
   (await humansAround(act, ids))(ids);

@@ -95,7 +95,7 @@ export const checkMany = (desk: Desk, choice: Choice, without: readonly string[]
     for (const line of await linesFor(act, found)) {
       if (rows.length % A_BREATH === 0) await breathe();
       const doubt = clean.get(line.exchange.id)?.doubt ?? null;
-      const plan = doubt === null ? await planCredit(act, line.exchange, turns.drawn) : null;
+      const plan = doubt === null ? await planCredit(act, line.exchange, { drawn: turns.drawn }) : null;
       if (plan) turns.book(plan);
       rows.push({ ...line, minutes: plan?.total ?? 0, short: plan !== null && plan.short > 0, doubt });
     }

@@ -8,8 +8,7 @@ import { type RegionCode, reaches } from '#domain/region';
 import { evidenceFor } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
-import { humansAround } from '#records/user';
-import { stageOf, whyBarredFrom } from '#usecases/exchange/eyes';
+import { circleOf, stageOf, whyBarredIn } from '#usecases/exchange/eyes';
 import { closeOf } from '#usecases/exchange/reflag';
 import { gradeFrom } from '#usecases/exchange/value';
 
@@ -28,18 +27,13 @@ export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<
   const flags = await flagsFor(act, ids);
   const evidence = await evidenceFor(act, ids);
   const factsOf = ({ id }: Exchange) => evidence.get(id) ?? [];
-  const humansBehind = await humansAround(
-    act,
-    list.map((one) => one.loggedBy),
-  );
-  const barred = await whyBarredFrom(
-    act,
-    list.map((exchange) => ({ exchange, stage: stageOf(exchange), facts: factsOf(exchange) })),
-  );
+  const waiting = list.map((exchange) => ({ exchange, stage: stageOf(exchange), facts: factsOf(exchange) }));
+  const circle = await circleOf(act, waiting);
+  const barred = whyBarredIn(circle, act.actor, waiting);
   const closed = closedFor(act);
   return new Map(
     list.map((exchange, at) => {
-      const graded = exchange.servedOn ? gradeFrom(act, exchange, true, factsOf(exchange), humansBehind) : null;
+      const graded = exchange.servedOn ? gradeFrom(act, exchange, true, factsOf(exchange), circle.humansBehind) : null;
       const known = {
         flagged: (flags.get(exchange.id) ?? []).length > 0,
         thin: graded?.lacks !== null,

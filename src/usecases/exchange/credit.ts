@@ -12,13 +12,14 @@ import { writeDecision } from '#records/decision';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import { type Exchange, moveExchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
+import type { Circle } from '#records/hands';
 import { writeCredited } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
-import { refuseOwnDecision } from '#usecases/exchange/eyes';
+import { circleOf, type Waiting, whyBarredIn } from '#usecases/exchange/eyes';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { decide, decideWith, type Reached } from '#usecases/exchange/reach';
 import { closeOf } from '#usecases/exchange/reflag';
-import { gradeFor, type Worth } from '#usecases/exchange/value';
+import { gradeFrom, type Worth } from '#usecases/exchange/value';
 
 export type Credited = { credited: number } | { short: number };
 
@@ -35,18 +36,24 @@ export const creditWith = (desk: Desk, id: string, journals: readonly string[]):
   decideWith(desk, journals, id, 'exchange.credit', credit);
 
 async function credit(act: Act, reached: Reached): Promise<Credited> {
-  const grade = await gradeIfReady(act, reached);
-  const plan = await planCredit(act, reached.exchange);
-  return plan.short > 0 ? waitForCover(act, reached, plan.short) : book(act, reached, plan, grade);
-}
-
-async function gradeIfReady(act: Act, { exchange, grant }: Reached): Promise<Grade> {
+  const { exchange } = reached;
   if (exchange.state !== 'confirmed') throw new Refusal('state_moved', { state: exchange.state });
   if (exchange.checkedAt === null) throw new Refusal('not_checked');
-  await refuseOwnDecision(act, exchange, 'credit');
+  // What several questions ask of is read once.
+  const facts = await evidenceOf(act, exchange.id);
+  const waiting: Waiting = { exchange, stage: 'credit', facts };
+  const circle = await circleOf(act, [waiting]);
+  const grade = gradeIfReady(act, reached, waiting, circle);
+  const plan = await planCredit(act, exchange, { bonds: circle.bonds });
+  return plan.short > 0 ? waitForCover(act, reached, plan.short) : book(act, reached, plan, { facts, grade });
+}
+
+function gradeIfReady(act: Act, { exchange, grant }: Reached, waiting: Waiting, circle: Circle): Grade {
+  const [barred] = whyBarredIn(circle, act.actor, [waiting]);
+  if (barred) throw new Refusal(barred);
   const closed = act.today > closeOf(act, exchange.regionCode, must(exchange.servedOn));
   if (closed && grant?.role !== 'county') throw new Refusal('month_closed');
-  const { grade, lacks } = await gradeFor(act, exchange, true);
+  const { grade, lacks } = gradeFrom(act, exchange, true, waiting.facts, circle.humansBehind);
   if (lacks) throw new Refusal('evidence_thin', { why: lacks });
   return grade;
 }
@@ -57,13 +64,18 @@ async function waitForCover(act: Act, { exchange, grant }: Reached, short: numbe
   return { short };
 }
 
+interface Proved {
+  facts: readonly EvidenceRow[];
+  grade: Grade;
+}
+
 async function book(
   act: Act,
   { exchange, grant }: Reached,
   { worth, total, lines }: CreditPlan,
-  grade: Grade,
+  { facts, grade }: Proved,
 ): Promise<Credited> {
-  const decision = await writeDown(act, exchange, worth, grade);
+  const decision = await writeDown(act, exchange, { worth, facts, grade });
   const changes = {
     creditedBy: act.actor.id,
     creditedAt: act.now,
@@ -89,10 +101,9 @@ async function book(
 }
 
 /** The decision in full beside the exchange; the leaf carries only its commitment. */
-async function writeDown(act: Act, exchange: Exchange, worth: Worth[], grade: string): Promise<string> {
-  const facts = await evidenceOf(act, exchange.id);
+async function writeDown(act: Act, exchange: Exchange, found: Proved & { worth: Worth[] }): Promise<string> {
   const flags = (await flagsFor(act, [exchange.id])).get(exchange.id) ?? [];
-  const record = decisionRecord(act, exchange, { worth, facts, flags, grade });
+  const record = decisionRecord(act, exchange, { ...found, flags });
   const salt = randomBytes(SALT_BYTES);
   const commitment = decisionCommitment(record, salt).toString('hex');
   await writeDecision(act, { exchangeId: exchange.id, record, salt, commitment });

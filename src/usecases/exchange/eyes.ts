@@ -3,12 +3,13 @@
  * The approver is none of: logger, confirmer, checker, a party, their family; and the same human under another login is the same human.
  */
 import type { Act } from '#db/act';
+import type { Actor } from '#domain/actor';
 import { type NotDecide, whyNotLog } from '#domain/foureyes';
 import { Refusal } from '#domain/refusal';
 import { bondsOf, familyIn } from '#records/bond';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
-import { whyUnfit } from '#records/hands';
+import { type Circle, circleAround, type Decided, whyUnfitIn } from '#records/hands';
 
 /** request: on what was asked · check: on what was logged · credit: on what was checked */
 export type Stage = 'request' | 'check' | 'credit';
@@ -26,20 +27,29 @@ export async function whyBarred(act: Act, exchange: Exchange, stage: Stage): Pro
   return why ?? null;
 }
 
-/** The same for a list whose evidence is at hand, in its order. */
-export async function whyBarredFrom(
-  act: Act,
-  list: readonly { exchange: Exchange; stage: Stage; facts: readonly EvidenceRow[] }[],
-): Promise<(NotDecide | null)[]> {
-  if (act.actor.kind === 'job') return list.map(() => null);
-  return whyUnfit(
-    act,
-    list.map(({ exchange, stage, facts }) => ({
-      parties: partiesOf(exchange),
-      hands: handsOn(exchange, stage, facts),
-    })),
-  );
+/** A record at a stage, with the evidence that stands. */
+export interface Waiting {
+  exchange: Exchange;
+  stage: Stage;
+  facts: readonly EvidenceRow[];
 }
+
+/** The same for a list whose evidence is at hand, in its order. */
+export async function whyBarredFrom(act: Act, list: readonly Waiting[]): Promise<(NotDecide | null)[]> {
+  return whyBarredIn(await circleOf(act, list), act.actor, list);
+}
+
+/** Everybody that four eyes are asked about, read once. */
+export const circleOf = (act: Act, list: readonly Waiting[]): Promise<Circle> => circleAround(act, list.map(decided));
+
+/** The same where their circle is at hand too. */
+export const whyBarredIn = (circle: Circle, actor: Actor, list: readonly Waiting[]): (NotDecide | null)[] =>
+  actor.kind === 'job' ? list.map(() => null) : whyUnfitIn(circle, actor, list.map(decided));
+
+const decided = ({ exchange, stage, facts }: Waiting): Decided => ({
+  parties: partiesOf(exchange),
+  hands: handsOn(exchange, stage, facts),
+});
 
 const THIRD_PERSON: readonly string[] = ['call_back', 'home_check'];
 

@@ -11,6 +11,7 @@ import { accountAt } from '#ledger/balance';
 import { type OpenHold, openHolds, releaseLines } from '#ledger/hold';
 import { journalFor } from '#ledger/journal';
 import type { Line } from '#ledger/post';
+import type { Bonds } from '#records/bond';
 import type { Exchange } from '#records/exchange';
 import { personsById } from '#records/person';
 import { coverFor, type Drawn, poolOf } from '#usecases/exchange/cover';
@@ -33,9 +34,15 @@ export interface CreditPlan {
   short: number;
 }
 
-/** @param drawn what credits planned before this one take from the accounts, where there are any */
-export async function planCredit(act: Act, exchange: Exchange, drawn?: Drawn): Promise<CreditPlan> {
-  const worth = await worthOf(act, exchange);
+export interface Known {
+  /** What credits planned before this one take from the accounts, where there are any. */
+  drawn?: Drawn;
+  /** Bonds around its people, where they were read before. */
+  bonds?: Bonds;
+}
+
+export async function planCredit(act: Act, exchange: Exchange, { drawn, bonds }: Known = {}): Promise<CreditPlan> {
+  const worth = await worthOf(act, exchange, bonds);
   const total = worth.reduce((sum, one) => sum + one.minutes, 0);
   const held = await openHolds(act, exchange.id);
   const { paid, short } = await payersFor(act, exchange, held, total, drawn);

@@ -5,7 +5,7 @@ import { creditMinutes, leftOf } from '#domain/credit';
 import type { Day } from '#domain/day';
 import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
-import { bondsOf, closestBond } from '#records/bond';
+import { type Bonds, bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
@@ -22,12 +22,15 @@ export interface Worth {
   reasons: string[];
 }
 
-/** Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next. */
-export async function worthOf(act: Act, exchange: Exchange): Promise<Worth[]> {
+/**
+ * Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next.
+ * @param known bonds around its people, where they were read before
+ */
+export async function worthOf(act: Act, exchange: Exchange, known?: Bonds): Promise<Worth[]> {
   const servedOn = must(exchange.servedOn, 'state_moved', { state: exchange.state });
   const service = await findService(act, exchange.serviceCode);
   const ids = exchange.volunteers.map((volunteer) => volunteer.memberId);
-  const bonds = await bondsOf(act, partiesOf(exchange));
+  const bonds = known ?? (await bondsOf(act, partiesOf(exchange)));
   const posts = await onDuty(act, ids, exchange.regionCode, servedOn);
   const rule = rulesOn(act, exchange.regionCode, servedOn);
   let recipientUsed = Math.max(

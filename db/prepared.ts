@@ -3,7 +3,7 @@
  *
  * What changes from run to run is a placeholder: `slot` for one value, `among` for a list of any length.
  */
-import { type Column, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { Column, getTableColumns, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/act';
 import { dialect } from '#db/dialect';
@@ -43,10 +43,12 @@ export function preparedBy<P>(build: (tx: Tx, shape: string, number: number) => 
 
 /** A value of this column that comes when the query is run; what is null then is NULL, whatever the column's type. */
 export const slot = (column: Column, name: string = column.name): SQL =>
-  sql`${sql.param(sql.placeholder(name), {
-    mapToDriverValue: (value: unknown) =>
-      value === null || value === undefined ? null : column.mapToDriverValue(value),
-  })}`;
+  sql`${sql.param(sql.placeholder(name), { mapToDriverValue: encoderOf(column) })}`;
+
+const encoderOf = (column: Column): ((value: unknown) => unknown) =>
+  column.mapToDriverValue === Column.prototype.mapToDriverValue
+    ? (value) => value ?? null
+    : (value) => (value === null || value === undefined ? null : column.mapToDriverValue(value));
 
 /** Slots for these columns of a table, by their names: what an update sets. */
 export const slotsFor = (table: PgTable, names: readonly string[]): Record<string, SQL> => {

@@ -40,35 +40,54 @@ export function quicken(
   prepared.execute = async (values) => prepared[gives](values);
 }
 
-function binder(params: readonly unknown[]): (values: Values) => unknown[] {
-  const binds = params.map((param): ((values: Values) => unknown) => {
-    if (is(param, Placeholder)) return taking(param.name);
-    if (is(param, Param) && is(param.value, Placeholder)) {
-      const take = taking(param.value.name);
-      const encode = (value: unknown) => param.encoder.mapToDriverValue(value);
-      return (values) => encode(take(values));
-    }
-    return () => param;
-  });
-  return (values) => binds.map((one) => one(values));
+interface Place {
+  /** Of the placeholder; null where the value was there when the query was built. */
+  name: string | null;
+  value: unknown;
+  /** Null where the driver takes the value as it is. */
+  encode: Code | null;
 }
 
-const taking = (name: string) => (values: Values) => {
-  if (!(name in values)) throw new Error(`No value for placeholder "${name}" was provided`);
-  return values[name];
-};
+function binder(params: readonly unknown[]): (values: Values) => unknown[] {
+  const places = params.map(placeOf);
+  return (values) => {
+    const bound: unknown[] = [];
+    for (const { name, value, encode } of places) {
+      const taken = name === null ? value : take(values, name);
+      bound.push(encode === null ? taken : encode(taken));
+    }
+    return bound;
+  };
+}
+
+function placeOf(param: unknown): Place {
+  if (is(param, Placeholder)) return { name: param.name, value: null, encode: null };
+  if (!is(param, Param) || !is(param.value, Placeholder)) return { name: null, value: param, encode: null };
+  const { encoder } = param;
+  const plain = encoder.mapToDriverValue === Column.prototype.mapToDriverValue;
+  return { name: param.value.name, value: null, encode: plain ? null : (value) => encoder.mapToDriverValue(value) };
+}
+
+function take(values: Values, name: string): unknown {
+  const value = values[name];
+  if (value === undefined && !(name in values)) throw new Error(`No value for placeholder "${name}" was provided`);
+  return value;
+}
 
 function reader(fields: readonly Field[]): (row: unknown[]) => Values {
-  const columns = fields.map(({ path: [name = ''], field }, at) => ({ name, at, decode: decoderOf(field) }));
+  const names = fields.map(({ path: [name = ''] }) => name);
+  // Few columns need it, and the plain loop over the others is twice as fast without asking.
+  const coded = fields.map(({ field }, at) => ({ at, decode: decoderOf(field) })).filter(isCoded);
   return (row) => {
+    for (const { at, decode } of coded) if (row[at] !== null) row[at] = decode(row[at]);
     const read: Values = {};
-    for (const { name, at, decode } of columns) {
-      const value = row[at];
-      read[name] = decode === null || value === null ? value : decode(value);
-    }
+    for (let at = 0; at < names.length; at += 1) read[names[at] as string] = row[at];
     return read;
   };
 }
+
+const isCoded = (column: { at: number; decode: Code | null }): column is { at: number; decode: Code } =>
+  column.decode !== null;
 
 /** Null where the value stays as the driver gave it. */
 function decoderOf(field: unknown): Code | null {

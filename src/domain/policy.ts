@@ -153,7 +153,9 @@ export function policyBook(rows: readonly PolicyRow[]): PolicyBook {
     const name = shelf(row.key, row.regionCode);
     shelves.set(name, [...(shelves.get(name) ?? []), row]);
   }
+  const set = new Set(rows.map((row) => row.key));
   const rowFor: PolicyBook['rowFor'] = (key, regionCode, day) => {
+    if (!set.has(key)) return null;
     let nearest: PolicyRow | null = null;
     for (const code of upwards(regionCode).reverse()) {
       const row = shelves.get(shelf(key, code))?.find((one) => one.validFrom <= day);

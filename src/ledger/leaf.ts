@@ -6,7 +6,7 @@
  *
  * The salt keeps a commitment from being guessed; erasing the person behind an id never touches row or salt.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import type { Day, Instant } from '#domain/day';
 import type { Grade } from '#domain/evidence';
 import type { EntryEvent, TransferKind } from '#domain/ledger';
@@ -14,6 +14,22 @@ import type { EntryEvent, TransferKind } from '#domain/ledger';
 export const ENTRY_DOMAIN = 'yinling/entry/v1';
 export const DECISION_DOMAIN = 'yinling/decision/v1';
 export const SALT_BYTES = 32;
+
+/** Asking the system for every salt by itself costs more than hashing what it salts. */
+const pool = Buffer.alloc(64 * SALT_BYTES);
+let used = pool.length;
+
+/** 32 random bytes that were handed out to nobody else. */
+export function newSalt(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const salt = Buffer.from(pool.subarray(used, used + SALT_BYTES));
+  pool.fill(0, used, used + SALT_BYTES);
+  used += SALT_BYTES;
+  return salt;
+}
 
 export interface TransferDocument {
   line: number;
@@ -52,9 +68,12 @@ export interface EntryDocument {
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value).filter(([, held]) => held !== undefined);
-    fields.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(',')}}`;
+    const fields: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const held = (value as Record<string, unknown>)[key];
+      if (held !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(held)}`);
+    }
+    return `{${fields.join(',')}}`;
   }
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`not an integer: ${value}`);
   return JSON.stringify(value);

@@ -1,5 +1,4 @@
 /** The rows of one posting: entry, lines, and what stands on accounts and holds after it. Written by `#ledger/post` alone. */
-import { randomBytes } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
 import { inserting, prepared, slot, slotsFor } from '#db/prepared';
@@ -8,7 +7,7 @@ import type { Day } from '#domain/day';
 import { readAccountId } from '#domain/ledger';
 import { must } from '#domain/refusal';
 import type { AccountState, Book, LocalLine, Running } from '#ledger/apply';
-import { commitmentOf, type EntryDocument, leafHash, SALT_BYTES } from '#ledger/leaf';
+import { commitmentOf, type EntryDocument, leafHash, newSalt } from '#ledger/leaf';
 import type { Event } from '#ledger/post';
 
 const insertAccount = inserting(accounts, 'insert_account');
@@ -89,7 +88,7 @@ export async function writeEntry(
 ): Promise<EntryDocument> {
   const number = { journal, ...(await nextNumber(act, journal)) };
   const document = documentFor(act, number, event, eventId, lines, floors);
-  await insertEntry(act.tx, entryRowOf(document, event.key, randomBytes(SALT_BYTES)));
+  await insertEntry(act.tx, entryRowOf(document, event.key, newSalt()));
   return document;
 }
 

@@ -2,11 +2,10 @@
  * 终审入账: the town approves a checked record and its minutes are posted, exactly once. What was held is settled, what lacked
  * a hold is paid by the same rules of cover, the rest is released; nothing is ever paid from nothing.
  */
-import { randomBytes } from 'node:crypto';
 import type { Act, Hand } from '#db/act';
 import type { Grade } from '#domain/evidence';
 import { must, Refusal } from '#domain/refusal';
-import { decisionCommitment, SALT_BYTES } from '#ledger/leaf';
+import { decisionCommitment, newSalt } from '#ledger/leaf';
 import { post } from '#ledger/post';
 import { writeDecision } from '#records/decision';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
@@ -104,7 +103,7 @@ async function book(
 async function writeDown(act: Act, exchange: Exchange, found: Proved & { worth: Worth[] }): Promise<string> {
   const flags = (await flagsFor(act, [exchange.id])).get(exchange.id) ?? [];
   const record = decisionRecord(act, exchange, { ...found, flags });
-  const salt = randomBytes(SALT_BYTES);
+  const salt = newSalt();
   const commitment = decisionCommitment(record, salt).toString('hex');
   await writeDecision(act, { exchangeId: exchange.id, record, salt, commitment });
   return commitment;

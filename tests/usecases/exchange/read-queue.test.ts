@@ -11,7 +11,7 @@ import { type Desk, deskFor } from '#usecases/desk';
 import { checkExchange } from '#usecases/exchange/check';
 import { checkMany } from '#usecases/exchange/check-many';
 import { creditMany, resultOf } from '#usecases/exchange/credit-many';
-import { readQueue } from '#usecases/exchange/read-queue';
+import { neighboursIn, neighboursOf, readQueue } from '#usecases/exchange/read-queue';
 import { readWork } from '#usecases/exchange/work';
 
 let world: World;
@@ -68,6 +68,33 @@ test('statements a page do not grow with its rows', async () => {
   expect([few.rows, many.rows]).toEqual([2, 22]);
   expect(many.asked).toBe(few.asked);
   expect(few.asked).toBeGreaterThan(10);
+});
+
+test('a list of two pages knows its length, how many rows are clean, and who stands beside whom', async () => {
+  await ready(102);
+  const town = world.desk('梁主任');
+  const first = await readQueue(town, 'credits', { place: null, after: null });
+  const second = await readQueue(town, 'credits', { place: null, after: first.after });
+  expect([first.rows.length, second.rows.length]).toEqual([100, 2]);
+  for (const view of [first, second]) {
+    expect(view.count).toBe(102);
+    expect(view.clean).toEqual({ count: 102, more: false });
+  }
+  const told = async (view: typeof first, from: string | null, at: number) => {
+    const id = view.rows[at]?.exchange.id ?? '';
+    return { known: neighboursIn(view, from, id), asked: await neighboursOf(town, 'credits', null, id) };
+  };
+  for (const at of [0, 1, 98]) {
+    const { known, asked } = await told(first, null, at);
+    expect(known).toEqual(asked);
+  }
+  const end = await told(second, first.after, 1);
+  expect(end.known).toEqual(end.asked);
+  expect(end.known?.after).toBeNull();
+  // Where the page breaks off, it does not know.
+  expect((await told(first, null, 99)).known).toBeNull();
+  expect((await told(second, first.after, 0)).known).toBeNull();
+  expect(neighboursIn(first, null, 'exc_of_another_list')).toBeNull();
 });
 
 test('what the check page says comes true, also where granted and pool run out in between', async () => {

@@ -8,9 +8,9 @@ import type { AccountRef } from '#domain/ledger';
 import type { RefusalCode } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { type Exchange, exchangesById, reachedById } from '#records/exchange';
-import { all, idsOf, pageOf, unflagged, type Waiting } from '#records/queue';
+import { all, idsOf, unflagged, type Waiting } from '#records/queue';
 import type { Desk } from '#usecases/desk';
-import { type Cleanness, cleannessOf, type Doubt } from '#usecases/exchange/clean';
+import { cleannessOf, type Doubt } from '#usecases/exchange/clean';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
@@ -39,31 +39,15 @@ export interface Clean {
 
 /** The clean rows of a list, the oldest first, as many as may be done at once. */
 async function cleanIn(act: Act, queue: Waiting, place: RegionCode | null): Promise<Clean> {
-  const { rows, after } = await pageOf(act, withoutFlags(act, queue), { place, after: null, limit: MOST_AT_ONCE });
+  const { ids, after } = await unflaggedIn(act, queue, place);
+  const rows = await exchangesById(act, ids);
   const clean = await cleannessOf(act, rows);
   return { rows: rows.filter(({ id }) => clean.get(id)?.doubt === null), more: after !== null };
 }
 
-/**
- * How many these are.
- * @param known rows of the list that were judged for the same actor in this unit: they are not read again
- */
-export async function countClean(
-  act: Act,
-  queue: Waiting,
-  place: RegionCode | null,
-  known: ReadonlyMap<string, Cleanness>,
-): Promise<{ count: number; more: boolean }> {
-  const { ids, after } = await idsOf(act, withoutFlags(act, queue), { place, after: null, limit: MOST_AT_ONCE });
-  const rest = await exchangesById(
-    act,
-    ids.filter((id) => !known.has(id)),
-  );
-  const judged = new Map([...known, ...(await cleannessOf(act, rest))]);
-  return { count: ids.filter((id) => judged.get(id)?.doubt === null).length, more: after !== null };
-}
-
-const withoutFlags = (act: Act, queue: Waiting): Waiting => ({ ...queue, where: all(queue.where, unflagged(act)) });
+/** Rows that may be clean, by id, the oldest first: whether they are is still to be judged. */
+export const unflaggedIn = (act: Act, queue: Waiting, place: RegionCode | null) =>
+  idsOf(act, { ...queue, where: all(queue.where, unflagged(act)) }, { place, after: null, limit: MOST_AT_ONCE });
 
 export type Choice = { ids: readonly string[] } | { queue: QueueName; place: RegionCode | null };
 

@@ -1,11 +1,11 @@
 /** One queue as a page: its rows, how many there are in all, where they lie, and which of them may be ticked. */
 import { mayEver } from '#domain/permission';
 import type { RegionCode } from '#domain/region';
-import { findExchange } from '#records/exchange';
-import { besideIt, countOf, pageOf, placesOf } from '#records/queue';
+import { exchangesById, findExchange } from '#records/exchange';
+import { besideIt, countOf, idsOf, placesOf } from '#records/queue';
 import { choicesBelow, PAGE, type PlaceChoice } from '#usecases/choices';
 import type { Desk } from '#usecases/desk';
-import { countClean } from '#usecases/exchange/check-many';
+import { unflaggedIn } from '#usecases/exchange/check-many';
 import { type Cleanness, cleannessOf } from '#usecases/exchange/clean';
 import { QUEUES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { linesFor } from '#usecases/exchange/view';
@@ -40,9 +40,12 @@ export const readQueue = (desk: Desk, name: QueueName, question: QueueQuestion):
   desk.read(async (act) => {
     const queue = await queueFor(act, name);
     const bulk = QUEUES[name].bulk === true && mayEver(act.actor, 'exchange.credit');
-    const page = await pageOf(queue.act, queue.waiting, { ...question, limit: bulk ? BULK_PAGE : PAGE });
-    const lines = await deskLines(act, await linesFor(act, page.rows));
-    const ticks = bulk ? await cleannessOf(queue.act, page.rows) : null;
+    const page = await idsOf(queue.act, queue.waiting, { ...question, limit: bulk ? BULK_PAGE : PAGE });
+    const unflagged = bulk ? await unflaggedIn(queue.act, queue.waiting, question.place) : null;
+    // Rows of the page and those that may be done together are mostly the same: they are read and judged once.
+    const found = await exchangesById(act, [...new Set([...page.ids, ...(unflagged?.ids ?? [])])]);
+    const clean = bulk ? await cleannessOf(queue.act, found) : null;
+    const lines = await deskLines(act, await linesFor(act, found.slice(0, page.ids.length)));
     const places = await choicesBelow(queue.act, question.place, (length, inside) =>
       placesOf(queue.act, queue.waiting, length, inside),
     );
@@ -53,9 +56,12 @@ export const readQueue = (desk: Desk, name: QueueName, question: QueueQuestion):
         question.place === null
           ? places.reduce((sum, place) => sum + place.count, 0)
           : await countOf(queue.act, queue.waiting, question.place),
-      rows: lines.map((line) => ({ ...line, clean: ticks?.get(line.exchange.id) ?? null })),
+      rows: lines.map((line) => ({ ...line, clean: clean?.get(line.exchange.id) ?? null })),
       after: page.after,
-      clean: ticks && (await countClean(queue.act, queue.waiting, question.place, ticks)),
+      clean: unflagged && {
+        count: unflagged.ids.filter((id) => clean?.get(id)?.doubt === null).length,
+        more: unflagged.after !== null,
+      },
       places,
     };
   });

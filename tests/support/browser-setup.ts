@@ -53,7 +53,11 @@ function installDebians(): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   attempt('apt-get', ['update'], env);
-  attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-liberation'], env);
+  attempt(
+    'apt-get',
+    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-liberation'],
+    env,
+  );
 }
 
 /** @throws Error in one sentence when there is none and none can be had */

@@ -9,6 +9,7 @@ import { STATES, type State } from '#domain/exchange';
 import { type Action, PERMISSIONS, ROLES } from '#domain/permission';
 import { exchangeInReach, memberInReach } from '#domain/reach';
 import { townOf } from '#domain/region';
+import { ownInStates } from '#records/own-exchange';
 import { exchangeScope, memberScope } from '#records/scope';
 import { openBook, type TestBook } from '#tests/support/book';
 
@@ -124,6 +125,31 @@ describe('scope in SQL', () => {
         const expected = ids.filter((_, index) => {
           const one = rows[index];
           return one && exchangeInReach(who, what, one);
+        });
+        expect(new Set(found)).toEqual(new Set(expected));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('finds the same from her side for a member, by queries that are built once', async () => {
+    const somebody = fc.record({ id: fc.constantFrom(...MEMBERS), regionCode: village, kinOf: some });
+    const states = fc.uniqueArray(fc.constantFrom(...STATES), { minLength: 1 });
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), somebody, states, async (rows, who, wanted) => {
+        run++;
+        const ids = rows.map((_, index) => `exc_own_${run}_${index}`);
+        const found = await book.write([], async (act) => {
+          // What earlier runs put there would stand before these in a list that has an end.
+          await act.tx.delete(exchangeBeneficiaries);
+          await act.tx.delete(exchangeVolunteers);
+          for (const [index, one] of rows.entries()) await insert(act, ids[index] ?? '', one);
+          return (await ownInStates(act, { kind: 'member', ...who }, wanted)).map((one) => one.id);
+        });
+        const expected = ids.filter((_, index) => {
+          const one = rows[index];
+          return one && wanted.includes(one.state) && exchangeInReach({ kind: 'member', ...who }, 'exchange.read', one);
         });
         expect(new Set(found)).toEqual(new Set(expected));
       }),

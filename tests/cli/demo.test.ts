@@ -1,6 +1,5 @@
 /** The demo world is what a newcomer walks first: it must open, stand, and have something in every state and flag. */
 
-import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDemo } from '#cli/demo';
 import { seedHouse } from '#cli/seed';
@@ -11,15 +10,12 @@ import { instantOf } from '#domain/day';
 import { STATES } from '#domain/exchange';
 import { FLAGS } from '#domain/flags';
 import { replayAll } from '#ledger/replay';
-import { loadPolicyBook } from '#records/policy';
-import { createVault } from '#records/vault';
+import { houseOver } from '#tests/support/house';
 import { migratedDatabase } from '#tests/support/store';
 import { deskFor, type House } from '#usecases/desk';
 
 /** Not built yet: the notice and its disputes, deaths, and a month in which somebody serves sixty hours. */
 const NOT_YET = ['final', 'disputed', 'after_death', 'month_cap'];
-const KEY = Buffer.alloc(32, 7);
-
 /** In the small hours and in the afternoon: what is under way must not depend on when one starts it. */
 const STARTS = [instantOf('2026-11-24', 2 * 60 + 20), instantOf('2027-02-28', 15 * 60)];
 
@@ -30,16 +26,7 @@ describe.each(STARTS)('the demo world, opened at %d', (now) => {
     const database = await migratedDatabase();
     drop = database.drop;
     const store = await openStore(database.url);
-    house = {
-      store,
-      vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
-      pepper: 'pepper of the tests',
-      hashing: { memoryCost: 8, timeCost: 1 },
-      ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
-      clock: () => now,
-      policy: () => store.read((tx) => loadPolicyBook({ tx })),
-      policyChanged: () => {},
-    };
+    house = houseOver(store, () => now);
     await seedHouse(house);
     expect(await openDemo(house, () => {})).toBe(true);
   });

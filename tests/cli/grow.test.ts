@@ -1,6 +1,6 @@
 /** A grown world is as valid as one that was lived through: its book stands, and everybody in it can go on from there. */
+
 import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
-import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { growWorld } from '#cli/grow/world';
 import { seedHouse } from '#cli/seed';
@@ -17,8 +17,7 @@ import { replayAll } from '#ledger/replay';
 import { evidenceOf } from '#records/evidence';
 import { exchangesById } from '#records/exchange';
 import { flagsFor } from '#records/flag';
-import { loadPolicyBook } from '#records/policy';
-import { createVault } from '#records/vault';
+import { houseOver } from '#tests/support/house';
 import { copyOf, migratedDatabase, PATIENT, type TestDatabase } from '#tests/support/store';
 import { loadActor } from '#usecases/access/actor';
 import { type Desk, deskFor, type House } from '#usecases/desk';
@@ -28,7 +27,6 @@ import { reflag } from '#usecases/exchange/reflag';
 import { requestExchange } from '#usecases/exchange/request';
 
 const NOW = instantOf('2026-11-24', 15 * 60);
-const KEY = Buffer.alloc(32, 7);
 const SIZE = { members: 200, exchanges: 1000, seed: 7 };
 
 interface Opened {
@@ -39,16 +37,7 @@ interface Opened {
 
 async function openHouse({ url, drop }: TestDatabase): Promise<Opened> {
   const store = await openStore(url, PATIENT);
-  const house: House = {
-    store,
-    vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
-    pepper: 'pepper of the tests',
-    hashing: { memoryCost: 8, timeCost: 1 },
-    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
-    clock: () => NOW,
-    policy: () => store.read((tx) => loadPolicyBook({ tx })),
-    policyChanged: () => {},
-  };
+  const house: House = houseOver(store, () => NOW);
   const close = async () => {
     await store.close();
     await drop();

@@ -1,20 +1,18 @@
 /** The demo world: for every officer, in both languages' worth of pages, a number on the desk is the length of its list. */
-import { ulid } from 'ulid';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemo } from '#cli/demo';
 import { seedHouse } from '#cli/seed';
 import { users } from '#db/schema/office';
 import { openStore } from '#db/store';
 import { instantOf } from '#domain/day';
-import { loadPolicyBook } from '#records/policy';
-import { createVault } from '#records/vault';
 import { type OpenApp, openApp } from '#tests/support/app';
 import type { FetchedPage } from '#tests/support/client';
+import { houseOver } from '#tests/support/house';
 import { migratedDatabase } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 import { QUEUE_NAMES } from '#usecases/exchange/queues';
 
-const KEY = Buffer.alloc(32, 7);
 let house: House;
 let app: OpenApp;
 let drop: () => Promise<void>;
@@ -24,16 +22,7 @@ beforeAll(async () => {
   const database = await migratedDatabase();
   drop = database.drop;
   const store = await openStore(database.url, { limitMs: 30_000, readLimitMs: 30_000 });
-  house = {
-    store,
-    vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
-    pepper: 'pepper of the tests',
-    hashing: { memoryCost: 8, timeCost: 1 },
-    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
-    clock: () => instantOf('2026-11-24', 9 * 60),
-    policy: () => store.read((tx) => loadPolicyBook({ tx })),
-    policyChanged: () => {},
-  };
+  house = houseOver(store, () => instantOf('2026-11-24', 9 * 60));
   await seedHouse(house);
   await openDemo(house, () => {});
   app = await openApp({ house });

@@ -1,7 +1,6 @@
 /** Walking through the house by its links, as somebody of the demo world, in both languages. */
 
 import { and, eq } from 'drizzle-orm';
-import { ulid } from 'ulid';
 import { openDemo } from '#cli/demo';
 import { DAWEN, MEMBERS } from '#cli/demo/cast';
 import { seedHouse } from '#cli/seed';
@@ -11,11 +10,10 @@ import { members } from '#db/schema/people';
 import type { Route } from '#http/route';
 import { routes } from '#http/routes';
 import type { Language } from '#i18n/words';
-import { loadPolicyBook } from '#records/policy';
 import { ensureHamlet } from '#records/region';
-import { createVault } from '#records/vault';
 import { MONDAY, type OpenApp, openApp } from '#tests/support/app';
 import type { Client, FetchedPage } from '#tests/support/client';
+import { houseOver } from '#tests/support/house';
 import { openTestStore } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 
@@ -24,21 +22,10 @@ export interface DemoHouse extends OpenApp {
   idOf(name: string): string;
 }
 
-const KEY = Buffer.alloc(32, 7);
-
 /** The demo world behind the whole app, on a Monday morning. */
 export async function openDemoHouse(): Promise<DemoHouse> {
   const { store, close } = await openTestStore();
-  const house: House = {
-    store,
-    vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
-    pepper: 'pepper of the tests',
-    hashing: { memoryCost: 8, timeCost: 1 },
-    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
-    clock: () => MONDAY,
-    policy: () => store.read((tx) => loadPolicyBook({ tx })),
-    policyChanged: () => {},
-  };
+  const house: House = houseOver(store, () => MONDAY);
   await seedHouse(house);
   await openDemo(house, () => {});
   await inHamlets(house);

@@ -1,9 +1,9 @@
 /** The demo world that `npm start` builds, at one hour of one day, behind an app that a test can come into without a PIN. */
+
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ulid } from 'ulid';
 import { openDemo } from '#cli/demo';
 import { MEMBERS, STAFF } from '#cli/demo/cast';
 import { seedHouse } from '#cli/seed';
@@ -15,15 +15,13 @@ import { openStore } from '#db/store';
 import { instantOf } from '#domain/day';
 import type { Route } from '#http/route';
 import { routes } from '#http/routes';
-import { loadPolicyBook } from '#records/policy';
-import { createVault } from '#records/vault';
 import { type OpenApp, openApp } from '#tests/support/app';
+import { houseOver } from '#tests/support/house';
 import { migratedDatabase, PATIENT } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 
 /** A working day, in the middle of its morning: somebody is at an elder's door. */
 const NOW = instantOf('2026-11-24', 10 * 60 + 20);
-const KEY = Buffer.alloc(32, 7);
 /** The same in a twin, so that cookies go from one to the other. */
 const ENV = { ...newSecrets() };
 
@@ -61,16 +59,7 @@ async function tourOver(
   begin: (house: House) => Promise<void>,
 ): Promise<TourHouse> {
   const store = await openStore(url, PATIENT);
-  const house: House = {
-    store,
-    vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
-    pepper: 'pepper of the tests',
-    hashing: { memoryCost: 8, timeCost: 1 },
-    ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
-    clock: () => NOW,
-    policy: () => store.read((tx) => loadPolicyBook({ tx })),
-    policyChanged: () => {},
-  };
+  const house: House = houseOver(store, () => NOW);
   await begin(house);
   const ids = await idsByName(house);
   const { app, client, close } = await openApp({ house, env: ENV, routes: [...routes, broken] });

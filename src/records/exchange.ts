@@ -117,34 +117,20 @@ export async function reachedById(act: Act, ids: readonly string[], action: Acti
   return (await exchangesById(act, [...new Set(ids)])).filter((one) => inReach(act, action, one));
 }
 
-/** Exchanges in reach that `where` lets through, oldest in their state first. */
-export const queueOf = (
-  act: Act,
-  action: Action,
-  where: SQL | undefined,
-  limit: number,
-  offset = 0,
-): Promise<Exchange[]> => select(act, and(where, exchangeScope(act, action)), [asc(exchanges.since)], limit, offset);
+/** A list of exchanges in reach that `where` lets through, in one order. */
+const listedBy =
+  (order: SQL) =>
+  (act: Act, action: Action, where: SQL | undefined, limit: number, offset = 0): Promise<Exchange[]> =>
+    select(act, and(where, exchangeScope(act, action)), [order], limit, offset);
 
-/** Exchanges in reach that `where` lets through, newest first. */
-export const recentOf = (
-  act: Act,
-  action: Action,
-  where: SQL | undefined,
-  limit: number,
-  offset = 0,
-): Promise<Exchange[]> =>
-  select(act, and(where, exchangeScope(act, action)), [desc(exchanges.createdAt)], limit, offset);
+/** Oldest in their state first. */
+export const queueOf = listedBy(asc(exchanges.since));
 
-/** The same, in the order in which they came to be. */
-export const firstOf = (
-  act: Act,
-  action: Action,
-  where: SQL | undefined,
-  limit: number,
-  offset = 0,
-): Promise<Exchange[]> =>
-  select(act, and(where, exchangeScope(act, action)), [asc(exchanges.createdAt)], limit, offset);
+/** Newest first. */
+export const recentOf = listedBy(desc(exchanges.createdAt));
+
+/** In the order in which they came to be. */
+export const firstOf = listedBy(asc(exchanges.createdAt));
 
 /** States in which a visit has been made and still counts. */
 const SERVED: State[] = ['logged', 'confirmed', 'returned', 'credited', 'final', 'disputed'];

@@ -1,13 +1,13 @@
 /** The web app over a house: plugins, what holds for every request, and the table of routes. It does not listen. */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { Config } from '#config';
 import { Refusal } from '#domain/refusal';
+import { guardHeaders } from '#http/armour';
 import { readAssets, serveAssets } from '#http/assets';
 import { createAnswerError } from '#http/errors';
 import { readFields } from '#http/form';
@@ -24,18 +24,6 @@ import type { House } from '#usecases/desk';
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** An address may hold 4,000 characters of Chinese, nine bytes each as they travel, and is still answered by a page. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
-
-const CSP = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-  baseUri: ["'none'"],
-  objectSrc: ["'none'"],
-};
 
 /**
  * @param routes the whole table; a test may give another
@@ -61,7 +49,7 @@ export async function buildApp(
     http: { maxHeaderSize: HEADER_LIMIT_BYTES },
     // A request id from outside is believed only from a proxy of ours.
     requestIdHeader: config.trustProxy === false ? false : 'x-request-id',
-    genReqId: () => randomBytes(9).toString('hex'),
+    genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: async (error, request, reply) => {
       // Before any hook: an address that cannot be decoded.
@@ -77,8 +65,10 @@ export async function buildApp(
     return sendPage(this.request, this, name, data, status);
   });
   app.setErrorHandler(answerError);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('X-Request-Id', request.id);
+  const guarding = guardHeaders(config.production);
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(guarding).header('X-Request-Id', request.id);
+    next();
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
@@ -97,17 +87,11 @@ export async function buildApp(
 }
 
 async function plugins(app: FastifyInstance, config: Config): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CSP },
-    // Villages also open this by plain http on a LAN; only a production site may bind browsers to https.
-    strictTransportSecurity: config.production,
-    // 'no-referrer' would make browsers send `Origin: null` with every form, and the way back unknown.
-    referrerPolicy: { policy: 'same-origin' },
-  });
   await app.register(cookie, { secret: config.cookieSecret });
   await app.register(csrf, {
     cookieKey: 'yc',
-    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.production, signed: true },
+    // Not signed as well: a secret from elsewhere makes no token without the key below.
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.production },
     csrfOpts: { hmacKey: config.cookieSecret },
     getToken: (request) => {
       const token = (request.body as Record<string, unknown> | null)?._csrf;

@@ -4,7 +4,7 @@
  * Outside production a template that prints nothing where something should be (undefined, null, an object) throws:
  * nobody's balance may ever read "undefined".
  */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -60,7 +60,7 @@ type Helpers = Record<(typeof HELPERS)[number] | 'layout' | 'fragment', unknown>
 const LET_INCLUDE = /\{\.\.\.it, \.\.\.\(__eta_d \?\? \{\}\)\}/g;
 
 function createEta(strict: boolean): Eta {
-  return new Eta({
+  const eta = new Eta({
     views: VIEWS,
     cache: !strict,
     escapeFunction: strict ? printStrictly : printLeniently,
@@ -77,6 +77,19 @@ function createEta(strict: boolean): Eta {
       },
     ],
   });
+  if (!strict) rememberPaths(eta);
+  return eta;
+}
+
+/** Every template is named from the root of `views`, so a name is one file for ever; Eta would look for it at every use. */
+function rememberPaths(eta: Eta): void {
+  const { resolvePath } = eta;
+  const known = new Map<string, string>();
+  eta.resolvePath = function (name, options) {
+    const path = known.get(name) ?? resolvePath?.call(this, name, options) ?? name;
+    if (name.startsWith('/')) known.set(name, path);
+    return path;
+  };
 }
 
 /** What to put beside a field, and at the top of the page. */
@@ -154,7 +167,7 @@ async function helpersFor(
       return token;
     },
     // The key of a form that is shown again stays: had the first press gone through after all, the second finds it.
-    key: () => keptKey(typedFields, data) ?? randomBytes(16).toString('base64url'),
+    key: () => keptKey(typedFields, data) ?? randomUUID(),
     actor,
     caller: caller && callerIn(lang, caller),
     may: (action: Action) => actor !== null && mayEver(actor, action),

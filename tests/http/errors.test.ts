@@ -259,7 +259,7 @@ describe('what comes with every page', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers.vary).toContain('HX-Request');
-    expect(headers['x-request-id']).toMatch(/^[0-9a-f]{18}$/);
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test('packed for whoever can unpack, and no two pages with the same token or key', async () => {

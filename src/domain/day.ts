@@ -16,7 +16,14 @@ const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 
 /** The day in Shanghai at an instant. */
-export const dayOf = (at: Instant): Day => new Date(at + SHANGHAI_MS).toISOString().slice(0, 10);
+export function dayOf(at: Instant): Day {
+  const number = Math.floor((at + SHANGHAI_MS) / DAY_MS);
+  if (number !== lastDay.number) lastDay = { number, day: new Date(at + SHANGHAI_MS).toISOString().slice(0, 10) };
+  return lastDay.day;
+}
+
+/** Mostly it is asked for the same day again: a dozen times on the way to one page. */
+let lastDay: { number: number; day: Day } = { number: Number.NaN, day: '' };
 
 /** Minutes since midnight in Shanghai at an instant. */
 export const minuteOfDay = (at: Instant): MinuteOfDay => Math.floor(((at + SHANGHAI_MS) % DAY_MS) / 60_000);

@@ -64,15 +64,13 @@ function createEta(strict: boolean): Eta {
     views: VIEWS,
     cache: !strict,
     escapeFunction: strict ? printStrictly : printLeniently,
-    functionHeader: `const { ${HELPERS.join(', ')} } = it.$;
-      const frame = (data) => layout(it.$.fragment ? '/layouts/fragment' : '/layouts/' + (data.layout ?? it.$.layout), data);`,
     plugins: [
       {
         // A component gets what it is handed and nothing else. Eta would pass it the whole page, and a field without a
         // hint would then show the hint of whatever the page is about.
         processFnString: (body) => {
           if (!LET_INCLUDE.test(body)) throw new Error('Eta writes its include differently now: see page.ts.');
-          return body.replace(LET_INCLUDE, '{$: it.$, ...(__eta_d ?? {})}');
+          return handed(body) + body.replace(LET_INCLUDE, '{$: it.$, ...(__eta_d ?? {})}');
         },
       },
     ],
@@ -80,6 +78,17 @@ function createEta(strict: boolean): Eta {
   if (!strict) rememberPaths(eta);
   return eta;
 }
+
+/** What a template mentions of the helpers, and no more: a page is made of twenty templates, and most need two of them. */
+function handed(body: string): string {
+  const names = HELPERS.filter((name) => new RegExp(`\\b${name}\\b`).test(body));
+  const frame = /\bframe\(/.test(body) ? FRAME : '';
+  return `const { ${names.join(', ')} } = it.$;\n${frame}`;
+}
+
+/** Written as it is called by a page: its layout, or bare where only the middle of a page was asked for. */
+const FRAME =
+  "const frame = (data) => layout(it.$.fragment ? '/layouts/fragment' : '/layouts/' + (data.layout ?? it.$.layout), data);\n";
 
 /** Every template is named from the root of `views`, so a name is one file for ever; Eta would look for it at every use. */
 function rememberPaths(eta: Eta): void {

@@ -15,21 +15,38 @@ export const isLanguage = (text: unknown): text is Language => (LANGUAGES as rea
 export const isKey = (text: string): text is Key => Object.hasOwn(zhCN, text);
 
 /** Parsing a message costs a hundred times what formatting it does, and there are few hundred of them. */
-const parsed: Record<Language, Map<Key, Pick<IntlMessageFormat, 'format'>>> = { 'zh-CN': new Map(), en: new Map() };
+const parsed: Record<Language, Map<Key, Message>> = { 'zh-CN': new Map(), en: new Map() };
+type Message = (params: Params) => string;
 
-function messageOf(language: Language, key: Key): Pick<IntlMessageFormat, 'format'> {
+function messageOf(language: Language, key: Key): Message {
   const known = parsed[language].get(key);
   if (known) return known;
   const text = CATALOGUES[language][key];
-  const message = ICU.test(text)
-    ? new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
-    : { format: () => text };
+  const message = PLAIN.test(text) ? withBlanks(text) : withPlurals(text, language);
   parsed[language].set(key, message);
   return message;
 }
 
-/** A line without any of these is said as it stands. */
-const ICU = /[{}']/;
+/** Nothing in it but words and `{names}` of what is put between them: most lines, and a page says a hundred of them. */
+const PLAIN = /^[^{}']*(\{\w+\}[^{}']*)*$/;
+
+function withBlanks(text: string): Message {
+  const pieces = text.split(/\{(\w+)\}/);
+  return (params) => {
+    let said = pieces[0] as string;
+    for (let at = 1; at < pieces.length; at += 2) {
+      const value = params[pieces[at] as string];
+      if (value === undefined) throw new Error(`"${pieces[at]}" was left out`);
+      said += `${value ?? ''}${pieces[at + 1]}`;
+    }
+    return said;
+  };
+}
+
+function withPlurals(text: string, language: Language): Message {
+  const message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+  return (params) => String(message.format(params));
+}
 
 /**
  * The words of a language.
@@ -43,7 +60,7 @@ export function translator(language: Language, lenient = false): Translate {
       throw new Error(`There are no words for "${key}".`);
     }
     try {
-      return String(messageOf(language, key).format(params));
+      return messageOf(language, key)(params);
     } catch (error) {
       if (!lenient) throw new Error(`"${key}" could not be said in ${language}.`, { cause: error });
       return CATALOGUES[language][key].replace(/\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, '…');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { en } from '#i18n/en';
 import { type Key, LANGUAGES, translator } from '#i18n/words';
@@ -17,12 +18,39 @@ function wants(elements: MessageFormatElement[]): string[] {
   return [...new Set(names)].sort();
 }
 
+/** What it gives, or nothing where a word was handed in for a number. */
+function attempt(say: () => string): string | null {
+  try {
+    return say();
+  } catch {
+    return null;
+  }
+}
+
 describe('words', () => {
   test('want the same figures in both languages', () => {
     for (const key of keys) {
       const asked = (words: string) => wants(parse(words, { ignoreTag: true }));
       // A plural may need a count that the other language can do without, never the other way round.
       expect(asked(en[key]), key).toEqual(asked(zhCN[key]));
+    }
+  });
+
+  test('are said as ICU says them, whatever stands between them', () => {
+    for (const language of LANGUAGES) {
+      const t = translator(language);
+      const catalogue = language === 'en' ? en : zhCN;
+      for (const key of keys) {
+        const names = wants(parse(catalogue[key], { ignoreTag: true }));
+        const params = Object.fromEntries(names.map((name, at) => [name, at % 2 === 0 ? at + 1 : `<${name}> '{0}'`]));
+        const message = new IntlMessageFormat(catalogue[key], language, undefined, { ignoreTag: true });
+        const said = attempt(() => String(message.format(params)));
+        expect(
+          attempt(() => t(key, params)),
+          key,
+        ).toBe(said);
+        if (names.length > 0) expect(() => t(key), key).toThrow();
+      }
     }
   });
 

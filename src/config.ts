@@ -18,6 +18,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Which hops in front of us may be believed about the visitor's address; false = none. */
   trustProxy: false | number | string[];
+  /** Where the house is found from outside, `https://time.example.cn`: printed in QR codes. Null = not told. */
+  origin: string | null;
   cookieSecret: string;
   /** First is current: it seals. All of them open. */
   vaultKeys: { id: string; key: Buffer }[];
@@ -29,6 +31,7 @@ export interface Config {
   /** Coarse, because a whole village may share one address of its carrier. */
   requestsPerMinute: number;
   signInsPerMinute: number;
+  cardsPerMinute: number;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -57,6 +60,18 @@ const proxy = z.string().transform((text): Config['trustProxy'] => {
   return told.split(',').map((address) => address.trim());
 });
 
+const origin = z.string().transform((text, context): string => {
+  const told = text.trim().replace(/\/$/, '');
+  const read = URL.canParse(told) ? new URL(told) : null;
+  if (!read || !/^https?:$/.test(read.protocol) || read.origin !== told.toLowerCase()) {
+    context.addIssue({
+      code: 'custom',
+      message: 'wants the address of the house without a path, https://time.example.cn',
+    });
+  }
+  return told.toLowerCase();
+});
+
 const count = z
   .string()
   .regex(/^\d{1,6}$/, 'wants a whole number')
@@ -69,6 +84,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().default('data/yinling.db'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   TRUST_PROXY: proxy.default(false),
+  PUBLIC_ORIGIN: origin.optional(),
   COOKIE_SECRET: z.string().min(32, 'wants at least 32 characters'),
   VAULT_KEYS: vaultKeys,
   LOOKUP_KEY: z
@@ -82,6 +98,7 @@ const Environment = z.object({
   SERVICE_PHONE: z.string().default('0766-12345'),
   REQUESTS_PER_MINUTE: count.default(1200),
   SIGN_INS_PER_MINUTE: count.default(30),
+  CARDS_PER_MINUTE: count.default(60),
 });
 
 /**
@@ -109,6 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     databaseUrl: told.DATABASE_URL,
     logLevel: told.LOG_LEVEL,
     trustProxy: told.TRUST_PROXY,
+    origin: told.PUBLIC_ORIGIN ?? null,
     cookieSecret: told.COOKIE_SECRET,
     vaultKeys: told.VAULT_KEYS,
     lookupKey: told.LOOKUP_KEY,
@@ -117,6 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     servicePhone: told.SERVICE_PHONE,
     requestsPerMinute: told.REQUESTS_PER_MINUTE,
     signInsPerMinute: told.SIGN_INS_PER_MINUTE,
+    cardsPerMinute: told.CARDS_PER_MINUTE,
   };
 }
 

@@ -33,6 +33,11 @@ describe('config', () => {
     expect(read({ TRUST_PROXY: '1' }).trustProxy).toBe(1);
     expect(read({ TRUST_PROXY: '10.0.0.1, 10.0.0.2' }).trustProxy).toEqual(['10.0.0.1', '10.0.0.2']);
     expect(read({ TRUST_PROXY: 'false' }).trustProxy).toBe(false);
+    expect(read({}).origin).toBeNull();
+    expect(read({ PUBLIC_ORIGIN: 'https://Time.example.cn/' }).origin).toBe('https://time.example.cn');
+    for (const PUBLIC_ORIGIN of ['time.example.cn', 'https://time.example.cn/app', 'ftp://x', 'https://a b']) {
+      expect(() => read({ PUBLIC_ORIGIN })).toThrow('PUBLIC_ORIGIN wants the address of the house');
+    }
     expect(() => read({ VAULT_KEYS: 'k1:short', PORT: 'x' })).toThrow(/PORT .*VAULT_KEYS wants id:base64/);
   });
 });

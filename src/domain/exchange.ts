@@ -59,6 +59,8 @@ export const MOVES = {
   accept: { from: ['approved'], to: 'matched', needs: 'exchange.accept', effect: 'none' },
   assign: { from: ['approved'], to: 'matched', needs: 'exchange.assign', effect: 'none' },
   withdraw: { from: ['matched'], to: 'approved', needs: 'exchange.withdraw', effect: 'none' },
+  setOut: { from: [null], to: 'matched', needs: 'exchange.setOut', effect: 'none' },
+  callOff: { from: ['matched'], to: 'cancelled', needs: 'exchange.withdraw', effect: 'release' },
   signIn: { from: ['matched'], to: 'in_service', needs: 'exchange.signIn', effect: 'none' },
   signOut: { from: ['in_service'], to: 'logged', needs: 'exchange.signIn', effect: 'none' },
   log: { from: ['matched', 'in_service'], to: 'logged', needs: 'exchange.log', effect: 'none' },

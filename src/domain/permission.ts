@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'exchange.accept': ['member'],
   'exchange.assign': ['helper', 'clerk', 'socialWorker'],
   'exchange.withdraw': ['helper', 'clerk', 'socialWorker', 'member'],
+  'exchange.setOut': ['helper', 'clerk', 'socialWorker', 'member'],
   'exchange.signIn': ['member'],
   'exchange.log': ['helper', 'clerk', 'socialWorker', 'member'],
   'exchange.confirm': ['helper', 'clerk', 'socialWorker', 'member', 'kin'],

@@ -45,5 +45,13 @@ function byHalfDay(halfDay: HalfDay, minutes: number): Served {
   return { minutes, start: null, end: null, halfDay };
 }
 
+const HOUR = 60;
+
+/**
+ * So far above what the service takes at most that one asks whether it is true, and keeps what is said: a cap that refuses
+ * makes people write two days of four hours (village-practice finding 6).
+ */
+export const isUnlikely = (minutes: number, serviceMaximum: number): boolean => minutes > serviceMaximum + 2 * HOUR;
+
 /** An end before its start is after midnight only where the visit began in the evening and ended before the morning. */
 const overMidnight = (start: MinuteOfDay, end: MinuteOfDay): boolean => start >= 18 * 60 && end <= 8 * 60;

@@ -55,9 +55,9 @@ function mounted(app: FastifyInstance, office: Office, route: Route): RouteOptio
   };
 }
 
-export const limiter = (app: FastifyInstance, { config }: Office, counted?: 'signIn') =>
+export const limiter = (app: FastifyInstance, { config }: Office, counted?: Route['counted']) =>
   app.rateLimit({
-    max: counted === 'signIn' ? config.signInsPerMinute : config.requestsPerMinute,
+    max: counted ? { signIn: config.signInsPerMinute, card: config.cardsPerMinute }[counted] : config.requestsPerMinute,
     timeWindow: 60_000,
     // Looking at pages must not use up the tries at the door, nor the other way round.
     keyGenerator: (request) => `${counted ?? 'any'} ${request.ip}`,

@@ -11,6 +11,7 @@ import type { MemberLine } from '#usecases/member/list';
 const WAYS = {
   log: { action: 'exchange.log', next: '/log/new' },
   ask: { action: 'exchange.request', next: '/ask/new' },
+  go: { action: 'exchange.setOut', next: '/outings/new' },
 } as const;
 
 export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promise<Page> {
@@ -30,7 +31,7 @@ export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promis
   return page('log/who', {
     way,
     q,
-    here: way === 'log' ? '/log' : '/ask/new',
+    here: way === 'log' ? '/log' : next,
     due: due.map((line) => ({ ...lineOf(line, visit), href: `/exchanges/${line.exchange.id}/staff-log` })),
     recent: recent.map(link),
     found: found?.map(link) ?? null,

@@ -66,8 +66,8 @@ interface Common<V> {
   /** The page that a refused POST shows again. */
   form?: (visit: V) => Promise<Page> | Page;
   handle: (visit: V) => Promise<Answer> | Answer;
-  /** Signing in is counted more strictly than looking. */
-  counted?: 'signIn';
+  /** Signing in and scanning a card are counted more strictly than looking. */
+  counted?: 'signIn' | 'card';
 }
 export type Route = (Common<OpenVisit> & { needs: 'public' }) | (Common<Visit> & { needs: Action | 'signedIn' });
 

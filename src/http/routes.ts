@@ -1,6 +1,7 @@
 /** Every route of the app. `tests/http/routes.txt` is the same table, recorded. */
 import { routes as access } from '#http/access';
 import { routes as askFor } from '#http/ask/for';
+import { routes as card } from '#http/card';
 import { routes as credits } from '#http/credits';
 import { routes as desk } from '#http/desk';
 import { routes as exchange } from '#http/exchange';
@@ -17,6 +18,7 @@ import { memberRoutes } from '#http/member/routes';
 import { routes as myTime } from '#http/my-time';
 import { routes as offer } from '#http/offer';
 import { officeRoutes } from '#http/office/routes';
+import { routes as outing } from '#http/outing';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...exchangeVolunteer,
   ...exchangeLog,
   ...visitNew,
+  ...outing,
+  ...card,
   ...offer,
   ...statement,
   ...myTime,

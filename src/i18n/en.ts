@@ -3,6 +3,7 @@ import { access } from '#i18n/en/access';
 import { ask } from '#i18n/en/ask';
 import { audit } from '#i18n/en/audit';
 import { book } from '#i18n/en/book';
+import { card } from '#i18n/en/card';
 import { cli } from '#i18n/en/cli';
 import { common } from '#i18n/en/common';
 import { deed } from '#i18n/en/deed';
@@ -33,6 +34,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...ask,
   ...audit,
   ...book,
+  ...card,
   ...cli,
   ...deed,
   ...desk,

@@ -3,6 +3,7 @@ import { access } from '#i18n/zh-CN/access';
 import { ask } from '#i18n/zh-CN/ask';
 import { audit } from '#i18n/zh-CN/audit';
 import { book } from '#i18n/zh-CN/book';
+import { card } from '#i18n/zh-CN/card';
 import { cli } from '#i18n/zh-CN/cli';
 import { common } from '#i18n/zh-CN/common';
 import { deed } from '#i18n/zh-CN/deed';
@@ -32,6 +33,7 @@ export const zhCN = {
   ...ask,
   ...audit,
   ...book,
+  ...card,
   ...cli,
   ...deed,
   ...desk,

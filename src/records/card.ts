@@ -104,6 +104,18 @@ export async function cardOf(act: Act, shown: string): Promise<CardRow | null> {
   return row ?? null;
 }
 
+const TOKEN = /^[\w-]{22}$/;
+
+/** The live card whose QR code was scanned. Never by its number: numbers can be guessed, tokens cannot. */
+export async function cardByToken(act: Act, token: string): Promise<CardRow | null> {
+  if (!TOKEN.test(token)) return null;
+  const [row] = await act.tx
+    .select()
+    .from(cards)
+    .where(and(eq(cards.token, token), isNull(cards.revokedAt)));
+  return row ?? null;
+}
+
 /** Numbers of live member cards by the name on file: for the demo's welcome, which asks for its own few. */
 export async function memberCards({ tx }: Pick<Act, 'tx'>, names: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx

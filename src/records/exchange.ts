@@ -169,10 +169,13 @@ export async function servedBetween(
   return select(act, and(inArray(exchanges.id, ids), inArray(exchanges.state, SERVED)), [], ids.length);
 }
 
-/** Write down a new exchange with its first move, `request` or `logServed`. */
+/** With which an exchange begins. */
+type FirstMove = 'request' | 'setOut' | 'logServed';
+
+/** Write down a new exchange with its first move. */
 export async function openExchange(
   act: Act,
-  move: 'request' | 'logServed',
+  move: FirstMove,
   values: NewExchange,
   beneficiaryIds: readonly string[],
   because: Because,
@@ -190,7 +193,7 @@ export async function openExchange(
 }
 
 /** A new exchange as its first move leaves it. */
-export const openedBy = (by: Pick<Hand, 'ids' | 'now'>, move: 'request' | 'logServed', values: NewExchange) => ({
+export const openedBy = (by: Pick<Hand, 'ids' | 'now'>, move: FirstMove, values: NewExchange) => ({
   ...values,
   id: by.ids('exc'),
   state: after(move, null, null),

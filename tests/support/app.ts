@@ -22,6 +22,7 @@ export const testConfig = (env: Record<string, string> = {}): Config =>
     LOG_LEVEL: 'silent',
     REQUESTS_PER_MINUTE: '100000',
     SIGN_INS_PER_MINUTE: '100000',
+    CARDS_PER_MINUTE: '100000',
     ...newSecrets(),
     ...env,
   });

@@ -8,7 +8,7 @@ import { fullName, nameOnPaper, sayName } from '#http/name';
 import { homeWords, placeCalled } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
-import { sayDate } from '#i18n/say';
+import { sayDate, sayMoment } from '#i18n/say';
 import { sayMinutes, saySigned } from '#i18n/say-minutes';
 import { isKey, type Key, type Language } from '#i18n/words';
 import { everydayName } from '#records/region';
@@ -127,6 +127,7 @@ function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
     ['desk.wish', exchange.wish],
     ['desk.pays_own', exchange.wantsOwn ? t('common.yes') : null],
     ['desk.urgent', exchange.urgent ? t('desk.urgent_yes') : null],
+    ['outing.row', first?.move === 'setOut' ? sayMoment(visit.lang, first.at, dayOf(visit.desk.now)) : null],
     ['desk.unasked', first?.move === 'logServed' ? reasonWords(first.reason, t) || t('desk.unasked_yes') : null],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : []));

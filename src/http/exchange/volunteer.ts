@@ -1,7 +1,8 @@
 /** What a volunteer does about a visit: say yes, give it back, sign in at the card and out again, find nobody home. */
 import { z } from 'zod';
+import { MINUTES_A_DAY } from '#domain/day';
 import { show } from '#http/exchange';
-import { choice, maybeText, text } from '#http/form';
+import { choice, maybeText, text, ticked } from '#http/form';
 import { forMember, type MemberVisit, memberForm } from '#http/member/page';
 import { sideOf } from '#http/own/record';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
@@ -9,7 +10,7 @@ import { listenerOf, receiversOf, sentenceOf } from '#http/told';
 import { acceptExchange, withdrawFromExchange } from '#usecases/exchange/match';
 import { recordNobodyHome } from '#usecases/exchange/nobody-home';
 import { type OwnView, viewOwn } from '#usecases/exchange/own-view';
-import { signIn, signOut } from '#usecases/exchange/sign';
+import { minutesSince, signIn, signOut } from '#usecases/exchange/sign';
 
 const idOf = ({ params }: MemberVisit): string => params.id ?? '';
 
@@ -51,8 +52,17 @@ async function enter(visit: MemberVisit) {
   return seeOther(`/exchanges/${idOf(visit)}`);
 }
 
+/** Where the length of a visit is asked about: she says that it was so, or writes down herself how long it was. */
+async function signOutPage(visit: MemberVisit): Promise<Page> {
+  const { exchange } = await served(visit);
+  if (exchange.signedInAt === null || exchange.state !== 'in_service') return show(visit);
+  const minutes = minutesSince(exchange.signedInAt, visit.desk.now);
+  return asking('sign-out', { minutes, forgotten: minutes > MINUTES_A_DAY })(visit);
+}
+
 async function leave(visit: MemberVisit) {
-  await signOut(visit.desk, { id: idOf(visit), deviceAt: null });
+  const { sure } = visit.read(z.object({ sure: ticked() }));
+  await signOut(visit.desk, { id: idOf(visit), deviceAt: null, sure });
   return seeOther(`/exchanges/${idOf(visit)}/confirmation`);
 }
 
@@ -90,7 +100,13 @@ export const routes: Route[] = [
     form: memberForm(signInPage),
     handle: forMember(enter),
   },
-  { method: 'POST', url: `${at}/sign-out`, needs: 'exchange.signIn', form: memberForm(show), handle: forMember(leave) },
+  {
+    method: 'POST',
+    url: `${at}/sign-out`,
+    needs: 'exchange.signIn',
+    form: memberForm(signOutPage),
+    handle: forMember(leave),
+  },
   { method: 'GET', url: `${at}/nobody-home`, needs: 'exchange.log', handle: forMember(nobodyHomePage) },
   {
     method: 'POST',

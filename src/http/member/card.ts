@@ -9,8 +9,10 @@ import { toldHead } from '#http/member/told';
 import { about, filePage, idOf, toFile } from '#http/member/visit';
 import { called, sayName } from '#http/name';
 import { placeCalled } from '#http/place-words';
+import { qrTo } from '#http/qr';
 import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
+import type { CardKind } from '#records/card';
 import { issueCard } from '#usecases/card/issue';
 import { revokeCard } from '#usecases/card/revoke';
 import { cardSheet } from '#usecases/card/sheet';
@@ -30,12 +32,17 @@ async function sheet(visit: Visit): Promise<Page> {
   const { file, ...near } = await cardSheet(visit.desk, idOf(visit), dayOf(visit.desk.now));
   const helper = near.helper && { ...near.helper, name: sayName(near.helper.name, lang) };
   const station = near.station && { ...near.station, name: placeCalled(near.station.name, lang) };
-  const number = (kind: 'member' | 'wall') => spaced(file.cards.findLast((card) => card.kind === kind)?.number ?? '');
+  const printed = (kind: CardKind) => {
+    const card = file.cards.findLast((one) => one.kind === kind);
+    return { number: spaced(card?.number ?? ''), qr: card ? qrTo(visit, `/c/${card.token}`) : null };
+  };
   // Only what was given out is printed: a card opens nothing before that.
   const approved = file.member.state === 'approved';
   const mayIssue = approved && file.may.issueCard === true;
-  const cards = { member: number('member'), wall: number('wall') };
-  return page('member/card', { head: toldHead(visit, file), cards, helper, station, approved, mayIssue });
+  const cards = { member: printed('member'), wall: printed('wall') };
+  // Where the house was not told its own address nothing is printed that would lead nowhere.
+  const coded = [cards.member, cards.wall].every(({ number, qr }) => number === '' || qr !== null);
+  return page('member/card', { head: toldHead(visit, file), cards, helper, station, approved, mayIssue, coded });
 }
 
 const cardIn = ({ params }: Visit, { cards }: MemberFile) => cards.find((card) => card.id === params.cid) ?? notFound();

@@ -64,6 +64,7 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
     given && side !== 'helper' ? { label: t('own.row.who'), value: given, sub: livesIn(view, listener) } : null,
     { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) || t('own.no_day') },
     lengthRow(view, listener),
+    outingRow(view, listener),
     side === 'helper' ? earnedRow(view, listener) : usedRow(view, listener),
     side === 'helper' ? { label: t('own.row.where'), value: placeOf(view, listener) } : null,
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
@@ -86,8 +87,18 @@ export const numberOf = ({ id }: { id: string }): string => id.slice(-6).toUpper
 
 function lengthRow({ exchange }: OwnView, { t, lang }: Listener): Row {
   const { servedMinutes, plannedMinutes } = exchange;
-  if (servedMinutes === null) return { label: t('own.row.planned'), value: sayMinutes(plannedMinutes ?? 0, lang) };
+  if (servedMinutes === null) {
+    const value = plannedMinutes === null ? t('own.no_day') : sayMinutes(plannedMinutes, lang);
+    return { label: t('own.row.planned'), value };
+  }
   return { label: t('own.row.served'), value: sayMinutes(servedMinutes, lang) };
+}
+
+/** 出发前登记过: what the insurance asks for. */
+function outingRow({ moves }: OwnView, { t, lang, today }: Listener): Row | null {
+  const [first] = moves;
+  if (first?.move !== 'setOut') return null;
+  return { label: t('outing.row'), value: asSentence(sayMoment(lang, first.at, today)) };
 }
 
 /** What a volunteer was credited, or will be; and why it is less than what she served. */

@@ -1,6 +1,7 @@
 /** How much time, who helped whom, what waits for a word, and the passbook. */
 import { dayOf } from '#domain/day';
 import { HERE, type Listener, type Sample } from '#http/patterns/sample';
+import { drawQr } from '#http/qr';
 import { sayDay } from '#i18n/say';
 
 export function timeSamples({ lang, t, now }: Listener): Sample[] {
@@ -79,6 +80,10 @@ export function timeSamples({ lang, t, now }: Listener): Sample[] {
     {
       component: 'answers',
       states: [{ answers: [{ question: t('pattern.how_long'), answer: t('pattern.granted') }] }],
+    },
+    {
+      component: 'qr',
+      states: [{ code: drawQr(t('pattern.number')) }, { code: drawQr(t('pattern.number')), label: t('card.qr') }],
     },
     { component: 'passbook-lines', states: [passbook, { ...passbook, paper: true }] },
     {

@@ -27,6 +27,8 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.move.accept': 'agreed to come',
   'exchange.move.assign': 'named who comes',
   'exchange.move.withdraw': 'cannot come, open again',
+  'exchange.move.setOut': 'registered before setting out',
+  'exchange.move.callOff': 'did not go after all',
   'exchange.move.signIn': 'signed in at the door',
   'exchange.move.signOut': 'signed out when done',
   'exchange.move.log': 'wrote it down',

@@ -67,6 +67,12 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.not_checked': 'This record has not been checked yet. The village or the social worker looks at it first.',
   'refusal.month_closed': 'The books of that month are closed. Please pass it on to the county officer.',
   'refusal.card_wrong': 'We did not recognise this card. Please look at the number, or try another card.',
+  'refusal.long_visit':
+    'Since you signed in {minutes} have passed, much longer than usual. If it really took that long, tick the box and press again; if you forgot to sign out, write down how long it was.',
+  'refusal.signed_in_too_long':
+    'More than a day has passed since you signed in. Please write down how long it was, or ask the helper to do so.',
+  'refusal.not_signed_in':
+    'No visit is under way: you have not signed in, or you have signed out already. If the visit is over, you can write it down.',
   'refusal.evidence_thin': 'There is not enough evidence yet. Please call back or visit, then decide.',
   'refusal.needs_a_look': 'Something here asks for a second look. Please open it by itself, then decide.',
   'refusal.which_order':

@@ -37,6 +37,8 @@ const moves = {
   'exchange.move.accept': '答应来帮',
   'exchange.move.assign': '安排了人',
   'exchange.move.withdraw': '来不了，重新找人',
+  'exchange.move.setOut': '出发前登记',
+  'exchange.move.callOff': '没有去成',
   'exchange.move.signIn': '到门口签到',
   'exchange.move.signOut': '做完签退',
   'exchange.move.log': '登记',

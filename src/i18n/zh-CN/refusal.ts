@@ -61,6 +61,10 @@ export const refusal = {
   'refusal.not_checked': '这条记录还没有初审。请先等村里或社工看过。',
   'refusal.month_closed': '那个月的账已经结了。请交给县里的经办人来办。',
   'refusal.card_wrong': '没认出这张卡。请看看号码，或者用另一张卡再试一次。',
+  'refusal.long_visit':
+    '从签到算起有 {minutes}，比平常长很多。真的做了这么久，请打勾再按一次；忘了签退，就补记实际做了多久。',
+  'refusal.signed_in_too_long': '签到以后过了一天还没有签退。请补记实际做了多久，或者请助老员来补。',
+  'refusal.not_signed_in': '现在没有正在进行的服务：还没有签到，或者已经签退了。做完了没有签到，可以补记。',
   'refusal.evidence_thin': '佐证材料还不够。请打电话回访，或者上门看一看，再来办。',
   'refusal.needs_a_look': '这条有要留意的地方，请单独打开看过再定。',
   'refusal.which_order': '前后一天里，这位老人有约好的服务。请看看是不是这一单。',

@@ -1,6 +1,6 @@
 /** 先服务后登记: a visit that nobody had asked for in advance: written down after it was made, without a hold. */
 import type { Act } from '#db/act';
-import { reachFor } from '#domain/permission';
+import { type Action, reachFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { townOf } from '#domain/region';
 import { readServed } from '#domain/served';
@@ -33,8 +33,8 @@ export async function logServed(desk: Desk, log: ServedLog): Promise<{ id: strin
 
 async function open(act: Act, log: ServedLog): Promise<{ id: string }> {
   const served = readServed(act.today, log.servedOn, log.times);
-  const persons = await beneficiaries(act, log);
   const volunteerIds = log.volunteers.map((one) => one.memberId);
+  const persons = await personsServed(act, 'exchange.log', log.memberIds, volunteerIds);
   await refuseStrangers(act, volunteerIds, log.memberIds);
   await refuseFamilyRecord(act, [...log.memberIds, ...volunteerIds]);
   const service = await findService(act, log.serviceCode);
@@ -68,18 +68,23 @@ async function open(act: Act, log: ServedLog): Promise<{ id: string }> {
   return { id: exchange.id };
 }
 
-/** Staff name people in their reach; a volunteer names herself as the one who served, and people of her own town. */
-async function beneficiaries(act: Act, log: ServedLog): Promise<Person[]> {
+/**
+ * Who is served. Staff name people in their reach; a volunteer names herself as the one who serves, and people of her own town.
+ * @throws Refusal not_found · member_not_approved
+ */
+export async function personsServed(
+  act: Act,
+  action: Action,
+  memberIds: readonly string[],
+  volunteerIds: readonly string[],
+): Promise<Person[]> {
   const { actor } = act;
-  if (actor.kind !== 'member') {
-    const persons = await findPersons(act, log.memberIds, 'exchange.log');
-    return approved(persons);
-  }
-  if (!log.volunteers.some((one) => one.memberId === actor.id) || log.volunteers.length > 1) {
+  if (actor.kind !== 'member') return approved(await findPersons(act, memberIds, action));
+  if (volunteerIds.length !== 1 || volunteerIds[0] !== actor.id) {
     throw new Refusal('not_found', { field: 'volunteerId' });
   }
-  const known = await personsById(act, log.memberIds);
-  const persons = log.memberIds.map((id) => must(known.get(id)));
+  const known = await personsById(act, memberIds);
+  const persons = memberIds.map((id) => must(known.get(id)));
   if (persons.some((person) => townOf(person.regionCode) !== townOf(actor.regionCode))) throw new Refusal('not_found');
   return approved(persons);
 }

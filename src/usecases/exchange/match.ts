@@ -64,7 +64,9 @@ export async function withdrawFromExchange(
     if (!serving || (act.actor.kind === 'member' && act.actor.id !== withdrawn.volunteerId)) {
       throw new Refusal('not_found');
     }
-    await moveExchange(act, exchange, 'withdraw', { signedInAt: null }, { grant, reason: withdrawn.reason });
+    // Nobody had asked for a visit that was registered on the way: it is over, and not open to others.
+    const move = exchange.requestedAt === null ? 'callOff' : 'withdraw';
+    await moveExchange(act, exchange, move, { signedInAt: null }, { grant, reason: withdrawn.reason });
     await withdrawVolunteer(act, exchange.id, withdrawn.volunteerId);
   });
 }

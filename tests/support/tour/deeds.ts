@@ -1,5 +1,6 @@
 /** What some of them do before the tour, so that there is something on every page: the demo world's own work goes on for an hour. */
 import type { Client, FetchedPage } from '#tests/support/client';
+import { qrCodesOn } from '#tests/support/qr';
 import type { TourHouse } from '#tests/support/tour/house';
 import type { Who } from '#tests/support/tour/stop';
 
@@ -16,7 +17,9 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const logged = await logVisit(house, helper);
   const credited = await creditTwo(town);
   const away = `/members/${house.idOf('张婆')}`;
-  return { town: [credited], helper: [logged, away], 'social-worker': [enrolled.url], clerk: [bond] };
+  const card = await scanCard(house, helper);
+  const others = { nobody: [card], elder: [card], volunteer: [card], kin: [card], county: [card, '/c/never-printed'] };
+  return { ...others, town: [credited], helper: [logged, away, card], 'social-worker': [enrolled.url], clerk: [bond] };
 }
 
 /** A form that must go through. */
@@ -54,6 +57,12 @@ async function declareKin(house: TourHouse, client: Client): Promise<string> {
   const page = await client.get(`${member}/kin?q=${encodeURIComponent('李姨')}`);
   await sent(client, page, { relativeId: house.idOf('李姨'), relation: 'cousin' });
   return member;
+}
+
+/** 陈伯's wall card, as a phone's camera reads it. */
+async function scanCard(house: TourHouse, client: Client): Promise<string> {
+  const codes = await qrCodesOn(await client.get(`/members/${house.idOf('陈伯')}/card`));
+  return new URL(codes.at(-1) ?? '').pathname;
 }
 
 /** A visit of this morning, written down at the door. */

@@ -1,7 +1,6 @@
 /** The demo world that `npm start` builds, at one hour of one day, behind an app that a test can come into without a PIN. */
 
-import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemo } from '#cli/demo';
@@ -72,11 +71,11 @@ async function tourOver(
       return id;
     },
     async twin() {
-      const copy = join(tmpdir(), `yinling-tour-${randomUUID()}.db`);
+      // In a folder of its own, because the lock lies beside the file: two tours may go on at once.
+      const folder = mkdtempSync(join(tmpdir(), 'yinling-tour-'));
+      const copy = join(folder, 'twin.db');
       await backup(url, copy);
-      const dropCopy = () => {
-        for (const end of ['', '-wal', '-shm']) rmSync(copy + end, { force: true });
-      };
+      const dropCopy = () => rmSync(folder, { recursive: true, force: true });
       return tourOver(copy, dropCopy, async () => {});
     },
     async close() {

@@ -120,7 +120,9 @@ export const memberMoves = kit.table(
     fromState: kit.text().$type<MemberState>(),
     toState: kit.text().$type<MemberState>().notNull(),
     regionCode: kit.key().notNull(),
+    /** A code where the move has a short list of reasons, else what was written. */
     reason: kit.text(),
+    note: kit.text(),
     actorId: kit.key().notNull(),
     actingForId: kit.key(),
     grantId: kit.key(),

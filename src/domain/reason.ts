@@ -1,4 +1,22 @@
-/** Short lists of reasons, one for each decision that must say why. The words are `exchange.reason.<code>`. */
+/**
+ * Short lists of reasons, one for each decision that must say why: a code of the list, and words beside it. The codes'
+ * words are `exchange.reason.<code>`, of an enrolment `member.return_reason.<code>`.
+ */
+import { Refusal } from '#domain/refusal';
+
+export interface Why<Code extends string = string> {
+  reason: Code;
+  note?: string | null;
+}
+
+/** @throws Refusal reason_needed where no reason was given */
+export function reasoned<Code extends string>({
+  reason,
+  note = null,
+}: Why<Code>): { reason: Code; note: string | null } {
+  if (!reason) throw new Refusal('reason_needed', { field: 'reason' });
+  return { reason, note };
+}
 
 export const RETURN_REASONS = [
   'evidence_missing',
@@ -9,6 +27,19 @@ export const RETURN_REASONS = [
   'duplicate',
   'other',
 ] as const;
+
+/** What an enrolment lacks. */
+export const MEMBER_RETURN_REASONS = [
+  'identity_differs',
+  'name_wrong',
+  'lives_elsewhere',
+  'facts_missing',
+  'consent_missing',
+  'unreachable',
+  'duplicate',
+  'other',
+] as const;
+export type MemberReturnReason = (typeof MEMBER_RETURN_REASONS)[number];
 
 /** Why the recipient's side says that a record is not so. */
 export const DENY_REASONS = ['not_served', 'wrong_minutes', 'wrong_time', 'wrong_person', 'other'] as const;

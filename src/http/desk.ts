@@ -1,13 +1,14 @@
 /** 工作台: what waits for whoever is looking, each with its number and the list behind it. */
 import { mayEver } from '#domain/permission';
 import { waitWords } from '#http/desk/line';
-import { groupsOf, toldBack } from '#http/desk/round';
+import { groupsOf, toldBack, toldMemberBack } from '#http/desk/round';
 import { doneIn } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
 import type { CameBack } from '#usecases/exchange/round';
 import { readWork, type Section } from '#usecases/exchange/work';
+import type { MembersBack } from '#usecases/member/came-back';
 
 interface Tile {
   name: string;
@@ -35,7 +36,7 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, members, round, cameBack } = await readWork(visit.desk);
+  const { sections, members, round, cameBack, membersBack } = await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
   const tiles = sections.map((section) => tileOf(section, visit));
@@ -52,7 +53,9 @@ const showDesk = forStaff(async (visit) => {
   return page('desk/desk', {
     done: doneIn(visit),
     today: today && round ? { ...tileOf(today, visit), groups: groupsOf(round, visit) } : null,
-    returned: mends ? returnedOf(sections, cameBack, visit) : null,
+    returned: [mends ? returnedOf(sections, cameBack, visit) : null, enrolmentsBack(membersBack, visit)].filter(
+      Boolean,
+    ),
     tiles: all.filter(({ name, count }) => !shown(name) && count > 0),
     quiet: all.filter(({ name, count }) => name !== 'today' && count === 0),
   });
@@ -62,6 +65,18 @@ function returnedOf(sections: Section[], cameBack: CameBack[], visit: StaffVisit
   const section = sections.find(({ name }) => name === 'returned');
   if (!section || section.count === 0) return null;
   return { ...tileOf(section, visit), lines: cameBack.map((line) => toldBack(line, visit)) };
+}
+
+/** Enrolments that were sent back: the same lines, from another list. */
+function enrolmentsBack(back: MembersBack | null, visit: StaffVisit) {
+  if (!back || back.count === 0) return null;
+  return {
+    name: 'enrolments',
+    title: visit.t('desk.enrolments_back'),
+    count: back.count,
+    url: '/members?list=draft',
+    lines: back.lines.map((line) => toldMemberBack(line, visit)),
+  };
 }
 
 export const routes: Route[] = [{ method: 'GET', url: '/desk', needs: 'desk.read', handle: showDesk }];

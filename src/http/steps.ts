@@ -4,6 +4,7 @@ import { normalPhone } from '#domain/digits';
 import { CANCEL_REASONS, REJECT_REASONS, RETURN_REASONS, REVERSAL_REASONS, WITHDRAW_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, several, text, understood } from '#http/form';
+import { whyIn } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import type { Step, StepName } from '#http/step';
 import { callPage, pinPage, servingOptions, shortfallPage, volunteerPage } from '#http/step/data';
@@ -16,13 +17,6 @@ import { assignExchange, withdrawFromExchange } from '#usecases/exchange/match';
 import { recordNobodyHome } from '#usecases/exchange/nobody-home';
 import { returnExchange } from '#usecases/exchange/return';
 import { acceptReversal, proposeReversal } from '#usecases/exchange/reverse';
-
-/** One of a short list, and words where none of them fits. */
-function because<const T extends readonly [string, ...string[]]>(visit: StaffVisit, reasons: T) {
-  const read = visit.read(z.object({ reason: choice(reasons), note: maybeText(300) }));
-  if (read.reason === 'other' && !read.note) throw new Refusal('reason_needed', { field: 'note' });
-  return read;
-}
 
 const Note = z.object({ note: maybeText(300) });
 const WallCard = z.object({
@@ -116,7 +110,7 @@ export const STEPS: Record<StepName, Step> = {
     moves: ['returnRequest', 'returnRecord'],
     stage: ({ exchange }) => (exchange.state === 'requested' ? 'request' : 'check'),
     data: () => ({ reasons: RETURN_REASONS }),
-    run: (visit, id) => returnExchange(visit.desk, { id, ...because(visit, RETURN_REASONS) }),
+    run: (visit, id) => returnExchange(visit.desk, { id, ...whyIn(visit, RETURN_REASONS) }),
   },
   'staff-withdrawal': {
     needs: 'exchange.withdraw',
@@ -145,7 +139,7 @@ export const STEPS: Record<StepName, Step> = {
     moves: ['cancel', 'drop'],
     grave: true,
     data: () => ({ reasons: CANCEL_REASONS }),
-    run: (visit, id) => cancelExchange(visit.desk, { id, ...because(visit, CANCEL_REASONS) }),
+    run: (visit, id) => cancelExchange(visit.desk, { id, ...whyIn(visit, CANCEL_REASONS) }),
   },
   rejection: {
     needs: 'exchange.reject',
@@ -153,7 +147,7 @@ export const STEPS: Record<StepName, Step> = {
     stage: ({ exchange }) => (exchange.state === 'requested' ? 'request' : 'credit'),
     grave: true,
     data: () => ({ reasons: REJECT_REASONS }),
-    run: (visit, id) => rejectExchange(visit.desk, { id, ...because(visit, REJECT_REASONS) }),
+    run: (visit, id) => rejectExchange(visit.desk, { id, ...whyIn(visit, REJECT_REASONS) }),
   },
   reversal: {
     needs: 'exchange.reverse',
@@ -162,7 +156,7 @@ export const STEPS: Record<StepName, Step> = {
     stage: () => 'credit',
     grave: true,
     data: () => ({ reasons: REVERSAL_REASONS }),
-    run: (visit, id) => proposeReversal(visit.desk, { id, ...because(visit, REVERSAL_REASONS) }),
+    run: (visit, id) => proposeReversal(visit.desk, { id, ...whyIn(visit, REVERSAL_REASONS) }),
   },
 };
 

@@ -18,10 +18,11 @@ export type MemberMoveRow = typeof memberMoves.$inferSelect;
 type NewMember = Omit<typeof members.$inferInsert, 'id' | 'state' | 'enrolledBy' | 'enrolledAt' | 'version'>;
 export type MemberChanges = Partial<Omit<Member, 'id' | 'state' | 'version'>>;
 
-/** Why something was done, and under which grant. `reason` may be words: it stays with the file and out of the audit. */
+/** Why something was done, and under which grant. `reason` may be words, `note` is: they stay with the file and out of the audit. */
 export interface Because {
   grant: Grant | null;
   reason?: string | null;
+  note?: string | null;
 }
 
 /** @throws Refusal `not_found` when there is none or it is out of reach for this action */
@@ -121,7 +122,7 @@ export const memberMoveRow = (
   member: Pick<Member, 'id' | 'state' | 'regionCode'>,
   move: string,
   from: Member['state'] | null,
-  { grant, reason = null }: Because,
+  { grant, reason = null, note: words = null }: Because,
 ): MemberMoveRow => ({
   id: by.ids('mmv'),
   memberId: member.id,
@@ -130,6 +131,7 @@ export const memberMoveRow = (
   toState: member.state,
   regionCode: member.regionCode,
   reason,
+  note: words,
   actorId: by.actor.id,
   actingForId: grant?.actingForId ?? null,
   grantId: grant?.id ?? null,
@@ -150,6 +152,18 @@ export async function memberMovesOf(act: Act, memberId: string): Promise<MemberM
     .from(memberMoves)
     .where(eq(memberMoves.memberId, memberId))
     .orderBy(asc(memberMoves.at), asc(memberMoves.id));
+}
+
+/** The last time that each of these was sent back. The caller has found them through scope. */
+export async function lastReturnsOf(act: Act, ids: readonly string[]): Promise<Map<string, MemberMoveRow>> {
+  const rows = await act.tx
+    .select()
+    .from(memberMoves)
+    .where(
+      and(inArray(memberMoves.memberId, [...ids, '']), inArray(memberMoves.move, ['returnUnchecked', 'returnChecked'])),
+    )
+    .orderBy(asc(memberMoves.at), asc(memberMoves.id));
+  return new Map(rows.map((row) => [row.memberId, row]));
 }
 
 /** Her open exchanges follow her: the officer of her new town sees what is open about her. */

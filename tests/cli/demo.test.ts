@@ -55,11 +55,11 @@ describe.each(STARTS)('the demo world, opened at %d', (now) => {
     );
   });
 
-  it('has members waiting for the clerk, for the town, and one who is suspended', async () => {
+  it('has members waiting for the clerk, for the town, sent back, and one who is suspended', async () => {
     const rows = await read<{ state: string }[]>((act) =>
       act.tx.selectDistinct({ state: members.state }).from(members),
     );
-    expect(rows.map((row) => row.state).sort()).toEqual(['approved', 'checked', 'submitted', 'suspended']);
+    expect(rows.map((row) => row.state).sort()).toEqual(['approved', 'checked', 'draft', 'submitted', 'suspended']);
   });
 
   it('is made once: a second start keeps what is there', async () => {

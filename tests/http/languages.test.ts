@@ -14,7 +14,9 @@ import * as county from '#db/schema/county';
 import * as ledger from '#db/schema/ledger';
 import * as office from '#db/schema/office';
 import * as people from '#db/schema/people';
-import { type DemoHouse, openDemoHouse, walk } from '#tests/support/walk';
+import type { FetchedPage } from '#tests/support/client';
+import { openTourHouse, type TourHouse } from '#tests/support/tour/house';
+import { pagesFrom } from '#tests/support/walk';
 
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 const RUNS = /\p{Script=Han}+/gu;
@@ -23,12 +25,12 @@ const NOT_TYPED = ['services', 'journals'];
 /** One of each office and of each kind of member. */
 const READERS = ['审计老吴', '罗处', '苏科', '梁主任', '小周', '黄姐', '阿芬', '陈伯', '李姨', '阿珍'];
 
-let house: DemoHouse;
+let house: TourHouse;
 /** What people typed, run by run; and what people are called. */
 const typed = new Set<string>();
 const names = new Set<string>();
 beforeAll(async () => {
-  house = await openDemoHouse();
+  house = await openTourHouse();
   await house.house.store.read(async (tx) => {
     for (const table of Object.values({ ...access, ...care, ...county, ...ledger, ...office, ...people })) {
       if (!isTable(table) || NOT_TYPED.includes(getTableName(table))) continue;
@@ -98,17 +100,20 @@ describe.each(READERS)('every page that %s comes to', (name) => {
     const forStaff = id.startsWith('usr_');
     const logins = new Set([...Object.values(STAFF).map(({ login }) => login), 'luo', 'deng']);
     const faults = new Map<string, string>();
-    await walk(client, {
-      from: forStaff
-        ? ['/', '/members?q=chen', '/log?q=chen', '/ask/new?q=chen', '/password']
-        : ['/', '/my-time', '/me', '/password'],
-      languages: ['zh-CN', 'en'],
-      most: 2,
-      look({ root, url }, language) {
-        const found = language === 'en' ? chineseFaults(root, forStaff) : englishFaults(root, logins);
-        for (const fault of found) if (!faults.has(`${language} ${fault}`)) faults.set(`${language} ${fault}`, url);
-      },
-    });
+    const note = (language: string, { url }: FetchedPage, found: string[]) => {
+      for (const fault of found) if (!faults.has(`${language} ${fault}`)) faults.set(`${language} ${fault}`, url);
+    };
+    const from = forStaff
+      ? ['/members?q=chen', '/log?q=chen', '/ask/new?q=chen', '/password']
+      : ['/my-time', '/me', '/password'];
+    client.cookies.set('lang', 'zh-CN');
+    for await (const { address, page } of pagesFrom(client, from, 2)) {
+      note('zh-CN', page, englishFaults(page.root, logins));
+      client.cookies.set('lang', 'en');
+      const english = await client.get(address);
+      note('en', english, chineseFaults(english.root, forStaff));
+      client.cookies.set('lang', 'zh-CN');
+    }
     expect([...faults].map(([fault, url]) => `${fault} on ${url}`)).toEqual([]);
   }, 120_000);
 });

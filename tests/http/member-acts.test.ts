@@ -38,12 +38,15 @@ describe('decisions', () => {
     const { client, page } = await open('黄姐', `/members/${id}/return`);
     const bare = await client.submit(page, { reason: ' ' });
     expect(bare.status).toBe(422);
-    expect(beside(bare, 'reason')).toContain('请写明原因');
-    const file = await client.submit(bare, { reason: '住址请问清楚' });
+    expect(beside(bare, 'reason')).not.toBe('');
+    const other = await client.submit(bare, { reason: 'other', note: ' ' });
+    expect(beside(other, 'note')).toContain('请写明原因');
+    const file = await client.submit(other, { reason: 'facts_missing', note: '有没有和女儿住？' });
     expect(done(file)).toContain('退回了');
     const helper = await office.as('阿芬');
     const draft = await helper.get(`/members/${id}`);
-    expect(draft.text('.notice.is-grave')).toBe('黄姐退回要补：住址请问清楚');
+    expect(draft.text('.notice.is-grave')).toBe('黄姐退回要补：家里情况没写全，有没有和女儿住？');
+    expect(draft.text('.history')).toContain('家里情况没写全，有没有和女儿住？');
     const again = await helper.submit(draft, {}, '.decision form');
     expect(again.text('.tags')).toContain('等村里核对');
     expect(again.text('.history')).toContain('改好再报');

@@ -138,7 +138,7 @@ const BAD: Bad[] = [
     secrets: ['pin', 'pinAgain'],
   },
   { route: '/members/:id/looks', by: '黄姐', at: '/members/:chen/looks?what=identity', typed: {} },
-  { route: '/members/:id/return', by: '黄姐', at: '/members/:new/return', typed: { reason: LONG } },
+  { route: '/members/:id/return', by: '黄姐', at: '/members/:new/return', typed: { reason: 'other', note: LONG } },
   { route: '/members/:id/suspension', by: '梁主任', at: '/members/:chen/suspension', typed: { reason: '' } },
   { route: '/members/:id/resumption', by: '梁主任', at: '/members/:paused/resumption', typed: { reason: ' ' } },
   { route: '/members/:id/cancellation', by: '阿芬', at: '/members/:new/cancellation', typed: { reason: '' } },

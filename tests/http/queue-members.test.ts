@@ -49,12 +49,24 @@ test('sending back asks why, keeps what was typed, and goes on with the next', a
   const clerk = await office.as('黄姐');
   const list = await clerk.get('/queue/membersToCheck');
   const form = await clerk.get(list.root.querySelector('[data-key=r]')?.getAttribute('href') ?? '');
-  const bare = await clerk.submit(form, { reason: ' ' });
+  const bare = await clerk.submit(form, { note: '和户口本不一样' });
   expect([bare.status, bare.problems.length]).toEqual([422, 1]);
+  expect(bare.text('textarea[name=note]')).toBe('和户口本不一样');
   const back = bare.root.querySelector('#step a.is-plain')?.getAttribute('href') ?? '';
   expect(opened(await clerk.get(back))).toBe(first);
-  const done = await clerk.submit(bare, { reason: '身份证号和户口本不一样' });
+  const done = await clerk.submit(bare, { reason: 'identity_differs' });
   expect([await stateOf(first), opened(done)]).toEqual(['draft', second]);
+  // Her helper reads it where she reads what else came back, counted as the list behind it is long.
+  const helper = await office.as('阿芬');
+  const desk = await helper.get('/desk');
+  expect(desk.text('.came-back h2')).toBe('退回要补的登记 1');
+  expect(desk.text('.came-back .back-why')).toBe('身份证号和证件不一样，和户口本不一样');
+  expect(desk.text('.came-back')).toMatch(/黄姐，今天.*退回/);
+  const behind = desk.root.querySelector('.came-back h2 a')?.getAttribute('href') ?? '';
+  expect((await helper.get(behind)).root.querySelectorAll(`main a[href="/members/${first}"]`).length).toBe(1);
+  expect((await clerk.get('/desk')).text('.came-back')).toContain('甲婆');
+  const town = await office.as('梁主任');
+  expect((await town.get('/desk')).root.querySelector('.came-back')).toBeNull();
 });
 
 test('whose own mother it is is told before they try, and others do not open the list', async () => {

@@ -164,7 +164,7 @@ export const MOVES = {
   checkMember: onMember(['submitted'], (world, id) => checkMember(world.desk('黄姐'), { id })),
   approveMember: onMember(['checked'], (world, id, dice) => approveMember(town(world, dice), { id })),
   returnMember: onMember(['submitted', 'checked'], (world, id, dice) =>
-    returnMember(one([world.desk('黄姐'), town(world, dice)], dice.much), { id, reason: '看不清' }),
+    returnMember(one([world.desk('黄姐'), town(world, dice)], dice.much), { id, reason: 'identity_differs' }),
   ),
   submitMember: onMember(['draft'], (world, id) => submitMember(world.desk('阿芬'), { id })),
   dropMember: onMember(['draft', 'submitted'], (world, id) => dropMember(world.desk('阿芬'), { id, reason: '重了' })),

@@ -1,119 +1,68 @@
-/** Walking through the house by its links, as somebody of the demo world, in both languages. */
-
-import { and, eq } from 'drizzle-orm';
-import { openDemo } from '#cli/demo';
-import { DAWEN, MEMBERS } from '#cli/demo/cast';
-import { seedHouse } from '#cli/seed';
-import type { Act } from '#db/act';
-import { users } from '#db/schema/office';
-import { members } from '#db/schema/people';
-import type { Route } from '#http/route';
-import { routes } from '#http/routes';
-import type { Language } from '#i18n/words';
-import { ensureHamlet } from '#records/region';
-import { MONDAY, type OpenApp, openApp } from '#tests/support/app';
+/** Going through the house by its links and its searches, as whoever is signed in. Nothing is changed. */
+import type { HTMLElement } from 'node-html-parser';
 import type { Client, FetchedPage } from '#tests/support/client';
-import { houseOver } from '#tests/support/house';
-import { openTestStore } from '#tests/support/store';
-import type { House } from '#usecases/desk';
+import { routeOf } from '#tests/support/tour/stop';
 
-export interface DemoHouse extends OpenApp {
-  /** The id of an officer or a member, by the name in the cast. */
-  idOf(name: string): string;
-}
+/** Of pages with addresses alike so many are opened: records in every state are among the first of their lists. */
+const ALIKE = 4;
 
-/** The demo world behind the whole app, on a Monday morning. */
-export async function openDemoHouse(): Promise<DemoHouse> {
-  const { store, close } = await openTestStore();
-  const house: House = houseOver(store, () => MONDAY);
-  await seedHouse(house);
-  await openDemo(house, () => {});
-  await inHamlets(house);
-  const open = await openApp({ house });
-  const ids = new Map<string, string>();
-  await store.read(async (tx) => {
-    for (const { id, name } of await tx.select().from(members)) ids.set(name, id);
-    for (const [name, { name: full }] of Object.entries(MEMBERS)) ids.set(name, ids.get(full ?? name) ?? '');
-    for (const { id, name } of await tx.select().from(users)) ids.set(name, id);
-  });
-  return {
-    ...open,
-    idOf: (name) => ids.get(name) ?? '',
-    async close() {
-      await open.close();
-      await close();
-    },
-  };
-}
+/** Each list of the desk is another page: who works through one does not see the next. */
+const LISTS = 'GET /queue/:name';
 
-/** Everybody of Dawen lives in one of two hamlets, so that pages have their names to say. */
-async function inHamlets({ store, ids }: House): Promise<void> {
-  await store.transact([], async (tx) => {
-    const act = { tx, ids } as Act;
-    for (const [name, receives] of [
-      ['三队', true],
-      ['祠堂边', false],
-    ] as const) {
-      const { id } = await ensureHamlet(act, DAWEN, name);
-      const there = and(eq(members.regionCode, DAWEN), eq(members.receives, receives));
-      await tx.update(members).set({ hamletId: id }).where(there);
-    }
-  });
-}
-
-const GETS = routes.filter(({ method }) => method === 'GET').map(({ url }: Route) => url);
-
-/** `/exchanges/:id/file` of an address; the more letters of its own a route has, the better it fits. */
-export function routeOf(path: string): string | undefined {
-  const parts = (path.split('?')[0] ?? '').split('/');
-  const fits = (url: string) => {
-    const own = url.split('/');
-    return own.length === parts.length && own.every((part, at) => part.startsWith(':') || part === parts[at]);
-  };
-  return GETS.filter(fits).sort((a, b) => a.split(':').length - b.split(':').length)[0];
-}
-
-/** Addresses that ask the same question, of which a few are enough. */
 function kindOf(address: string): string {
-  const route = routeOf(address) ?? '';
-  const query = [...new URL(address, 'http://here.invalid').searchParams.keys()].sort().join('&');
-  return route === '/queue/:name' ? address : `${route}?${query}`;
+  const route = routeOf('GET', address);
+  const { pathname, searchParams } = new URL(address, 'http://here.invalid');
+  return `${route === LISTS ? pathname : route} ${[...searchParams.keys()].sort()}`;
 }
 
-/** What changes how pages are read is not walked: the walk says itself in which language it reads. */
-const NOT_WALKED = /^\/(language|size|sign-out|static|assets)\b/;
+/** These lead back to where one was, with another language or size of letters. */
+const TURNS = /^\/(language|size)\//;
 
-export interface Walk {
-  from: readonly string[];
-  languages: readonly Language[];
-  /** How many addresses of one kind are looked at. */
-  most: number;
-  look(page: FetchedPage, language: Language): void;
+export interface Walked {
+  address: string;
+  page: FetchedPage;
 }
 
-/** Every page that links lead to, in each language. @returns the routes that were seen */
-export async function walk(client: Client, { from, languages, most, look }: Walk): Promise<Set<string>> {
-  const waiting = [...from];
-  const known = new Set(waiting);
-  const counts = new Map<string, number>();
-  const seen = new Set<string>();
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+/**
+ * Every page that links and searches lead to, each once.
+ * @param from where to begin, beside the front door: pages that no link leads to
+ * @param most how many pages with addresses alike are opened
+ */
+export async function* pagesFrom(client: Client, from: readonly string[], most = ALIKE): AsyncGenerator<Walked> {
+  const ahead = ['/', ...from];
+  const known = new Set(ahead);
+  const count = new Map<string, number>();
+  for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
     const kind = kindOf(address);
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    if ((counts.get(kind) ?? 0) > most) continue;
-    for (const language of languages) {
-      client.cookies.set('lang', language);
-      const page = await client.get(address);
-      look(page, language);
-      seen.add(routeOf(page.url) ?? '');
-      if (page.status === 200) seen.add(routeOf(address) ?? '');
-      for (const link of page.root.querySelectorAll('a[href^="/"]')) {
-        const next = (link.getAttribute('href') ?? '').replaceAll('&amp;', '&').split('#')[0] ?? '';
-        if (known.has(next) || NOT_WALKED.test(next) || !routeOf(next)) continue;
-        known.add(next);
-        waiting.push(next);
-      }
+    count.set(kind, (count.get(kind) ?? 0) + 1);
+    if ((count.get(kind) ?? 0) > most) continue;
+    const page = await client.get(address);
+    if (!routeOf('GET', page.url)) continue;
+    for (const link of linksOn(page)) {
+      if (known.has(link)) continue;
+      known.add(link);
+      ahead.push(link);
     }
+    yield { address, page };
   }
-  return seen;
+}
+
+/** Links, and searches as they stand. */
+function linksOn({ root }: FetchedPage): string[] {
+  const links = root.querySelectorAll('a[href^="/"]').map((link) => link.getAttribute('href')?.split('#')[0] ?? '');
+  const searches = root.querySelectorAll('form[method=get]').map(addressOf);
+  return [...links, ...searches].filter((link) => link !== '' && !TURNS.test(link));
+}
+
+function addressOf(form: HTMLElement): string {
+  const query = new URLSearchParams();
+  for (const field of form.querySelectorAll('input, textarea, select')) {
+    const name = field.getAttribute('name') ?? '';
+    const ticks = /radio|checkbox/.test(field.getAttribute('type') ?? '');
+    const chosen = field.querySelectorAll('option').find((option) => option.hasAttribute('selected'));
+    const value = chosen?.getAttribute('value') ?? field.getAttribute('value') ?? '';
+    if (name && (!ticks || field.hasAttribute('checked'))) query.append(name, value);
+  }
+  const action = form.getAttribute('action') ?? '';
+  return query.size > 0 ? `${action}?${query}` : '';
 }

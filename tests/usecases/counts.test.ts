@@ -54,10 +54,11 @@ async function faultsOn(desk: Desk): Promise<string[]> {
     if (numbers.some((number) => number > 0)) filled.add(what.split(' ')[0] ?? '');
     if (new Set(numbers).size > 1) faults.push(`${what}: ${numbers.join(' ≠ ')}`);
   };
-  const { sections, members } = await readWork(desk);
+  const { sections, members, membersBack } = await readWork(desk);
   for (const { name, count } of sections) await ofRecords(desk, name, count, agree);
   for (const { name, count } of members) await ofEnrolments(desk, name, count, agree);
-  await ofPeople(desk, agree);
+  const lists = await ofPeople(desk, agree);
+  if (membersBack) agree('enrolments back', membersBack.count, membersBack.lines.length, lists.draft);
   return faults;
 }
 
@@ -86,13 +87,14 @@ async function ofEnrolments(desk: Desk, name: MemberQueueName, count: number, ag
   }
 }
 
-async function ofPeople(desk: Desk, agree: Agree): Promise<void> {
+async function ofPeople(desk: Desk, agree: Agree): Promise<Record<ListName, number>> {
   const open = (list: ListName) => listMembers(desk, { list, q: '', regionCode: null, hamletId: null, after: null });
   const { counts } = await open('all');
   for (const [list, count] of Object.entries(counts) as [ListName, number][]) {
     const rows = await desk.read((act) => walked((after) => peopleIn(act, list, after)));
     agree(`people:${list}`, count, rows.length, (await open(list)).lines.length);
   }
+  return counts;
 }
 
 /** The whole list, and each place that it offers to narrow it down to, with the number that stands there. */

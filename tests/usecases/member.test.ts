@@ -130,7 +130,7 @@ describe('enrolment', () => {
       [second.id, first.id],
       [third.id, first.id],
     ]);
-    await returnMember(world.desk('梁主任'), { id: second.id, reason: '已经登记过' });
+    await returnMember(world.desk('梁主任'), { id: second.id, reason: 'duplicate' });
     await dropMember(world.desk('阿芬'), { id: second.id, reason: '重复' });
     expect((await member(second.id)).state).toBe('closed');
   });
@@ -226,22 +226,29 @@ describe('check and approval are three humans', () => {
 
   it('goes back with a reason, is corrected and submitted again', async () => {
     const { id } = await world.enrol('十三姑', NEW);
-    await expect(returnMember(world.desk('黄姐'), { id, reason: ' ' })).rejects.toMatchObject({
+    await expect(returnMember(world.desk('黄姐'), { id, reason: '' as 'other' })).rejects.toMatchObject({
       code: 'reason_needed',
     });
-    await expect(returnMember(world.desk('阿芬'), { id, reason: '缺' })).rejects.toMatchObject({ code: 'not_found' });
-    await returnMember(world.desk('黄姐'), { id, reason: '名字不对' });
+    await expect(returnMember(world.desk('阿芬'), { id, reason: 'other' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await returnMember(world.desk('黄姐'), { id, reason: 'name_wrong', note: '户口本上是“林”' });
     expect((await member(id)).state).toBe('draft');
     await expect(checkMember(world.desk('黄姐'), { id })).rejects.toMatchObject({ code: 'state_moved' });
     const { version } = await member(id);
     await correctMember(world.desk('阿芬'), { key: world.key(), id, version, name: '区十三' });
     await submitMember(world.desk('阿芬'), { id });
     await checkMember(world.desk('黄姐'), { id });
-    await expect(returnMember(world.desk('黄姐'), { id, reason: '晚了' })).rejects.toMatchObject({ code: 'not_found' });
-    await returnMember(world.desk('梁主任'), { id, reason: '请补电话' });
+    await expect(returnMember(world.desk('黄姐'), { id, reason: 'other' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await returnMember(world.desk('梁主任'), { id, reason: 'unreachable' });
     expect(await member(id)).toMatchObject({ state: 'draft', checkedBy: null, pinyin: 'ou shi san' });
     const moves = await world.read((act) => memberMovesOf(act, id));
-    expect(moves.find((row) => row.move === 'returnUnchecked')?.reason).toBe('名字不对');
+    expect(moves.find((row) => row.move === 'returnUnchecked')).toMatchObject({
+      reason: 'name_wrong',
+      note: '户口本上是“林”',
+    });
     // The audit has no words: they may name somebody.
     expect((await notes(id, 'returnUnchecked'))[0]?.reason).toBeNull();
     await expect(dropMember(world.desk('阿芬'), { id, reason: '' })).rejects.toMatchObject({ code: 'reason_needed' });

@@ -12,6 +12,7 @@ import { addHamlet } from '#usecases/hamlet/add';
 import { awayMember } from '#usecases/member/away';
 import { checkMember } from '#usecases/member/check';
 import { correctMember } from '#usecases/member/correct';
+import { returnMember } from '#usecases/member/return';
 import { suspendMember } from '#usecases/member/suspend';
 import { viewMember } from '#usecases/member/view';
 import { setPin } from '#usecases/pin/set';
@@ -84,6 +85,10 @@ function planPeople({ world, timeline }: Stage, today: Day): void {
     await checkMember(world.desk('黄姐'), { id });
     // The same identity card a second time: kept as submitted, only the county sees both.
     await world.enrol('陈伯二', { name: '陈国荣', sex: 'male', bornOn: '1942-03-15', card: '001', ...elder });
+  });
+  timeline.at(addDays(today, -8), 15, async () => {
+    const { id } = await world.enrol('六婶', { sex: 'female', bornOn: '1946-02-19', ...elder });
+    await returnMember(world.desk('黄姐'), { id, reason: 'unreachable', note: '隔壁说她换了号码' });
   });
   timeline.at(addDays(today, -10), 9, async () => {
     await world.approved('何姨', { sex: 'female', bornOn: '1966-04-12', serves: true, phone: '13800001010' });

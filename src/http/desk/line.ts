@@ -3,9 +3,10 @@ import { dayOf, workingDaysSince } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { Flag } from '#domain/flags';
 import { homeWords } from '#http/place-words';
+import { becauseWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import { giversOf, receiversOf, serviceWords, whenOf } from '#http/told';
-import { isKey, type Key, type Translate } from '#i18n/words';
+import type { Key, Translate } from '#i18n/words';
 import type { QueueRow } from '#usecases/exchange/read-queue';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { DeskLine } from '#usecases/exchange/work';
@@ -62,18 +63,6 @@ export function deedWords(line: ExchangeLine, words: Pick<StaffVisit, 't' | 'lan
 
 export const flagWords = (flags: readonly Flag[], t: Translate): string[] =>
   flags.map((flag) => t(`exchange.flag.${flag}`));
-
-/** A reason from the short lists, or one that the rules wrote by themselves. */
-export function reasonWords(code: string | null, t: Translate): string {
-  const key = `exchange.reason.${code ?? ''}`;
-  return isKey(key) ? t(key) : '';
-}
-
-/** A reason and what was written beside it. */
-export function becauseWords({ reason, note }: { reason: string | null; note: string | null }, t: Translate): string {
-  const said = reason === 'other' && note ? '' : reasonWords(reason, t);
-  return [said, note ?? ''].filter(Boolean).join(t('care.comma'));
-}
 
 export function lineOf(line: DeskLine, visit: StaffVisit): Line {
   const { exchange } = line;

@@ -1,13 +1,15 @@
 /** The helper's round in words: overdue first with how late, then hamlet by hamlet; apart from it who is not at home. */
 import { dayOf, daysBetween } from '#domain/day';
-import { becauseWords, deedWords, type Line, lineOf } from '#http/desk/line';
-import { sayAway } from '#http/member/told';
+import { deedWords, type Line, lineOf } from '#http/desk/line';
+import { sayAway, toldLine } from '#http/member/told';
 import { fullName, sayName } from '#http/name';
 import { placeCalled } from '#http/place-words';
+import { becauseWords, returnWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { CameBack, Stop } from '#usecases/exchange/round';
+import type { MemberBack } from '#usecases/member/came-back';
 
 interface StopTold extends Pick<Line, 'id' | 'words' | 'when'> {
   /** 七婆 first: what everybody calls her, then the name on file. */
@@ -70,6 +72,26 @@ function toldStop(stop: Stop, visit: StaffVisit): StopTold {
     })),
     href: `/exchanges/${exchange.id}/staff-log`,
     file: `/exchanges/${exchange.id}/file?queue=today`,
+  };
+}
+
+/** Her file says what may be put right and hands it on again. */
+export function toldMemberBack(line: MemberBack, visit: StaffVisit) {
+  const { t, lang, desk } = visit;
+  const { called: name, name: onPaper, age, home, href } = toldLine(visit, line);
+  return {
+    words: [name, onPaper].filter(Boolean).join(t('care.comma')),
+    when: [age, home].filter(Boolean).join(t('care.comma')),
+    reason: returnWords(line, t),
+    by:
+      line.at === null
+        ? ''
+        : t('desk.returned_by', {
+            name: line.by ? sayName(line.by, lang) : t('desk.somebody'),
+            when: sayMoment(lang, line.at, dayOf(desk.now)),
+          }),
+    href,
+    file: href,
   };
 }
 

@@ -1,9 +1,9 @@
 /** What happened to a record, in words: its evidence with both clocks, and every move with who made it and why. */
 import type { Day } from '#domain/day';
 import { MOVES, type MoveName } from '#domain/exchange';
-import { becauseWords } from '#http/desk/line';
 import type { FileWords } from '#http/exchange/file-words';
 import { nameOnPaper, sayName } from '#http/name';
+import { becauseWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import type { ExchangeFile } from '#usecases/exchange/file';

@@ -2,10 +2,11 @@
 import { dayOf } from '#domain/day';
 import type { AccountKind } from '#domain/ledger';
 import { memberInReach } from '#domain/reach';
-import { becauseWords, deedWords, reasonWords, stateTag, type Tag } from '#http/desk/line';
+import { deedWords, stateTag, type Tag } from '#http/desk/line';
 import { evidenceOf, movesOf, nameIn } from '#http/exchange/file-trail';
 import { fullName, nameOnPaper, sayName } from '#http/name';
 import { homeWords, placeCalled } from '#http/place-words';
+import { becauseWords, reasonWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import { sayDate, sayMoment } from '#i18n/say';

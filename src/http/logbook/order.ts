@@ -2,9 +2,10 @@
 import { must, Refusal } from '#domain/refusal';
 import { stepsUpTo } from '#domain/usual';
 import { askFields, askSchema } from '#http/ask';
-import { becauseWords, deedWords } from '#http/desk/line';
+import { deedWords } from '#http/desk/line';
 import { confirmedByCard } from '#http/logbook';
 import { logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
+import { becauseWords } from '#http/reason';
 import { type Answer, type Page, page, type Route } from '#http/route';
 import { forStaff, landed, onwardOf, type StaffVisit, textOf } from '#http/staff-page';
 import { backFrom } from '#http/step/pages';

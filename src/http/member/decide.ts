@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import type { Action } from '#domain/permission';
+import { MEMBER_RETURN_REASONS } from '#domain/reason';
 import { maybeText } from '#http/form';
 import { about, filePage, idOf, toFile } from '#http/member/visit';
 import { called } from '#http/name';
+import { whyIn } from '#http/reason';
 import type { Answer, Route, Visit } from '#http/route';
 import { landed, onwardOf, withQuery } from '#http/staff-page';
 import type { Key } from '#i18n/words';
@@ -20,7 +22,7 @@ import { returnMember } from '#usecases/member/return';
 import { submitMember } from '#usecases/member/submit';
 import { suspendMember } from '#usecases/member/suspend';
 
-const Reason = z.object({ reason: maybeText(300) });
+const Words = z.object({ reason: maybeText(300) });
 
 /** The list that is worked through, with the next one open; else her file again. */
 function goOn(visit: Visit, done: string): Answer {
@@ -59,14 +61,20 @@ interface Reasoned {
   acts: readonly MemberAct[];
   /** Its words: `member.<name>.title` and so on. */
   name: 'return' | 'suspension' | 'resumption' | 'cancellation';
-  act: (desk: Desk, input: { id: string; reason: string }) => unknown;
+  /** What more its page shows. */
+  more?: (visit: Visit) => object;
+  act: (visit: Visit) => unknown;
 }
 
+/** The reason as an officer wrote it. */
+const inWords = (visit: Visit) => ({ id: idOf(visit), reason: visit.read(Words).reason ?? '' });
+
 /** A page that asks for the reason, and one goes on. */
-function reasoned({ url, needs, acts, name, act }: Reasoned): Route[] {
+function reasoned({ url, needs, acts, name, more, act }: Reasoned): Route[] {
   const form = about('member/reason', acts, (visit, { member }) => ({
     ...whyWords(visit, { name, called: called(member, visit.lang), action: `/members/${member.id}/${url}` }),
     ...cameFrom(visit),
+    ...more?.(visit),
   }));
   return [
     { method: 'GET', url: `/members/:id/${url}`, needs, handle: form },
@@ -76,8 +84,7 @@ function reasoned({ url, needs, acts, name, act }: Reasoned): Route[] {
       needs,
       form,
       handle: async (visit) => {
-        const { reason } = visit.read(Reason);
-        await act(visit.desk, { id: idOf(visit), reason: reason ?? '' });
+        await act(visit);
         return goOn(visit, name);
       },
     },
@@ -112,15 +119,30 @@ export const routes: Route[] = [
     needs: 'desk.read',
     acts: ['returnUnchecked', 'returnChecked'],
     name: 'return',
-    act: returnMember,
+    more: ({ t }) => ({
+      reasons: MEMBER_RETURN_REASONS.map((reason) => ({ value: reason, label: t(`member.return_reason.${reason}`) })),
+    }),
+    act: (visit) => returnMember(visit.desk, { id: idOf(visit), ...whyIn(visit, MEMBER_RETURN_REASONS) }),
   }),
   ...reasoned({
     url: 'suspension',
     needs: 'member.suspend',
     acts: ['suspend'],
     name: 'suspension',
-    act: suspendMember,
+    act: (visit) => suspendMember(visit.desk, inWords(visit)),
   }),
-  ...reasoned({ url: 'resumption', needs: 'member.suspend', acts: ['resume'], name: 'resumption', act: resumeMember }),
-  ...reasoned({ url: 'cancellation', needs: 'member.enrol', acts: ['drop'], name: 'cancellation', act: dropMember }),
+  ...reasoned({
+    url: 'resumption',
+    needs: 'member.suspend',
+    acts: ['resume'],
+    name: 'resumption',
+    act: (visit) => resumeMember(visit.desk, inWords(visit)),
+  }),
+  ...reasoned({
+    url: 'cancellation',
+    needs: 'member.enrol',
+    acts: ['drop'],
+    name: 'cancellation',
+    act: (visit) => dropMember(visit.desk, inWords(visit)),
+  }),
 ];

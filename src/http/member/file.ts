@@ -7,6 +7,7 @@ import { spaced, toldBond, toldCertificate, toldConsent, toldPin } from '#http/m
 import { toldPerson } from '#http/member/person-told';
 import { codeWords, joined, sayAway, stateTag } from '#http/member/told';
 import { nameOnPaper, sayName } from '#http/name';
+import { returnWords } from '#http/reason';
 import type { Visit } from '#http/route';
 import { sayDate, sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
@@ -27,7 +28,9 @@ export function toldFile(visit: Visit, file: MemberFile) {
     coming: file.coming
       ? t('member.away_from', { day: sayDate(visit.lang, file.coming.fromDay), what: sayAway(visit, file.coming) })
       : '',
-    returned: file.returned ? { reason: file.returned.reason, by: sayName(file.returned.by ?? '', visit.lang) } : null,
+    returned: file.returned
+      ? { reason: returnWords(file.returned, t), by: sayName(file.returned.by ?? '', visit.lang) }
+      : null,
     duplicate: duplicateWords(visit, file),
     person: toldPerson(visit, file),
     derived: file.derived ? toldFacts(visit, file.derived) : null,
@@ -92,15 +95,16 @@ function historyLine(visit: Visit, move: Move) {
     when: sayMoment(lang, move.at, dayOf(desk.now)),
     words: t(isKey(key) ? key : BY_ITSELF),
     by: move.actingFor ? t('member.acting_for', { name: by, absent: sayName(move.actingFor, lang) }) : by,
-    reason: reasonWords(visit, move.move, move.reason),
+    reason: whyWords(visit, move),
     tag: move.fromState !== move.toState ? stateTag(visit, move.toState) : null,
   };
 }
 
 /** Some moves keep codes where others keep what an officer wrote. */
-function reasonWords(visit: Visit, move: string, reason: string | null): string {
+function whyWords(visit: Visit, { move, reason, note }: Move): string {
   if (!reason || move === 'joinHousehold') return '';
   if (move === 'away') return codeWords(visit, `member.away.${reason}`);
+  if (move === 'returnUnchecked' || move === 'returnChecked') return returnWords({ reason, note }, visit.t);
   if (move !== 'correct') return reason;
   const changed = reason.split(',').map((field) => codeWords(visit, `member.changed.${field}`));
   return joined(visit, [...new Set(changed)]);

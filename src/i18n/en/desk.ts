@@ -133,6 +133,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.call_own': 'Own phone',
   'desk.call_who': 'Call {label}, {tel}',
   'desk.mend': 'Put it right',
+  'desk.enrolments_back': 'Enrolments sent back',
   'desk.returned_by': 'Sent back by {name}, {when}',
   'desk.no_hamlet': 'In the village',
   'desk.waits_new': 'arrived today',

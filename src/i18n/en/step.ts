@@ -67,7 +67,6 @@ export const step: Record<keyof typeof zh, string> = {
   'step.return': 'Send back',
   'step.return.do': 'Send back to be put right',
   'step.return.why': 'Why is it sent back?',
-  'step.return.note': 'Anything to explain',
   'step.return.done': 'Sent back. They will see why.',
 
   'step.staff-withdrawal': 'The volunteer cannot come',

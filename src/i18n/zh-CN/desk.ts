@@ -138,6 +138,7 @@ const lists = {
   'desk.call_own': '本人',
   'desk.call_who': '打电话：{label} {tel}',
   'desk.mend': '去改',
+  'desk.enrolments_back': '退回要补的登记',
   'desk.returned_by': '{name}，{when}退回',
   'desk.no_hamlet': '村里',
   'desk.waits_new': '今天刚到',

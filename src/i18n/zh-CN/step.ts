@@ -62,7 +62,6 @@ export const step = {
   'step.return': '退回',
   'step.return.do': '退回去改',
   'step.return.why': '为什么退回',
-  'step.return.note': '还要说明什么',
   'step.return.done': '退回了，对方会看到原因。',
 
   'step.staff-withdrawal': '志愿者来不了',

@@ -5,6 +5,7 @@
 import type { Act } from '#db/act';
 import { addDays } from '#domain/day';
 import type { MoveName } from '#domain/exchange';
+import { reasoned, type Why } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { type Because, type Exchange, moveExchange } from '#records/exchange';
 import type { Desk } from '#usecases/desk';
@@ -17,22 +18,15 @@ const MINUTE_MS = 60_000;
 export const UNMATCHED_DAYS = 14;
 export const PAST_DAYS = 7;
 
-export interface Decision {
+/** Of which exchange, and why. */
+export interface Decision extends Why {
   id: string;
-  /** A code of the short list; what was typed beside it goes into `note`. */
-  reason: string;
-  note?: string | null;
 }
 
 async function end(act: Act, exchange: Exchange, move: MoveName, because: Because): Promise<void> {
   const reason = because.reason ?? move;
   const ended = await moveExchange(act, exchange, move, { reason, reasonNote: because.note ?? null }, because);
   await releaseHeld(act, ended, reason);
-}
-
-function reasoned({ reason, note = null }: Decision): { reason: string; note: string | null } {
-  if (!reason) throw new Refusal('reason_needed', { field: 'reason' });
-  return { reason, note };
 }
 
 /** @throws Refusal not_found · state_moved · reason_needed · own_record · own_family_decision */

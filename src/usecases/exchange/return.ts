@@ -1,5 +1,5 @@
 /** 退回: a request or record goes back with a reason; it remembers where it was, and the corrected one re-enters there. */
-import { Refusal } from '#domain/refusal';
+import { reasoned } from '#domain/reason';
 import { moveExchange } from '#records/exchange';
 import type { Desk } from '#usecases/desk';
 import type { Decision } from '#usecases/exchange/end';
@@ -7,19 +7,19 @@ import { refuseOwnDecision } from '#usecases/exchange/eyes';
 import { decide } from '#usecases/exchange/reach';
 
 /** @throws Refusal not_found · state_moved · reason_needed · own_record · own_family_decision */
-export async function returnExchange(desk: Desk, { id, reason, note }: Decision): Promise<void> {
-  if (!reason) throw new Refusal('reason_needed', { field: 'reason' });
-  await decide(desk, id, 'exchange.return', async (act, { exchange, grant }) => {
+export async function returnExchange(desk: Desk, decision: Decision): Promise<void> {
+  const { reason, note } = reasoned(decision);
+  await decide(desk, decision.id, 'exchange.return', async (act, { exchange, grant }) => {
     const request = exchange.state === 'requested';
     await refuseOwnDecision(act, exchange, request ? 'request' : 'check');
     const changes = {
       stateBefore: exchange.state,
       reason,
-      reasonNote: note ?? null,
+      reasonNote: note,
       checkedBy: null,
       checkedAt: null,
     };
     const move = request ? 'returnRequest' : 'returnRecord';
-    await moveExchange(act, exchange, move, changes, { grant, reason, note: note ?? null });
+    await moveExchange(act, exchange, move, changes, { grant, reason, note });
   });
 }

@@ -2,28 +2,23 @@
  * 冲正: a credit that should not have been is mirrored, never edited. One officer proposes it, another accepts it, and neither took
  * part in the record. Minutes already spent become a debt (欠) of exactly the shortfall, named in the entry.
  */
+import { reasoned } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { creditOf, reverse, type Shortfall, shortfallsOf } from '#ledger/reverse';
 import { moveExchange } from '#records/exchange';
 import type { Desk } from '#usecases/desk';
+import type { Decision } from '#usecases/exchange/end';
 import { refuseOwnDecision } from '#usecases/exchange/eyes';
 import { decide } from '#usecases/exchange/reach';
 
 /** @throws Refusal not_found · state_moved · already_done · reason_needed · own_record · own_family_decision · four_eyes */
-export async function proposeReversal(
-  desk: Desk,
-  proposed: { id: string; reason: string; note: string | null },
-): Promise<void> {
-  if (!proposed.reason) throw new Refusal('reason_needed', { field: 'reason' });
+export async function proposeReversal(desk: Desk, proposed: Decision): Promise<void> {
+  const { reason, note } = reasoned(proposed);
   await decide(desk, proposed.id, 'exchange.reverse', async (act, { exchange, grant }) => {
     if (exchange.reversalAt !== null) throw new Refusal('already_done');
     await refuseOwnDecision(act, exchange, 'credit');
-    const changes = { reversalBy: act.actor.id, reversalAt: act.now, reversalReason: proposed.reason };
-    await moveExchange(act, exchange, 'proposeReversal', changes, {
-      grant,
-      reason: proposed.reason,
-      note: proposed.note,
-    });
+    const changes = { reversalBy: act.actor.id, reversalAt: act.now, reversalReason: reason };
+    await moveExchange(act, exchange, 'proposeReversal', changes, { grant, reason, note });
   });
 }
 

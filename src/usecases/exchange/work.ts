@@ -10,6 +10,7 @@ import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { type MembersBack, membersBack } from '#usecases/member/came-back';
 import { type MembersWaiting, membersWaiting } from '#usecases/member/queue';
 
 export interface Section {
@@ -32,6 +33,8 @@ export interface Work {
   /** Null where no round is walked. */
   round: Stop[] | null;
   cameBack: CameBack[];
+  /** Null where nobody completes enrolments. */
+  membersBack: MembersBack | null;
 }
 
 /** Lines that stand on the desk itself; of everything else the number is enough. */
@@ -48,6 +51,7 @@ export const readWork = (desk: Desk): Promise<Work> =>
       members: await membersWaiting(act),
       round: today ? await roundFor(act, today) : null,
       cameBack: await cameBackFor(act, linesOf('returned') ?? []),
+      membersBack: await membersBack(act),
     };
   });
 

@@ -1,20 +1,22 @@
 /** 退回: back to draft, with a reason that whoever enrolled her can act on. The clerk before the check, the town after it. */
-import { Refusal } from '#domain/refusal';
+import { type MemberReturnReason, reasoned, type Why } from '#domain/reason';
 import { findMember, moveMember } from '#records/member';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal reason_needed · not_found · state_moved */
-export async function returnMember(desk: Desk, input: { id: string; reason: string }): Promise<{ state: 'draft' }> {
-  const reason = input.reason.trim();
-  if (reason === '') throw new Refusal('reason_needed', { field: 'reason' });
+export async function returnMember(
+  desk: Desk,
+  { id, ...why }: { id: string } & Why<MemberReturnReason>,
+): Promise<{ state: 'draft' }> {
+  const because = reasoned(why);
   return desk.write([], async (act) => {
-    const { state } = await findMember(act, input.id, 'member.read');
+    const { state } = await findMember(act, id, 'member.read');
     const move = state === 'checked' ? 'returnChecked' : 'returnUnchecked';
     const action = state === 'checked' ? 'member.approve' : 'member.check';
-    const member = await findMember(act, input.id, action);
+    const member = await findMember(act, id, action);
     const grant = grantOver(act, action, member.regionCode);
-    await moveMember(act, member, move, { checkedBy: null, checkedAt: null }, { grant, reason });
+    await moveMember(act, member, move, { checkedBy: null, checkedAt: null }, { grant, ...because });
     return { state: 'draft' };
   });
 }

@@ -66,7 +66,7 @@ export interface MemberFile {
   /** Who opened what of her file, newest first; null for whoever may not know. */
   looks: (AuditRow & { by: string | null; actingFor: string | null })[] | null;
   /** Why it was sent back, while it is. */
-  returned: { reason: string; by: string | null } | null;
+  returned: { reason: string; note: string | null; by: string | null } | null;
   /** The enrolment before this one, for a county; `true` for everybody else. */
   duplicate: { id: string; name: string } | boolean;
   may: MemberMay;
@@ -171,7 +171,7 @@ function returnedIn(
 ): MemberFile['returned'] {
   if (state !== 'draft') return null;
   const last = moves.findLast((move) => move.toState === 'draft' && move.fromState !== 'draft');
-  return last?.reason ? { reason: last.reason, by: called(last.actorId) } : null;
+  return last?.reason ? { reason: last.reason, note: last.note, by: called(last.actorId) } : null;
 }
 
 async function duplicateSeen(act: Act, { id, duplicateOfId }: Member): Promise<MemberFile['duplicate']> {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDemo } from '#cli/demo';
-import { MEMBERS, STAFF } from '#cli/demo/cast';
+import { FOUNDERS, MEMBERS, STAFF } from '#cli/demo/cast';
 import { seedHouse } from '#cli/seed';
 import { newSecrets } from '#config';
 import { backup } from '#db/backup';
@@ -35,7 +35,7 @@ const broken: Route = {
   },
 };
 
-export interface TourHouse extends Pick<OpenApp, 'app' | 'client'> {
+export interface TourHouse extends Pick<OpenApp, 'app' | 'client' | 'house'> {
   /** `mem_…` or `usr_…` by the name under which everybody knows them. */
   idOf(name: string): string;
   /** A copy of the house as it is now, in which anything may be done. Sessions are open in both. */
@@ -65,6 +65,7 @@ async function tourOver(
   return {
     app,
     client,
+    house,
     idOf(name) {
       const id = ids.get(name);
       if (!id) throw new Error(`nobody is called ${name}`);
@@ -95,8 +96,12 @@ async function idsByName({ store }: House): Promise<Map<string, string>> {
   const memberIds = Object.entries(MEMBERS).map(
     ([called, { name }]) => [called, people.find((one) => one.name === (name ?? called))?.id] as const,
   );
-  const staffIds = Object.entries(STAFF).map(
-    ([called, { login }]) => [called, logins.find((one) => one.login === login)?.id] as const,
+  const loginOf = {
+    ...FOUNDERS,
+    ...Object.fromEntries(Object.entries(STAFF).map(([called, { login }]) => [called, login])),
+  };
+  const staffIds = Object.entries(loginOf).map(
+    ([called, login]) => [called, logins.find((one) => one.login === login)?.id] as const,
   );
   return new Map([...memberIds, ...staffIds].flatMap(([called, id]) => (id ? [[called, id]] : [])));
 }

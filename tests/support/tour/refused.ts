@@ -2,8 +2,8 @@
 import { routes } from '#http/routes';
 import type { Client } from '#tests/support/client';
 import type { TourHouse } from '#tests/support/tour/house';
+import type { Seen, SeenForm } from '#tests/support/tour/seen';
 import { type Press, routeOf, type Stop, slugOf, WHO, type Who } from '#tests/support/tour/stop';
-import type { Seen, SeenForm } from '#tests/support/tour/walk';
 
 type Kind = SeenForm['fields'][string];
 

@@ -10,8 +10,8 @@ import type { Client } from '#tests/support/client';
 import { doDeeds } from '#tests/support/tour/deeds';
 import { BROKEN, openTourHouse, type TourHouse } from '#tests/support/tour/house';
 import { refuseEach } from '#tests/support/tour/refused';
+import { type Seen, seenBy } from '#tests/support/tour/seen';
 import { CAST, type Stop, slugOf, WHO, type Who } from '#tests/support/tour/stop';
-import { type Seen, walk } from '#tests/support/tour/walk';
 
 type Clients = Record<Who, Client>;
 
@@ -44,7 +44,7 @@ export async function openTour(): Promise<Tour> {
   const clients = await signIn(house);
   const brought = await doDeeds(house, clients);
   const seen: Seen[] = [];
-  for (const who of WHO) seen.push(...(await walk(clients[who], who, [...addressed, ...(brought[who] ?? [])])));
+  for (const who of WHO) seen.push(...(await seenBy(clients[who], who, [...addressed, ...(brought[who] ?? [])])));
   const found = seen.filter(isPage);
   const { stops: refused, unspoilt } = await refuseEach(found, house, clients);
   return {

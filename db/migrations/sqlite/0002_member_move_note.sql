@@ -1,0 +1,1 @@
+ALTER TABLE `member_moves` ADD `note` text;

@@ -4,8 +4,8 @@
  * Secrets must be given in production. Anywhere else they are made once and kept in a file of this machine,
  * so that a fresh checkout starts with one command and still seals what it stores.
  */
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { POLICY } from '#domain/policy';
@@ -25,6 +25,8 @@ export interface Config {
   vaultKeys: { id: string; key: Buffer }[];
   lookupKey: Buffer;
   pinPepper: string;
+  /** Opens the PINs that phones sealed while they had no signal. PKCS #8, DER. */
+  fieldKey: Buffer;
   /** In each language; without the word for a bank, which the regulator keeps for banks. */
   brandNames: { 'zh-CN': string; en: string };
   servicePhone: string;
@@ -37,8 +39,8 @@ export interface Config {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-const SECRETS = ['COOKIE_SECRET', 'VAULT_KEYS', 'LOOKUP_KEY', 'PIN_PEPPER'] as const;
-type Secrets = Record<(typeof SECRETS)[number], string>;
+const SECRETS = ['COOKIE_SECRET', 'VAULT_KEYS', 'LOOKUP_KEY', 'PIN_PEPPER', 'FIELD_KEY'] as const;
+export type Secrets = Record<(typeof SECRETS)[number], string>;
 
 const bytes = (text: string) => Buffer.from(text, 'base64');
 
@@ -52,6 +54,24 @@ const vaultKeys = z.string().transform((text, context) =>
     return { id, key };
   }),
 );
+
+const FIELD_KEY_BITS = 2048;
+
+const privateKey = z
+  .string()
+  .transform(bytes)
+  .refine((key) => {
+    try {
+      const { asymmetricKeyType: type, asymmetricKeyDetails: details } = createPrivateKey({
+        key,
+        format: 'der',
+        type: 'pkcs8',
+      });
+      return type === 'rsa' && (details?.modulusLength ?? 0) >= FIELD_KEY_BITS;
+    } catch {
+      return false;
+    }
+  }, 'wants an RSA key of 2048 bits: PKCS #8, DER, base64');
 
 const proxy = z.string().transform((text): Config['trustProxy'] => {
   const told = text.trim();
@@ -92,6 +112,7 @@ const Environment = z.object({
     .transform(bytes)
     .refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
   PIN_PEPPER: z.string().min(32, 'wants at least 32 characters'),
+  FIELD_KEY: privateKey,
   BRAND_NAME: z.string().default(POLICY['brand.name'].default),
   BRAND_NAME_EN: z.string().default('Yunfu Elder Care Time Exchange'),
   // The city's public service line: it exists, and no household answers it by mistake.
@@ -131,6 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     vaultKeys: told.VAULT_KEYS,
     lookupKey: told.LOOKUP_KEY,
     pinPepper: told.PIN_PEPPER,
+    fieldKey: told.FIELD_KEY,
     brandNames: { 'zh-CN': told.BRAND_NAME, en: told.BRAND_NAME_EN },
     servicePhone: told.SERVICE_PHONE,
     requestsPerMinute: told.REQUESTS_PER_MINUTE,
@@ -142,22 +164,45 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
 /** Fresh secrets, as one would put them into the environment. */
 export function newSecrets(): Secrets {
   const random = () => randomBytes(32).toString('base64');
-  return { COOKIE_SECRET: random(), VAULT_KEYS: `k1:${random()}`, LOOKUP_KEY: random(), PIN_PEPPER: random() };
+  return {
+    COOKIE_SECRET: random(),
+    VAULT_KEYS: `k1:${random()}`,
+    LOOKUP_KEY: random(),
+    PIN_PEPPER: random(),
+    FIELD_KEY: newFieldKey(),
+  };
+}
+
+function newFieldKey(): string {
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: FIELD_KEY_BITS });
+  return key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+}
+
+function keptSecrets(file: string): Partial<Secrets> {
+  if (!existsSync(file)) writeOnce(file, newSecrets());
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
+  if (kept.FIELD_KEY !== undefined) return kept;
+  // Kept by a house of before: what it lacks is added, what it has stays as it is.
+  const draft = draftOf(file, { ...kept, FIELD_KEY: newFieldKey() });
+  renameSync(draft, file);
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
 
 /** Linked into place, so that of two processes starting at once one wins and neither reads half a file. */
-function keptSecrets(file: string): Secrets {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600 });
-    try {
-      linkSync(draft, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      unlinkSync(draft);
-    }
+function writeOnce(file: string, secrets: Secrets): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = draftOf(file, secrets);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}
+
+function draftOf(file: string, secrets: Partial<Secrets>): string {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return draft;
 }

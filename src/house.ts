@@ -3,6 +3,7 @@ import type { Config } from '#config';
 import { openStore, type StoreOptions } from '#db/store';
 import type { Instant } from '#domain/day';
 import type { PolicyBook } from '#domain/policy';
+import { createLetterbox } from '#records/letterbox';
 import { loadPolicyBook } from '#records/policy';
 import { createVault } from '#records/vault';
 import type { House } from '#usecases/desk';
@@ -27,6 +28,7 @@ export async function openHouse(
     clock,
     vault: createVault({ keys: config.vaultKeys, lookupKey: config.lookupKey }),
     pepper: config.pinPepper,
+    letterbox: createLetterbox(config.fieldKey),
     ids: newId,
     policy: () => {
       policy ??= store

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -15,13 +15,25 @@ describe('config', () => {
     expect(readConfig({}, file)).toEqual(first);
     expect(first).toMatchObject({ host: '127.0.0.1', port: 3000, databaseUrl: 'data/yinling.db', production: false });
     expect(first.vaultKeys[0]?.key.length).toBe(32);
-    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toHaveLength(4);
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toHaveLength(5);
+  });
+
+  test('secrets that a house of before kept are added to, and what it had stays', () => {
+    const file = join(folder, 'before.json');
+    const { FIELD_KEY: _lacking, ...before } = newSecrets();
+    writeFileSync(file, JSON.stringify(before), { mode: 0o600 });
+    const read = readConfig({}, file);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject(before);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readConfig({}, file)).toEqual(read);
   });
 
   test('in production every missing secret is named in one sentence', () => {
     const { COOKIE_SECRET } = newSecrets();
     const read = () => readConfig({ NODE_ENV: 'production', COOKIE_SECRET, PIN_PEPPER: '' }, join(folder, 'none.json'));
-    expect(read).toThrow('In production these must be set in the environment: VAULT_KEYS, LOOKUP_KEY, PIN_PEPPER.');
+    expect(read).toThrow(
+      'In production these must be set in the environment: VAULT_KEYS, LOOKUP_KEY, PIN_PEPPER, FIELD_KEY.',
+    );
     expect(() => statSync(join(folder, 'none.json'))).toThrow();
   });
 

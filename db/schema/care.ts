@@ -4,6 +4,7 @@ import { kit } from '#db/dialect';
 import type { Day, HalfDay } from '#domain/day';
 import type { EvidenceKind, Grade } from '#domain/evidence';
 import type { MoveName, State } from '#domain/exchange';
+import type { Found } from '#domain/field/record';
 
 export const services = kit.table('services', {
   code: kit.key().primaryKey(),
@@ -74,6 +75,8 @@ export const exchanges = kit.table(
     reversalBy: kit.key(),
     reversalAt: kit.long(),
     reversalReason: kit.key(),
+    /** Of a round: how many doors it had, found or not; null for a visit. */
+    doors: kit.integer(),
 
     createdAt: kit.long().notNull(),
     /** When it entered its present state: queues are oldest first. */
@@ -109,6 +112,20 @@ export const exchangeBeneficiaries = kit.table(
     kit.primaryKey({ columns: [row.exchangeId, row.memberId] }),
     kit.index('exchange_beneficiaries_member').on(row.memberId, row.servedOn),
   ],
+);
+
+/** A round is one record with a line a door: whom one came to, and what was found there. */
+export const exchangeDoors = kit.table(
+  'exchange_doors',
+  {
+    exchangeId: kit.key().notNull(),
+    /** In the order in which they were walked, from 1. */
+    line: kit.integer().notNull(),
+    memberId: kit.key().notNull(),
+    found: kit.text().$type<Found>().notNull(),
+    note: kit.text(),
+  },
+  (row) => [kit.primaryKey({ columns: [row.exchangeId, row.line] })],
 );
 
 /** Each volunteer's minutes are their own. Served is the truth, credited is what policy makes of it. */

@@ -19,12 +19,14 @@ import type { Bond } from '#domain/kinship';
 
 export const FLAGS = [
   'after_death', // a beneficiary had died before that day
+  'by_file', // handed in at a station in a file, which anybody may have edited
   'certificate_lapsed', // what the service asks for was not valid on that day
   'day_cap', // the volunteer's day holds more than may be credited
   'late', // logged after the month was closed
   'month_cap',
   'over_long', // above the service's maximum
   'overlap', // at two places at once, or more in a half-day than it holds
+  'phone_clock', // the clock of the phone it was written on cannot be right
   'recipient_day_cap', // a beneficiary's day holds more than may be credited
   'relative', // 亲戚: sampled more
 ] as const;
@@ -54,6 +56,10 @@ export interface FlagVisit {
   certificateLapsed: boolean;
   /** The first death among its beneficiaries. */
   diedOn: Day | null;
+  /** Of a round: among how many doors its minutes were shared; 1 for a visit. */
+  doors: number;
+  phoneClock: boolean;
+  byFile: boolean;
 }
 
 /** Minutes; null = off. */
@@ -144,12 +150,17 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
   const found = new Map(visits.map((visit) => [visit.id, new Set<Flag>()]));
   const raise = (visit: FlagVisit, flag: Flag) => found.get(visit.id)?.add(flag);
 
-  const overCap = (flag: Flag, keysOf: (visit: FlagVisit) => string[], cap: (caps: FlagCaps) => number | null) => {
+  const overCap = (
+    flag: Flag,
+    keysOf: (visit: FlagVisit) => string[],
+    cap: (caps: FlagCaps) => number | null,
+    of: (visit: FlagVisit) => number = claim,
+  ) => {
     for (const group of groups(
       visits.filter((visit) => claim(visit) > 0),
       keysOf,
     )) {
-      const claimed = sum(group, claim);
+      const claimed = sum(group, of);
       for (const visit of group) if (claimed > (cap(capsOf(visit)) ?? Infinity)) raise(visit, flag);
     }
   };
@@ -167,6 +178,8 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
     'recipient_day_cap',
     (visit) => visit.beneficiaryIds.map((id) => `${id} ${visit.servedOn}`),
     (caps) => caps.recipientDailyCap,
+    // Two hours around twelve doors are ten minutes at each.
+    (visit) => Math.ceil(claim(visit) / visit.doors),
   );
   for (const group of groups(visits, (visit) => visit.volunteerIds))
     for (const visit of overlapping(group)) raise(visit, 'overlap');
@@ -177,6 +190,8 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
     if (visit.certificateLapsed) raise(visit, 'certificate_lapsed');
     if (visit.bond === 'relative') raise(visit, 'relative');
     if (visit.diedOn !== null && visit.servedOn > visit.diedOn) raise(visit, 'after_death');
+    if (visit.phoneClock) raise(visit, 'phone_clock');
+    if (visit.byFile) raise(visit, 'by_file');
   }
   return new Map([...found].map(([id, flags]) => [id, [...flags].sort()]));
 }

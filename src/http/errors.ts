@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 import { PERMISSIONS } from '#domain/permission';
 import { REFUSALS, Refusal, type RefusalCode } from '#domain/refusal';
 import { cameFrom } from '#http/back';
+import { readsData, sendData } from '#http/data';
 import { type FieldError, fieldErrors } from '#http/form';
 import { languageOf } from '#http/language';
 import { send } from '#http/mount';
@@ -81,6 +82,7 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
     if (!errors || !first) return broken(error, request, reply);
     request.log.info({ refused: errors.map(({ code, field }) => (field ? `${code} ${field}` : code)) }, 'refused');
     const route = request.routeOptions?.config?.route;
+    if (readsData(request)) return inData(first, request, reply);
     const looking = request.method === 'GET' || request.method === 'HEAD';
     if (first.code === 'sign_in_needed' && looking) {
       return send(request, reply, seeOther(`${doorFor(request, route)}?next=${encodeURIComponent(request.url)}`));
@@ -90,6 +92,16 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
     // The form as it was sent, and what to do about it. Whoever got here was let in as this route asks.
     const { name, data } = await form(request.visit as Visit);
     return sendPage(request, reply, name, { ...data, errors, typed: request.visit.body }, REFUSALS[first.code]);
+  }
+
+  /** To a script: the code, the words for whoever looks at it, and the door where one is needed. */
+  function inData(error: FieldError, request: FastifyRequest, reply: FastifyReply) {
+    const { code, field = null } = error;
+    const lang = languageOf(request);
+    const words = refusalWords(lang, translator(lang, office.config.production), error);
+    const door = code === 'sign_in_needed' ? doorFor(request, request.routeOptions?.config?.route) : null;
+    if (code === 'too_slow') reply.header('Retry-After', '5');
+    return sendData(request, reply, { refused: { code, field, words, door } }, REFUSALS[code]);
   }
 
   function calmly(error: FieldError, request: FastifyRequest, reply: FastifyReply) {
@@ -117,6 +129,9 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
     const t = translator(languageOf(request), office.config.production);
     const number = request.id.slice(-6).toUpperCase();
     const words = { title: t('error.broken_title'), text: t('error.broken_text') };
+    if (readsData(request)) {
+      return sendData(request, reply, { refused: { code: 'broken', field: null, words: words.text, door: null } }, 500);
+    }
     return sendPage(request, reply, 'error', { ...words, back: null, door: null, number }, 500);
   }
 }
@@ -126,6 +141,7 @@ function doorFor(request: FastifyRequest, route: Route | undefined): string {
   const needs = route?.needs;
   const roles: readonly string[] =
     needs && needs !== 'public' && needs !== 'signedIn' ? PERMISSIONS[needs] : ['member'];
+  if (route?.door === 'staff') return '/staff/sign-in';
   const forMembers = roles.includes('member') || roles.includes('kin');
   return forMembers && lastDoor(request) !== 's' ? '/sign-in' : '/staff/sign-in';
 }

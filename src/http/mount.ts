@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { MemberActor } from '#domain/actor';
 import { mayEver, PERMISSIONS } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
+import { sendData } from '#http/data';
 import { type Fields, readFields } from '#http/form';
 import { languageOf } from '#http/language';
 import type { Office } from '#http/office';
@@ -37,6 +38,7 @@ function mounted(app: FastifyInstance, office: Office, route: Route): RouteOptio
     method: route.method,
     url: route.url,
     config: { route },
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     onRequest: [
       limiter(app, office, route.counted),
       async (request, reply) => {
@@ -95,6 +97,7 @@ function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): 
 }
 
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  if (answer.kind === 'data') return sendData(request, reply, answer.data, answer.status);
   if (answer.kind === 'page') return reply.page(answer.name, answer.data, answer.status);
   // htmx would follow a redirect by itself and put a whole page into a part of one: it is told to go there instead.
   if (request.headers['hx-request']) return reply.code(204).header('HX-Redirect', answer.url).send();

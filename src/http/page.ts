@@ -135,7 +135,7 @@ export function createPages(office: Office): SendPage {
  * A page leaves packed where the browser can unpack: a third of the bytes on a weak signal. Lengths of packed pages tell
  * nothing about what is secret in them (BREACH): the form's token is salted anew for each page, and so is its key.
  */
-async function packed(request: FastifyRequest, reply: FastifyReply, html: string): Promise<string | Buffer> {
+export async function packed(request: FastifyRequest, reply: FastifyReply, html: string): Promise<string | Buffer> {
   if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return html;
   reply.header('Content-Encoding', 'gzip');
   return pack(html);

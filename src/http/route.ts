@@ -22,7 +22,13 @@ export interface Page {
   data: Record<string, unknown>;
   status: number;
 }
-export type Answer = Page | { kind: 'seeOther'; url: string };
+/** Not a page: what a script of ours asked for, as JSON. */
+interface Data {
+  kind: 'data';
+  data: unknown;
+  status: number;
+}
+export type Answer = Page | Data | { kind: 'seeOther'; url: string };
 
 /** `views/<name>.eta` with this data. */
 export const page = (name: string, data: Record<string, unknown> = {}, status = 200): Page => ({
@@ -31,6 +37,7 @@ export const page = (name: string, data: Record<string, unknown> = {}, status = 
   data,
   status,
 });
+export const data = (told: unknown, status = 200): Answer => ({ kind: 'data', data: told, status });
 /** After something was done: the page that shows it. A second look at that page does nothing twice. */
 export const seeOther = (url: string): Answer => ({ kind: 'seeOther', url });
 /** Out of reach and not there look the same. */
@@ -68,6 +75,10 @@ interface Common<V> {
   handle: (visit: V) => Promise<Answer> | Answer;
   /** Signing in and scanning a card are counted more strictly than looking. */
   counted?: 'signIn' | 'card';
+  /** Whose door leads here, where the permission does not say. */
+  door?: 'staff';
+  /** How large a form may be, in bytes, where it is not the usual. */
+  bodyLimit?: number;
 }
 export type Route = (Common<OpenVisit> & { needs: 'public' }) | (Common<Visit> & { needs: Action | 'signedIn' });
 

@@ -10,6 +10,8 @@ import { routes as exchangeLog } from '#http/exchange/log';
 import { routes as exchangeNew } from '#http/exchange/new';
 import { routes as exchangeRecipient } from '#http/exchange/recipient';
 import { routes as exchangeVolunteer } from '#http/exchange/volunteer';
+import { routes as fieldRecords } from '#http/field/records';
+import { routes as fieldRoster } from '#http/field/roster';
 import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
 import { routes as logbook } from '#http/logbook';
@@ -45,6 +47,8 @@ export const routes: readonly Route[] = [
   ...credits,
   ...desk,
   ...exchangeFile,
+  ...fieldRecords,
+  ...fieldRoster,
   ...logOrder,
   ...logbook,
   ...queue,

@@ -21,6 +21,7 @@ import { ownExchange } from '#i18n/en/own-exchange';
 import { pattern } from '#i18n/en/pattern';
 import { policy } from '#i18n/en/policy';
 import { pool } from '#i18n/en/pool';
+import { receipt } from '#i18n/en/receipt';
 import { refusal } from '#i18n/en/refusal';
 import { service } from '#i18n/en/service';
 import { statement } from '#i18n/en/statement';
@@ -51,6 +52,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...pattern,
   ...policy,
   ...pool,
+  ...receipt,
   ...refusal,
   ...service,
   ...statement,

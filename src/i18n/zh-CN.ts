@@ -21,6 +21,7 @@ import { ownExchange } from '#i18n/zh-CN/own-exchange';
 import { pattern } from '#i18n/zh-CN/pattern';
 import { policy } from '#i18n/zh-CN/policy';
 import { pool } from '#i18n/zh-CN/pool';
+import { receipt } from '#i18n/zh-CN/receipt';
 import { refusal } from '#i18n/zh-CN/refusal';
 import { service } from '#i18n/zh-CN/service';
 import { statement } from '#i18n/zh-CN/statement';
@@ -50,6 +51,7 @@ export const zhCN = {
   ...pattern,
   ...policy,
   ...pool,
+  ...receipt,
   ...refusal,
   ...service,
   ...statement,

@@ -6,6 +6,7 @@ import { memberAways, members } from '#db/schema/people';
 import { stations } from '#db/schema/places';
 import type { Instant } from '#domain/day';
 import type { Away, MemberState } from '#domain/member';
+import type { Action } from '#domain/permission';
 import { type RegionCode, townOf } from '#domain/region';
 import type { Found } from '#records/member-search';
 import { codeWithin, memberScope } from '#records/scope';
@@ -106,3 +107,35 @@ export async function stationNear(act: Act, regionCode: RegionCode): Promise<{ n
   const nearest = rows.findLast((row) => row.phone !== null);
   return nearest?.phone ? { name: nearest.name, phone: nearest.phone } : null;
 }
+
+/** Those whom one may write a visit down for, in the order of lists: what a helper takes along. */
+export async function careList(act: Act, action: Action, limit: number): Promise<CareRow[]> {
+  return act.tx
+    .select(CARE)
+    .from(members)
+    .where(and(memberScope(act, action), eq(members.state, 'approved'), eq(members.receives, true)))
+    .orderBy(asc(members.pinyin), asc(members.id))
+    .limit(limit);
+}
+
+/** How these are looked for by name. */
+export async function careRows(act: Act, ids: readonly string[]): Promise<CareRow[]> {
+  if (ids.length === 0) return [];
+  return act.tx
+    .select(CARE)
+    .from(members)
+    .where(inArray(members.id, [...ids]))
+    .orderBy(asc(members.pinyin), asc(members.id));
+}
+
+const CARE = {
+  id: members.id,
+  name: members.name,
+  nickname: members.nickname,
+  pinyin: members.pinyin,
+  initials: members.initials,
+  regionCode: members.regionCode,
+  hamletId: members.hamletId,
+  householdId: members.householdId,
+};
+export type CareRow = Pick<typeof members.$inferSelect, keyof typeof CARE>;

@@ -1,5 +1,20 @@
 /** What was done lately: it is put first on the helper's pages, so that four taps are enough. */
-import { and, asc, between, desc, eq, exists, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  between,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers } from '#db/schema/care';
 import { members } from '#db/schema/people';
@@ -89,6 +104,60 @@ export async function openOrders(act: Act, action: Action, asked: OpenOrders): P
   return exchangesById(
     act,
     rows.map((row) => row.id),
+  );
+}
+
+/** Orders in reach that have been approved and not served, planned between two days, the nearest first. */
+export async function openOrdersIn(act: Act, action: Action, from: Day, to: Day, limit: number): Promise<Exchange[]> {
+  const rows = await act.tx
+    .select({ id: exchanges.id })
+    .from(exchanges)
+    .where(
+      and(
+        inArray(exchanges.state, ['approved', 'matched', 'in_service']),
+        between(exchanges.plannedOn, from, to),
+        exchangeScope(act, action),
+      ),
+    )
+    .orderBy(asc(exchanges.plannedOn), asc(exchanges.id))
+    .limit(limit);
+  return exchangesById(
+    act,
+    rows.map((row) => row.id),
+  );
+}
+
+export interface LastVisit {
+  serviceCode: string;
+  servedOn: Day;
+  volunteerIds: string[];
+}
+
+/** The last visit made to each of these since a day: three reads, however many they are. The caller has found them. */
+export async function lastVisits(act: Act, memberIds: readonly string[], since: Day): Promise<Map<string, LastVisit>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await act.tx
+    .select({ memberId: exchangeBeneficiaries.memberId, id: exchanges.id })
+    .from(exchangeBeneficiaries)
+    .innerJoin(exchanges, eq(exchanges.id, exchangeBeneficiaries.exchangeId))
+    .where(
+      and(
+        inArray(exchangeBeneficiaries.memberId, [...memberIds]),
+        gte(exchangeBeneficiaries.servedOn, since),
+        ne(exchanges.state, 'reversed'),
+      ),
+    )
+    .orderBy(desc(exchangeBeneficiaries.servedOn), desc(exchanges.id));
+  const newest = new Map<string, string>();
+  for (const { memberId, id } of rows) if (!newest.has(memberId)) newest.set(memberId, id);
+  const known = new Map((await exchangesById(act, [...new Set(newest.values())])).map((one) => [one.id, one]));
+  return new Map(
+    [...newest].flatMap(([memberId, id]) => {
+      const visit = known.get(id);
+      if (!visit?.servedOn) return [];
+      const { serviceCode, servedOn, volunteers } = visit;
+      return [[memberId, { serviceCode, servedOn, volunteerIds: volunteers.map((one) => one.memberId) }]];
+    }),
   );
 }
 

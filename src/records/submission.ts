@@ -12,15 +12,22 @@ import { Refusal } from '#domain/refusal';
 /**
  * Run `work` once for this actor and key.
  * @param body what was typed, without the key and the token of the form
+ * @param actorId whose key it is, where somebody else hands it in
  * @returns the answer of the first run, whether this is it or a repeat; it must be plain JSON
  * @throws Refusal `key_reused` when the same key comes with another body
  */
-export async function once<T>(act: Act, key: string, body: unknown, work: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  act: Act,
+  key: string,
+  body: unknown,
+  work: () => Promise<T>,
+  actorId: string = act.actor.id,
+): Promise<T> {
   const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const mine = and(eq(submissions.actorId, act.actor.id), eq(submissions.key, key));
+  const mine = and(eq(submissions.actorId, actorId), eq(submissions.key, key));
   const [taken] = await act.tx
     .insert(submissions)
-    .values({ actorId: act.actor.id, key, bodyHash, answer: null, at: act.now })
+    .values({ actorId, key, bodyHash, answer: null, at: act.now })
     .onConflictDoNothing()
     .returning();
   if (taken) {

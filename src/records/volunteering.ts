@@ -113,9 +113,12 @@ export async function creditedFor(act: Act, memberId: string, day: Day): Promise
   return row?.minutes ?? 0;
 }
 
+/** Of a round each door had its share. */
+const atOneDoor = sql`(${exchanges.creditedMinutes} + coalesce(${exchanges.doors}, 1) - 1) / coalesce(${exchanges.doors}, 1)`;
+
 const creditedForQuery = prepared((tx) =>
   tx
-    .select({ minutes: sum(exchanges.creditedMinutes).mapWith(Number) })
+    .select({ minutes: sum(atOneDoor).mapWith(Number) })
     .from(exchangeBeneficiaries)
     .innerJoin(exchanges, eq(exchanges.id, exchangeBeneficiaries.exchangeId))
     .where(

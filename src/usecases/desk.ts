@@ -7,6 +7,7 @@ import type { Store } from '#db/store';
 import type { Actor } from '#domain/actor';
 import { dayOf, type Instant } from '#domain/day';
 import type { PolicyBook } from '#domain/policy';
+import type { Letterbox } from '#records/letterbox';
 
 /** What the house owns for as long as it is open. Made once, in main.ts. */
 export interface House {
@@ -14,6 +15,8 @@ export interface House {
   vault: Vault;
   /** Mixed into every PIN and password before hashing, so that a stolen database alone cannot be tried out. */
   pepper: string;
+  /** Opens what phones sealed while they had no signal. */
+  letterbox: Letterbox;
   /** Cost of a hash where it is not the usual one: tests hash cheaply. */
   hashing?: { memoryCost: number; timeCost: number };
   ids: (prefix: string) => string;

@@ -1,5 +1,5 @@
 /** A house over a database of the bench, as `npm start` opens it, but for its clock and its secrets. */
-import { type Config, readConfig } from '#config';
+import { type Config, newSecrets, readConfig } from '#config';
 import type { StoreOptions } from '#db/store';
 import { type Instant, instantOf } from '#domain/day';
 import type { House } from '#usecases/desk';
@@ -11,7 +11,14 @@ export const MONDAY: Instant = instantOf('2026-11-23', 9 * 60);
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 /** Kept with the databases, which hold what they sealed: secrets of nobody. */
-export const BENCH_SECRETS = { COOKIE_SECRET: KEY, VAULT_KEYS: `k1:${KEY}`, LOOKUP_KEY: KEY, PIN_PEPPER: KEY };
+export const BENCH_SECRETS = {
+  COOKIE_SECRET: KEY,
+  VAULT_KEYS: `k1:${KEY}`,
+  LOOKUP_KEY: KEY,
+  PIN_PEPPER: KEY,
+  // Nothing that is kept was sealed with it.
+  FIELD_KEY: newSecrets().FIELD_KEY,
+};
 
 export const benchConfig = (file: string, env: Record<string, string> = {}): Config =>
   readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: file, ...BENCH_SECRETS, ...env });

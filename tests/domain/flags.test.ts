@@ -20,6 +20,9 @@ const visit = (id: string, part: Partial<FlagVisit> = {}): FlagVisit => ({
   closesOn: '2026-12-07',
   certificateLapsed: false,
   diedOn: null,
+  doors: 1,
+  phoneClock: false,
+  byFile: false,
   ...part,
 });
 const at = (id: string, start: number, end: number | null, part: Partial<FlagVisit> = {}) =>

@@ -1,7 +1,7 @@
 /** The whole app over a real store, for tests of pages. The clock is yours: `open.at = …` lets a month pass. */
 import type { FastifyInstance } from 'fastify';
 import { ulid } from 'ulid';
-import { type Config, newSecrets, readConfig } from '#config';
+import { type Config, readConfig } from '#config';
 import { type Instant, instantOf } from '#domain/day';
 import { policyBook } from '#domain/policy';
 import { buildApp } from '#http/app';
@@ -9,6 +9,7 @@ import { type Route, seeOther } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
 import { createVault } from '#records/vault';
 import { type Client, createClient, TEST_DOOR } from '#tests/support/client';
+import { testLetterbox, testSecrets } from '#tests/support/secrets';
 import { openTestStore } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 
@@ -23,7 +24,7 @@ export const testConfig = (env: Record<string, string> = {}): Config =>
     REQUESTS_PER_MINUTE: '100000',
     SIGN_INS_PER_MINUTE: '100000',
     CARDS_PER_MINUTE: '100000',
-    ...newSecrets(),
+    ...testSecrets(),
     ...env,
   });
 
@@ -61,6 +62,7 @@ export async function openApp({ house, routes = allRoutes, env = {} }: AppOption
     store: (test as NonNullable<typeof test>).store,
     vault: createVault({ keys: config.vaultKeys, lookupKey: config.lookupKey }),
     pepper: config.pinPepper,
+    letterbox: testLetterbox,
     hashing: { memoryCost: 8, timeCost: 1 },
     ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
     clock: () => open.at,

@@ -4,6 +4,7 @@ import type { Store } from '#db/store';
 import type { Instant } from '#domain/day';
 import { loadPolicyBook } from '#records/policy';
 import { createVault } from '#records/vault';
+import { testLetterbox } from '#tests/support/secrets';
 import type { House } from '#usecases/desk';
 
 const KEY = Buffer.alloc(32, 7);
@@ -13,6 +14,7 @@ export const houseOver = (store: Store, clock: () => Instant): House => ({
   store,
   vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
   pepper: 'pepper of the tests',
+  letterbox: testLetterbox,
   hashing: { memoryCost: 8, timeCost: 1 },
   ids: (prefix) => `${prefix}_${ulid().toLowerCase()}`,
   clock,

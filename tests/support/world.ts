@@ -6,6 +6,7 @@ import { type Instant, instantOf } from '#domain/day';
 import type { PolicyBook } from '#domain/policy';
 import { loadPolicyBook } from '#records/policy';
 import { createVault } from '#records/vault';
+import { testLetterbox } from '#tests/support/secrets';
 import { copyOf, migratedDatabase } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 
@@ -64,6 +65,7 @@ function stageOver(store: Store, from: number): { world: Stage; count: () => num
     store,
     vault: createVault({ keys: [{ id: 't1', key: KEY }], lookupKey: KEY }),
     pepper: 'pepper of the tests',
+    letterbox: testLetterbox,
     hashing: { memoryCost: 8, timeCost: 1 },
     ids: (prefix) => `${prefix}_${String(++count).padStart(8, '0')}`,
     clock: () => now,

@@ -33,6 +33,8 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.queue_hint.membersToApprove': 'Checked by the village',
 
   'desk.flag.after_death': 'The elder had died before that day. Please ask the village first.',
+  'desk.flag.by_file':
+    'The phone did not send this record itself, and anybody can edit a file. Ask both the writer and the elder.',
   'desk.flag.certificate_lapsed':
     'This service asks for training or a certificate, and none was valid that day. Perhaps it was not recorded.',
   'desk.flag.day_cap':
@@ -43,6 +45,8 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.flag.over_long':
     'Longer than one visit of this service may be. Waiting at a hospital does that; a call will tell.',
   'desk.flag.overlap': 'The volunteer has another visit at the same time. One of the two may be mistyped.',
+  'desk.flag.phone_clock':
+    'The phone’s date or time was wrong, so the day was counted back from when the record arrived. Ask which day it was.',
   'desk.flag.recipient_day_cap': 'Several people helped this elder that day, together more than the limit.',
   'desk.flag.relative': 'The two are relatives. It can be credited; please see that the witness is neither’s family.',
 

@@ -48,12 +48,14 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.move.reverse': 'record reversed',
 
   'exchange.flag.after_death': 'Dated after the person died',
+  'exchange.flag.by_file': 'Taken from an exported file',
   'exchange.flag.certificate_lapsed': 'Training or certificate not valid on that day',
   'exchange.flag.day_cap': 'Above the volunteer’s day limit',
   'exchange.flag.late': 'Written down after the month was closed',
   'exchange.flag.month_cap': 'Above the volunteer’s month limit',
   'exchange.flag.over_long': 'Longer than this service may last',
   'exchange.flag.overlap': 'Overlaps with another visit',
+  'exchange.flag.phone_clock': 'The phone’s date or time was wrong',
   'exchange.flag.recipient_day_cap': 'Above this elder’s day limit',
   'exchange.flag.relative': 'The two are relatives',
 

@@ -30,6 +30,11 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.missing': 'Please fill in: {label}.',
   'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
   'refusal.too_long': '“{label}” is too long: {most} characters at most. Please write it shorter.',
+  'refusal.too_many': 'There are too many in {label}, at most {most}. Please split them.',
+  'refusal.form_unknown':
+    'We do not know this form. Open the page once where there is signal, so that it is renewed, and send again.',
+  'refusal.form_too_old':
+    'This form is too old and is no longer read. Open the page once where there is signal, so that it is renewed, and fill it in again.',
   'refusal.count_not_understood': 'We did not understand how many: “{label}”. Please write a number, such as 2.',
   'refusal.alone_and_others': '“Lives alone” goes with nobody else. Please leave what is true.',
   'refusal.birthday_not_understood':
@@ -75,6 +80,12 @@ export const refusal: Record<keyof typeof zh, string> = {
     'No visit is under way: you have not signed in, or you have signed out already. If the visit is over, you can write it down.',
   'refusal.evidence_thin': 'There is not enough evidence yet. Please call back or visit, then decide.',
   'refusal.needs_a_look': 'Something here asks for a second look. Please open it by itself, then decide.',
+  'refusal.nobody_found':
+    'Nobody on this sheet was seen or heard, so there is no time to record. Add the door where you did meet somebody, or leave the sheet out.',
+  'refusal.out_of_reach':
+    'This elder is not in your area now; she may have moved. The record is still on the phone: export it and hand it to the village where she lives.',
+  'refusal.no_post':
+    'You hold no post at present, so this cannot be taken in. It is still on the phone: export it and hand it to whoever took over in the village.',
   'refusal.which_order':
     'A visit was booked for this elder within a day of this. Please say whether it is the same one.',
   'refusal.volunteer_not_ready':

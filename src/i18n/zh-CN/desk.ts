@@ -37,12 +37,14 @@ const queues = {
 
 const flags = {
   'desk.flag.after_death': '服务那天老人已经离世。请先跟村里核实。',
+  'desk.flag.by_file': '记录不是手机自己传上来的，文件谁都能改。请跟写的人和老人都核实一下。',
   'desk.flag.certificate_lapsed': '这项服务要先培训或有证，当天没有在有效期内的。看看是不是忘了登记。',
   'desk.flag.day_cap': '志愿者当天几次加起来超过一天的上限。超过的不入账，记录照留。',
   'desk.flag.late': '登记的时候，那个月的账已经结了。由县里来定。',
   'desk.flag.month_cap': '志愿者当月加起来超过上限。超过的不入账，记录照留。',
   'desk.flag.over_long': '比这项服务一次的上限长。看病等候常会这样，问一声就知道。',
   'desk.flag.overlap': '同一时间志愿者还记了另一次服务。可能有一条时间写错了。',
+  'desk.flag.phone_clock': '写记录的手机日期时间不准，服务那天是按收到的时间往回推的。请问一声是哪一天。',
   'desk.flag.recipient_day_cap': '当天有几个人帮同一位老人，加起来超过上限。',
   'desk.flag.relative': '双方是亲戚。可以入账，请看看见证人是不是外人。',
 } as const satisfies Record<`desk.flag.${Flag}`, string>;

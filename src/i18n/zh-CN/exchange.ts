@@ -60,12 +60,14 @@ const moves = {
 
 const flags = {
   'exchange.flag.after_death': '服务日期晚于离世日期',
+  'exchange.flag.by_file': '从导出的文件补录',
   'exchange.flag.certificate_lapsed': '培训或证书当天不在有效期',
   'exchange.flag.day_cap': '志愿者当天超过上限',
   'exchange.flag.late': '登记时当月已经结账',
   'exchange.flag.month_cap': '志愿者当月超过上限',
   'exchange.flag.over_long': '超过这项服务一次的上限',
   'exchange.flag.overlap': '和另一次服务时间重叠',
+  'exchange.flag.phone_clock': '手机的日期时间不准',
   'exchange.flag.recipient_day_cap': '这位老人当天超过上限',
   'exchange.flag.relative': '双方是亲戚',
 } as const satisfies Record<`exchange.flag.${Flag}`, string>;

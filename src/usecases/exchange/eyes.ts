@@ -68,16 +68,25 @@ export const stageOf = ({ state, checkedAt }: Pick<Exchange, 'state' | 'checkedA
   return state === 'credited' || (state === 'confirmed' && checkedAt !== null) ? 'credit' : 'check';
 };
 
-/** Staff write nothing down for their own family. @throws Refusal family_record */
-export async function refuseFamilyRecord(act: Act, partyIds: readonly string[]): Promise<void> {
-  if (act.actor.kind !== 'staff' || act.actor.personId === null) return;
-  const bonds = await bondsOf(act, [...partyIds, act.actor.personId]);
-  const why = whyNotLog({
-    loggerPersonId: act.actor.personId,
-    partyIds,
-    familyOf: (personId) => familyIn(bonds, personId),
-  });
-  if (why) throw new Refusal(why);
+/**
+ * Staff write nothing down for their own family.
+ * @param alsoPersonId the person behind whoever wrote what this officer hands in
+ * @throws Refusal family_record
+ */
+export async function refuseFamilyRecord(
+  act: Act,
+  partyIds: readonly string[],
+  alsoPersonId: string | null = null,
+): Promise<void> {
+  if (act.actor.kind !== 'staff') return;
+  const persons = [act.actor.personId, alsoPersonId].filter((id) => id !== null);
+  if (persons.length === 0) return;
+  const bonds = await bondsOf(act, [...partyIds, ...persons]);
+  const familyOf = (personId: string) => familyIn(bonds, personId);
+  for (const loggerPersonId of persons) {
+    const why = whyNotLog({ loggerPersonId, partyIds, familyOf });
+    if (why) throw new Refusal(why);
+  }
 }
 
 export const partiesOf = (exchange: Exchange): string[] => [

@@ -13,13 +13,20 @@ import { addVolunteer } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { type Log, refuseStrangers, writeVolunteers } from '#usecases/exchange/log';
+import { writerOf } from '#usecases/exchange/writer';
 
-export interface ServedLog extends Log {
-  key: string;
+/** A visit that nobody had asked for, as it was written down. */
+export interface Unasked extends Log {
   memberIds: string[];
   serviceCode: string;
   /** Why it was not asked for before: `urgent`, `found_on_visit`, `forgot`. */
   reason: string;
+  /** Of a round: how many doors it had. */
+  doors?: number;
+}
+
+export interface ServedLog extends Unasked {
+  key: string;
 }
 
 /**
@@ -28,15 +35,16 @@ export interface ServedLog extends Log {
  */
 export async function logServed(desk: Desk, log: ServedLog): Promise<{ id: string }> {
   const { key, ...body } = log;
-  return desk.write([], (act) => once(act, key, body, () => open(act, log)));
+  return desk.write([], (act) => once(act, key, body, () => logServedIn(act, log)));
 }
 
-async function open(act: Act, log: ServedLog): Promise<{ id: string }> {
+/** The same in a unit of somebody else's. */
+export async function logServedIn(act: Act, log: Unasked, writer = writerOf(act)): Promise<{ id: string }> {
   const served = readServed(act.today, log.servedOn, log.times);
   const volunteerIds = log.volunteers.map((one) => one.memberId);
   const persons = await personsServed(act, 'exchange.log', log.memberIds, volunteerIds);
   await refuseStrangers(act, volunteerIds, log.memberIds);
-  await refuseFamilyRecord(act, [...log.memberIds, ...volunteerIds]);
+  await refuseFamilyRecord(act, [...log.memberIds, ...volunteerIds], writer.personId);
   const service = await findService(act, log.serviceCode);
   const { regionCode } = must(persons[0]);
   const reach = reachFor(act.actor, 'exchange.log', { regionCodes: [regionCode], memberIds: volunteerIds });
@@ -56,15 +64,17 @@ async function open(act: Act, log: ServedLog): Promise<{ id: string }> {
       endMinute: served.end,
       halfDay: served.halfDay,
       servedMinutes: served.minutes,
-      loggedBy: act.actor.id,
+      loggedBy: writer.id,
       loggedAt: act.now,
-      loggedDevice: act.device,
+      loggedDevice: writer.device,
+      doors: log.doors ?? null,
     },
     log.memberIds,
     { grant: reach?.by === 'region' ? reach.grant : null, reason: log.reason },
   );
   for (const id of volunteerIds) await addVolunteer(act, exchange.id, id, 'logged');
-  await writeVolunteers(act, exchange.id, log.servedOn, log.volunteers, served.minutes);
+  const { servedOn, volunteers } = log;
+  await writeVolunteers(act, exchange.id, { servedOn, volunteers, minutes: served.minutes }, writer);
   return { id: exchange.id };
 }
 

@@ -15,6 +15,7 @@ import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
 import { reflag } from '#usecases/exchange/reflag';
+import { type Writer, writerOf } from '#usecases/exchange/writer';
 
 export interface Log {
   servedOn: Day;
@@ -27,20 +28,30 @@ export interface Log {
 
 /** @throws Refusal not_found · state_moved · family_record · service_unknown · what `readServed` refuses */
 export const logExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
-  decide(desk, log.id, 'exchange.log', (act, reached) => writeLog(act, reached, 'log', log));
+  decide(desk, log.id, 'exchange.log', (act, reached) => logIn(act, reached, log));
+
+/** The same in a unit of somebody else's. */
+export const logIn = (act: Act, reached: Reached, log: Log, writer = writerOf(act)): Promise<void> =>
+  writeLog(act, reached, 'log', log, writer);
 
 /** @throws Refusal as for logging */
 export const correctExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
-  decide(desk, log.id, 'exchange.correct', (act, reached) => writeLog(act, reached, 'correct', log));
+  decide(desk, log.id, 'exchange.correct', (act, reached) => writeLog(act, reached, 'correct', log, writerOf(act)));
 
-async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'correct', log: Log): Promise<void> {
+async function writeLog(
+  act: Act,
+  { exchange, grant }: Reached,
+  move: 'log' | 'correct',
+  log: Log,
+  writer: Writer,
+): Promise<void> {
   if (exchange.stateBefore === 'requested') throw new Refusal('state_moved', { state: exchange.state });
   const served = readServed(act.today, log.servedOn, log.times);
   const volunteers =
     log.volunteers.length > 0 ? log.volunteers : exchange.volunteers.map(({ memberId }) => ({ memberId }));
   const ids = volunteers.map((one) => one.memberId);
   await refuseStrangers(act, ids, exchange.beneficiaryIds);
-  await refuseFamilyRecord(act, [...exchange.beneficiaryIds, ...ids]);
+  await refuseFamilyRecord(act, [...exchange.beneficiaryIds, ...ids], writer.personId);
   const service = await findService(act, log.serviceCode ?? exchange.serviceCode);
   const changes = {
     serviceCode: service.code,
@@ -49,9 +60,9 @@ async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'c
     endMinute: served.end,
     halfDay: served.halfDay,
     servedMinutes: served.minutes,
-    loggedBy: act.actor.id,
+    loggedBy: writer.id,
     loggedAt: exchange.loggedAt ?? act.now,
-    loggedDevice: act.device,
+    loggedDevice: writer.device,
     stateBefore: null,
   };
   // What was confirmed is no longer what the record says: it is confirmed anew.
@@ -62,7 +73,7 @@ async function writeLog(act: Act, { exchange, grant }: Reached, move: 'log' | 'c
   for (const { memberId } of exchange.volunteers) {
     if (!ids.includes(memberId)) await withdrawVolunteer(act, exchange.id, memberId);
   }
-  await writeVolunteers(act, exchange.id, log.servedOn, volunteers, served.minutes);
+  await writeVolunteers(act, exchange.id, { servedOn: log.servedOn, volunteers, minutes: served.minutes }, writer);
 }
 
 /** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · not_found · own_record */
@@ -77,16 +88,18 @@ export async function refuseStrangers(
   if (ids.some((id) => beneficiaryIds.includes(id))) throw new Refusal('own_record');
 }
 
-/** What every log ends with: the logger's word, each one's minutes, and the flags of all visits concerned. */
-export async function writeVolunteers(
-  act: Act,
-  id: string,
-  servedOn: Day,
-  volunteers: Log['volunteers'],
-  minutes: number,
-): Promise<void> {
-  const word = act.actor.kind === 'member' ? 'self_word' : 'helper_word';
-  await addEvidence(act, id, { kind: word, byId: act.actor.id });
+export interface Written {
+  servedOn: Day;
+  volunteers: Log['volunteers'];
+  /** Of the visit: each one's where they say nothing else. */
+  minutes: number;
+}
+
+/** What every log ends with: the writer's word, each one's minutes, and the flags of all visits concerned. */
+export async function writeVolunteers(act: Act, id: string, written: Written, writer: Writer): Promise<void> {
+  const { servedOn, volunteers, minutes } = written;
+  const kind = act.actor.kind === 'member' ? 'self_word' : 'helper_word';
+  await addEvidence(act, id, { kind, byId: writer.id, deviceAt: writer.deviceAt });
   const each = volunteers.map((one) => ({
     memberId: one.memberId,
     minutes: one.minutes ?? minutes,

@@ -9,7 +9,7 @@ import { findService } from '#records/service';
 import { addVolunteer, withdrawVolunteer } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
-import { decide } from '#usecases/exchange/reach';
+import { decide, type Reached } from '#usecases/exchange/reach';
 import { refuseUnready } from '#usecases/exchange/ready';
 
 type Move = 'accept' | 'assign';
@@ -24,10 +24,13 @@ export async function acceptExchange(desk: Desk, { id }: { id: string }): Promis
 
 /** The helper names who comes. @throws Refusal as for accepting, and family_record for her own family */
 export async function assignExchange(desk: Desk, assigned: { id: string; volunteerId: string }): Promise<void> {
-  await decide(desk, assigned.id, 'exchange.assign', async (act, { exchange, grant }) => {
-    await refuseFamilyRecord(act, [...exchange.beneficiaryIds, assigned.volunteerId]);
-    await match(act, exchange, assigned.volunteerId, 'assign', grant);
-  });
+  await decide(desk, assigned.id, 'exchange.assign', (act, reached) => assignIn(act, reached, assigned.volunteerId));
+}
+
+/** The same in a unit of somebody else's. */
+export async function assignIn(act: Act, { exchange, grant }: Reached, volunteerId: string): Promise<void> {
+  await refuseFamilyRecord(act, [...exchange.beneficiaryIds, volunteerId]);
+  await match(act, exchange, volunteerId, 'assign', grant);
 }
 
 async function match(

@@ -8,6 +8,7 @@ import { type FlagVisit, flagsOf, monthCloses } from '#domain/flags';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { type Exchange, servedBetween } from '#records/exchange';
+import { fieldMarks } from '#records/field-record';
 import { writeFlags } from '#records/flag';
 import { certificatesOf } from '#records/person';
 import { listServices } from '#records/service';
@@ -41,6 +42,10 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
   const volunteers = [...new Set(visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId)))];
   const held = await certificatesOf(act, volunteers);
   const bonds = await bondsOf(act, visits.flatMap(partiesOf));
+  const marks = await fieldMarks(
+    act,
+    visits.map((visit) => visit.id),
+  );
   const told: FlagVisit[] = [];
   for (const visit of visits) {
     const service = services.get(visit.serviceCode);
@@ -72,6 +77,9 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
         ),
       ),
       diedOn: null,
+      doors: visit.doors ?? 1,
+      phoneClock: marks.get(visit.id)?.clock ?? false,
+      byFile: marks.get(visit.id)?.byFile ?? false,
     });
   }
   return told;

@@ -33,6 +33,7 @@ export async function worthOf(act: Act, exchange: Exchange, known?: Bonds): Prom
   const bonds = known ?? (await bondsOf(act, partiesOf(exchange)));
   const posts = await onDuty(act, ids, exchange.regionCode, servedOn);
   const rule = rulesOn(act, exchange.regionCode, servedOn);
+  const doors = exchange.doors ?? 1;
   let recipientUsed = Math.max(
     0,
     ...(await Promise.all(exchange.beneficiaryIds.map((id) => creditedFor(act, id, servedOn)))),
@@ -47,13 +48,14 @@ export async function worthOf(act: Act, exchange: Exchange, known?: Bonds): Prom
       serviceMaximum: service.maxMinutes,
       dayLeft: leftOf(rule.dailyCap, used.day),
       monthLeft: leftOf(rule.monthlyCap, used.month),
-      recipientDayLeft: leftOf(rule.recipientDailyCap, recipientUsed),
+      // Two hours around twelve doors are ten minutes at each.
+      recipientDayLeft: leftOf(rule.recipientDailyCap, recipientUsed) * doors,
       minSession: rule.minSession,
       granularity: rule.granularity,
       rounding: rule.rounding,
       duty: posts.has(memberId),
     });
-    recipientUsed += minutes;
+    recipientUsed += Math.ceil(minutes / doors);
     worth.push({ memberId, served, minutes, reasons });
   }
   return worth;

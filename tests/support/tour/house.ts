@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { openDemo } from '#cli/demo';
 import { FOUNDERS, MEMBERS, STAFF } from '#cli/demo/cast';
 import { seedHouse } from '#cli/seed';
-import { newSecrets } from '#config';
 import { backup } from '#db/backup';
 import { users } from '#db/schema/office';
 import { members } from '#db/schema/people';
@@ -16,13 +15,14 @@ import type { Route } from '#http/route';
 import { routes } from '#http/routes';
 import { type OpenApp, openApp } from '#tests/support/app';
 import { houseOver } from '#tests/support/house';
+import { testSecrets } from '#tests/support/secrets';
 import { migratedDatabase, PATIENT } from '#tests/support/store';
 import type { House } from '#usecases/desk';
 
 /** A working day, in the middle of its morning: somebody is at an elder's door. */
 const NOW = instantOf('2026-11-24', 10 * 60 + 20);
 /** The same in a twin, so that cookies go from one to the other. */
-const ENV = { ...newSecrets() };
+const ENV = testSecrets();
 
 /** A mistake of ours, which no address of the house shows by itself. */
 export const BROKEN = '/tour/broken';

@@ -28,16 +28,19 @@ export interface Tour {
   clients: Clients;
 }
 
-/** Never a page: they change how one reads and lead back; or lead to the record, where the step has its button. */
+/** Never a page: they change how one reads and lead back; are told to a script; or lead to the record, where the step has its button. */
 const NO_PAGES = [
   ...['GET /language/:lang', 'GET /size/:size'],
+  ...['GET /field/roster', 'GET /field/states'],
   ...STEP_NAMES.filter((name) => STEPS[name].press).map((name) => `GET /exchanges/:id/${name}`),
 ];
 const PAGES = routes
   .filter(({ method }) => method === 'GET')
   .map(({ url }) => `GET ${url}`)
   .filter((route) => !NO_PAGES.includes(route));
-const addressed = routes.filter(({ method, url }) => method === 'GET' && !url.includes(':')).map(({ url }) => url);
+const addressed = routes
+  .filter(({ method, url }) => method === 'GET' && !url.includes(':') && !NO_PAGES.includes(`GET ${url}`))
+  .map(({ url }) => url);
 
 export async function openTour(): Promise<Tour> {
   const house = await openTourHouse();

@@ -1,0 +1,46 @@
+/**
+ * The forms a phone may have in its hands. A page that was kept offline is as old as the last day with signal, so a form
+ * that was replaced is still read for ninety days; what is older is kept as it came, and asked for again on the new one.
+ */
+import { type Day, daysBetween } from '#domain/day';
+import { readLog1 } from '#domain/field/log-1';
+import { isRaw, type Raw } from '#domain/field/raw';
+import type { FieldRecord } from '#domain/field/record';
+import { must, Refusal } from '#domain/refusal';
+
+export interface Form {
+  /** The day a newer one took its place; null for the one that is given out now. */
+  replacedOn: Day | null;
+  read(raw: Raw): FieldRecord;
+}
+
+/** Version → reader. Only ever added to. */
+export type Forms = Readonly<Record<string, Form>>;
+
+export const FORMS: Forms = { 'log.1': { replacedOn: null, read: readLog1 } };
+
+/** How long a replaced form is still read. */
+const DAYS = 90;
+
+const isOpen = ({ replacedOn }: Form, today: Day): boolean =>
+  replacedOn === null || daysBetween(replacedOn, today) <= DAYS;
+
+/** What is read today. */
+export const acceptedForms = (today: Day, forms: Forms = FORMS): string[] =>
+  Object.keys(forms).filter((version) => isOpen(forms[version] as Form, today));
+
+/** The one that is given out. */
+export const currentForm = (forms: Forms = FORMS): string =>
+  must(Object.keys(forms).find((version) => forms[version]?.replacedOn === null));
+
+/**
+ * @throws Refusal `unreadable` (no record at all) · `form_unknown` · `form_too_old` · what its reader refuses
+ */
+export function readForm(raw: unknown, today: Day, forms: Forms = FORMS): FieldRecord {
+  if (!isRaw(raw)) throw new Refusal('unreadable');
+  const version = typeof raw.form === 'string' ? raw.form : '';
+  if (!Object.hasOwn(forms, version)) throw new Refusal('form_unknown');
+  const form = must(forms[version]);
+  if (!isOpen(form, today)) throw new Refusal('form_too_old');
+  return form.read(raw);
+}

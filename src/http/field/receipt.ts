@@ -1,0 +1,98 @@
+/** A receipt as a helper reads it on her phone: one honest state, and what to do where something is to be done. */
+import type { Flag } from '#domain/flags';
+import type { RefusalCode, RefusalParams } from '#domain/refusal';
+import { deedWords, flagWords } from '#http/desk/line';
+import { todayOf } from '#http/logbook/form';
+import { sayName } from '#http/name';
+import { becauseWords } from '#http/reason';
+import { refusalWords } from '#http/refusal';
+import type { StaffVisit } from '#http/staff-page';
+import { whenOf } from '#http/told';
+import type { ExchangeLine } from '#usecases/exchange/view';
+import type { FieldState, TakenState } from '#usecases/field/states';
+import type { NotTaken, Receipt } from '#usecases/field/take';
+
+interface Told {
+  id: string | null;
+  exchangeId: string | null;
+  state: string;
+  words: string;
+  /** What else there is to know: of the PIN, of flags. */
+  notes: string[];
+}
+
+/** 已上传，等审核 · 要改：… · 已入账 */
+export function stateTold(state: FieldState, visit: StaffVisit): Told {
+  const { id, exchangeId } = state;
+  if (state.exchangeId === null) {
+    return { ...{ id, exchangeId }, state: 'change', words: toChange(refusedWords(state, visit), visit), notes: [] };
+  }
+  const words = standingWords(state, visit);
+  return { ...{ id, exchangeId }, state: state.standing, words, notes: notesOf(state, visit) };
+}
+
+function standingWords({ standing, state, reason, note }: TakenState, visit: StaffVisit): string {
+  const { t } = visit;
+  const why = becauseWords({ reason, note }, t);
+  if (standing === 'change') return toChange(why, visit);
+  if (standing !== 'ended') return t(`receipt.${standing}`);
+  const said = t(`exchange.state.${state}`);
+  return why ? t('receipt.ended_why', { state: said, why }) : t('receipt.ended', { state: said });
+}
+
+const toChange = (why: string, { t }: StaffVisit): string => t('receipt.change', { why });
+
+function notesOf({ pin, flags, reused }: TakenState, visit: StaffVisit): string[] {
+  const { t } = visit;
+  return [pinWords(pin, visit), flagNote(flags, visit), reused ? t('receipt.key_reused') : ''].filter(Boolean);
+}
+
+const flagNote = (flags: readonly Flag[], { t }: StaffVisit): string =>
+  flags.length > 0 ? t('receipt.look', { flags: flagWords(flags, t).join(t('care.comma')) }) : '';
+
+function pinWords(pin: TakenState['pin'], { t }: StaffVisit): string {
+  if (pin === null || pin === 'trying') return '';
+  if (pin === 'right' || pin === 'state_moved') return t('receipt.pin_right');
+  if (pin === 'pin_wrong') return t('receipt.pin_wrong');
+  return t(pin === 'pin_locked' ? 'receipt.pin_locked' : 'receipt.pin_unread');
+}
+
+export function refusedWords(
+  refused: { code: RefusalCode; params: RefusalParams; instead?: readonly string[] },
+  { t, lang }: StaffVisit,
+): string {
+  const { code, params, instead = [] } = refused;
+  if (code === 'key_reused') return t('receipt.key_reused');
+  if (code === 'family_record' && instead.length > 0) {
+    return t('receipt.family', { name: instead.map((name) => sayName(name, lang)).join(t('who.and')) });
+  }
+  const { field, ...rest } = params;
+  return refusalWords(lang, t, { code, params: rest, field: typeof field === 'string' ? field : undefined });
+}
+
+/** @param states what came of those that were taken */
+export function receiptTold(receipt: Receipt, states: ReadonlyMap<string, FieldState>, visit: StaffVisit) {
+  const { id, outcome } = receipt;
+  if (outcome === 'later') return { id, outcome, words: visit.t('receipt.later') };
+  if (outcome === 'refused') return refusedTold(receipt, visit);
+  const state = states.get(receipt.id);
+  return { ...(state ? stateTold(state, visit) : { exchangeId: receipt.exchangeId }), id, outcome };
+}
+
+function refusedTold(receipt: NotTaken, visit: StaffVisit) {
+  const { id, outcome, code, params, choices } = receipt;
+  const field = typeof params.field === 'string' ? params.field : null;
+  const words = refusedWords(receipt, visit);
+  return {
+    ...{ id, outcome, code, field, words, state: 'change' },
+    stateWords: toChange(words, visit),
+    choices: choices.map((line) => ({ id: line.exchange.id, words: orderWords(line, visit) })),
+  };
+}
+
+/** 李姨 帮 陈伯 做饭，明天上午 */
+export function orderWords(line: ExchangeLine, visit: StaffVisit): string {
+  const { t, lang } = visit;
+  const when = whenOf(line.exchange, { t, lang, today: todayOf(visit) });
+  return [deedWords(line, visit), when].filter(Boolean).join(t('care.comma'));
+}

@@ -1,0 +1,79 @@
+/** What a phone takes along for a week without signal. Told as JSON, in the reader's language. */
+import { acceptedForms, currentForm } from '#domain/field/form';
+import { orderWords } from '#http/field/receipt';
+import { todayOf } from '#http/logbook/form';
+import { calledInFull, sayName } from '#http/name';
+import { csrfOwner } from '#http/page';
+import { placeCalled, placeName } from '#http/place-words';
+import { data, type Route } from '#http/route';
+import { forStaff, type StaffVisit } from '#http/staff-page';
+import { serviceWords } from '#http/told';
+import { type Roster, type RosterPerson, readRoster } from '#usecases/field/roster';
+
+/** After a week nobody knows whether she still lives there. */
+const LASTS_MS = 7 * 86_400_000;
+
+const showRoster = forStaff(async (visit) => {
+  const { desk, request, reply, lang } = visit;
+  const roster = await readRoster(desk);
+  const now = desk.now;
+  return data({
+    at: now,
+    expiresAt: now + LASTS_MS,
+    user: { id: desk.actor.id, name: sayName(request.caller?.name ?? '', lang) },
+    csrf: reply.generateCsrf({ userInfo: csrfOwner(request) }),
+    form: currentForm(),
+    forms: acceptedForms(todayOf(visit)),
+    pinKey: desk.house.letterbox.publicKey,
+    people: roster.people.map((person) => personTold(person, visit)),
+    volunteers: volunteersTold(roster, visit),
+    kin: roster.kin,
+    family: roster.family,
+    services: servicesTold(roster, visit),
+    orders: roster.orders.map((line) => ({
+      id: line.exchange.id,
+      memberIds: line.exchange.beneficiaryIds,
+      volunteerIds: line.exchange.volunteers.map(({ memberId }) => memberId),
+      plannedOn: line.exchange.plannedOn,
+      serviceCode: line.exchange.serviceCode,
+      words: orderWords(line, visit),
+    })),
+  });
+});
+
+function personTold(person: RosterPerson, visit: StaffVisit) {
+  const { id, nickname, initials, pinyin, dueRank, recentRank, last, household, phone, away } = person;
+  const { lang } = visit;
+  return {
+    ...{ id, initials, pinyin, dueRank, recentRank, phone },
+    name: calledInFull(visit, person),
+    nickname: nickname && sayName(nickname, lang),
+    hamlet: placeCalled(person.hamlet?.name ?? '', lang),
+    hamletPinyin: person.hamlet?.pinyin ?? '',
+    villageName: placeName(person.village, visit),
+    lastService: last?.serviceCode ?? null,
+    lastDay: last?.servedOn ?? null,
+    lastVolunteers: last?.volunteerIds ?? [],
+    householdIds: household,
+    away: away?.kind ?? null,
+  };
+}
+
+const volunteersTold = ({ volunteers }: Roster, visit: StaffVisit) =>
+  volunteers.map((one) => ({
+    ...{ id: one.id, initials: one.initials, pinyin: one.pinyin, inPost: one.inPost },
+    name: calledInFull(visit, one),
+    village: placeName(one.village, visit),
+  }));
+
+const servicesTold = ({ services }: Roster, { lang, t }: StaffVisit) =>
+  services.map((service) => ({
+    code: service.code,
+    name: serviceWords(service, lang, t),
+    maxMinutes: service.maxMinutes,
+    enabled: service.enabled,
+  }));
+
+export const routes: Route[] = [
+  { method: 'GET', url: '/field/roster', needs: 'signedIn', door: 'staff', handle: showRoster },
+];

@@ -1,0 +1,23 @@
+/** What a helper's phone says of each record. */
+import type { receipt as zh } from '#i18n/zh-CN/receipt';
+
+export const receipt: Record<keyof typeof zh, string> = {
+  'receipt.unsent': 'Saved on this phone, not sent yet',
+  'receipt.waiting': 'Sent, waiting for review',
+  'receipt.change': 'To be changed: {why}',
+  'receipt.credited': 'Credited',
+  'receipt.ended': 'Decided, nothing credited: {state}',
+  'receipt.ended_why': 'Decided, nothing credited: {state}, {why}',
+  'receipt.later': 'The system is busy and has not taken this in. It is still on the phone and will be sent again.',
+  'receipt.key_reused':
+    'This record was sent before and said something else. The first one counts; to change it, open that record on the desk.',
+  'receipt.family': 'This is care within your family, so you cannot record it. To have it recorded, please ask {name}.',
+  'receipt.look': 'To look at: {flags}',
+  'receipt.pin_right': 'Confirmed by the elder’s own PIN.',
+  'receipt.pin_wrong':
+    'The record is taken in, but the PIN was not right, so it is not confirmed. Please ask the elder to confirm again.',
+  'receipt.pin_locked':
+    'The record is taken in, but the PIN was tried too often today, so it is not confirmed. Please ask the elder again tomorrow.',
+  'receipt.pin_unread':
+    'The record is taken in, but the PIN could not be read, so it is not confirmed. Please ask the elder to confirm again.',
+};

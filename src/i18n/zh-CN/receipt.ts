@@ -1,0 +1,23 @@
+/** What a helper's phone says of each record: four honest states, and what came of a password that was typed without signal. */
+const standings = {
+  /** Said on the phone itself, before anything was sent. */
+  'receipt.unsent': '已存在手机里，还没上传',
+  'receipt.waiting': '已上传，等审核',
+  'receipt.change': '要改：{why}',
+  'receipt.credited': '已入账',
+  'receipt.ended': '办完了，没有入账：{state}',
+  'receipt.ended_why': '办完了，没有入账：{state}，{why}',
+} as const;
+
+const notes = {
+  'receipt.later': '系统正忙，这条还没收。它还在手机里，过一会儿会再传。',
+  'receipt.key_reused': '这一条先前已经传过，内容不一样。先传的那条算数；要改，请在工作台打开那条记录。',
+  'receipt.family': '家里人之间的照顾，不能由您来记。要补记，请找{name}。',
+  'receipt.look': '要留意：{flags}',
+  'receipt.pin_right': '本人用密码确认过了。',
+  'receipt.pin_wrong': '记录收下了，但密码对不上，还没有确认。请让本人再确认一次。',
+  'receipt.pin_locked': '记录收下了，但密码今天试的次数多了，还没有确认。请明天再请本人确认。',
+  'receipt.pin_unread': '记录收下了，但密码没有读出来，还没有确认。请让本人再确认一次。',
+} as const;
+
+export const receipt = { ...standings, ...notes };

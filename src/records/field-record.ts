@@ -1,0 +1,80 @@
+/** What came from phones: what was taken in under the phone's own ids, and the marks that stay on the exchange for it. */
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { among, inserting, prepared } from '#db/prepared';
+import { fieldRecords } from '#db/schema/field';
+
+export type FieldRow = typeof fieldRecords.$inferSelect;
+export type PinOutcome = NonNullable<FieldRow['pin']>;
+
+const insertRecord = inserting(fieldRecords, 'insert_field_record');
+
+/** In the same unit as the exchange. */
+export const keepRecord = (act: Act, row: Omit<FieldRow, 'at' | 'enteredBy' | 'requestId' | 'pin'>): Promise<void> =>
+  insertRecord(act.tx, { ...row, at: act.now, enteredBy: act.actor.id, requestId: act.requestId, pin: null });
+
+/** Those of one writer that were taken in, among these ids of the phone. */
+export async function recordsOf(act: Act, writerId: string, ids: readonly string[]): Promise<FieldRow[]> {
+  if (ids.length === 0) return [];
+  return act.tx
+    .select()
+    .from(fieldRecords)
+    .where(and(eq(fieldRecords.writerId, writerId), inArray(fieldRecords.id, [...ids])))
+    .orderBy(asc(fieldRecords.at), asc(fieldRecords.id));
+}
+
+/** Those that this officer handed in with one request. */
+export async function recordsIn(act: Act, requestId: string): Promise<FieldRow[]> {
+  return act.tx
+    .select()
+    .from(fieldRecords)
+    .where(and(eq(fieldRecords.enteredBy, act.actor.id), eq(fieldRecords.requestId, requestId)))
+    .orderBy(asc(fieldRecords.id));
+}
+
+/**
+ * The PIN of a record is tried once for ever: whoever marks it first may. @returns false when it was marked before
+ */
+export async function markPin(act: Act, { writerId, id }: Pick<FieldRow, 'writerId' | 'id'>): Promise<boolean> {
+  const [marked] = await act.tx
+    .update(fieldRecords)
+    .set({ pin: 'trying' })
+    .where(and(eq(fieldRecords.writerId, writerId), eq(fieldRecords.id, id), isNull(fieldRecords.pin)))
+    .returning({ id: fieldRecords.id });
+  return marked !== undefined;
+}
+
+export async function writePinOutcome(
+  act: Act,
+  { writerId, id }: Pick<FieldRow, 'writerId' | 'id'>,
+  pin: PinOutcome,
+): Promise<void> {
+  await act.tx
+    .update(fieldRecords)
+    .set({ pin })
+    .where(and(eq(fieldRecords.writerId, writerId), eq(fieldRecords.id, id)));
+}
+
+export interface FieldMarks {
+  /** The clock of the phone cannot be right. */
+  clock: boolean;
+  /** It came in a file, which anybody may have edited. */
+  byFile: boolean;
+}
+
+/** What flags need of the exchanges that came from a phone; others are not in it. */
+export async function fieldMarks(act: Act, exchangeIds: readonly string[]): Promise<Map<string, FieldMarks>> {
+  if (exchangeIds.length === 0) return new Map();
+  const rows = await marksQuery(act.tx).execute({ exchangeIds });
+  return new Map(
+    rows.map(({ exchangeId, clock, way }) => [exchangeId, { clock: clock !== 'good', byFile: way === 'file' }]),
+  );
+}
+
+const marksQuery = prepared((tx) =>
+  tx
+    .select({ exchangeId: fieldRecords.exchangeId, clock: fieldRecords.clock, way: fieldRecords.way })
+    .from(fieldRecords)
+    .where(among(fieldRecords.exchangeId, 'exchangeIds'))
+    .prepare('field_marks'),
+);

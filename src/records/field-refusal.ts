@@ -1,0 +1,87 @@
+/** Records of phones that could not be taken in: their bodies, sealed, and why; open until somebody has dealt with them. */
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { fieldRefusals } from '#db/schema/field';
+import { grants } from '#db/schema/office';
+import type { RefusalCode, RefusalParams } from '#domain/refusal';
+import type { RegionCode } from '#domain/region';
+import { regionScope } from '#records/scope';
+
+export type RefusedRow = typeof fieldRefusals.$inferSelect;
+
+export interface Refused {
+  writerId: string;
+  id: string;
+  bodyHash: string;
+  form: string | null;
+  way: RefusedRow['way'];
+  code: RefusalCode;
+  params: RefusalParams;
+  body: string;
+}
+
+/** Once for each body: sent again and refused again, the reason of now replaces the one before. */
+export async function keepRefusal(act: Act, { body, ...refused }: Refused): Promise<void> {
+  const { code, params, way } = refused;
+  const now = { code, params, way, at: act.now, enteredBy: act.actor.id, requestId: act.requestId };
+  const regionCode = (await placesOfWriter(act, refused.writerId))[0] ?? null;
+  await act.tx
+    .insert(fieldRefusals)
+    .values({ ...refused, ...now, regionCode, bodySealed: act.vault.seal(body), firstAt: act.now })
+    .onConflictDoUpdate({
+      target: [fieldRefusals.writerId, fieldRefusals.id, fieldRefusals.bodyHash],
+      set: { ...now, settledAt: null, settledBy: null },
+    });
+}
+
+/** Where this user works or worked, the latest post first. Not scoped: it says who wrote. */
+export async function placesOfWriter(act: Act, writerId: string): Promise<RegionCode[]> {
+  const rows = await act.tx
+    .select({ regionCode: grants.regionCode, acceptedAt: grants.acceptedAt })
+    .from(grants)
+    .where(and(eq(grants.userId, writerId), ne(grants.role, 'auditor')))
+    .orderBy(desc(grants.validFrom), desc(grants.id));
+  return rows.filter(({ acceptedAt }) => acceptedAt !== null).map(({ regionCode }) => regionCode);
+}
+
+/** A body under this id was taken in: what came before it is dealt with. */
+export async function settleRefusals(act: Act, writerId: string, id: string): Promise<void> {
+  await act.tx
+    .update(fieldRefusals)
+    .set({ settledAt: act.now, settledBy: act.actor.id })
+    .where(and(eq(fieldRefusals.writerId, writerId), eq(fieldRefusals.id, id), isNull(fieldRefusals.settledAt)));
+}
+
+/** Of one writer, among these ids of the phone, the latest first. */
+export async function refusalsOf(act: Act, writerId: string, ids: readonly string[]): Promise<RefusedRow[]> {
+  if (ids.length === 0) return [];
+  return act.tx
+    .select()
+    .from(fieldRefusals)
+    .where(
+      and(eq(fieldRefusals.writerId, writerId), inArray(fieldRefusals.id, [...ids]), isNull(fieldRefusals.settledAt)),
+    )
+    .orderBy(desc(fieldRefusals.at), asc(fieldRefusals.bodyHash));
+}
+
+/** Those that this officer handed in with one request. */
+export async function refusalsIn(act: Act, requestId: string): Promise<RefusedRow[]> {
+  return act.tx
+    .select()
+    .from(fieldRefusals)
+    .where(and(eq(fieldRefusals.enteredBy, act.actor.id), eq(fieldRefusals.requestId, requestId)))
+    .orderBy(asc(fieldRefusals.id), asc(fieldRefusals.bodyHash));
+}
+
+const open = (act: Act): SQL | undefined =>
+  and(isNull(fieldRefusals.settledAt), regionScope(act, 'exchange.read', fieldRefusals.regionCode));
+
+/** What nobody has dealt with, in reach, the oldest first. */
+export async function openRefusals(act: Act, limit: number): Promise<RefusedRow[]> {
+  return act.tx
+    .select()
+    .from(fieldRefusals)
+    .where(open(act))
+    .orderBy(asc(fieldRefusals.at), asc(fieldRefusals.id), asc(fieldRefusals.bodyHash))
+    .limit(limit);
+}

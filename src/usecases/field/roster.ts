@@ -1,0 +1,169 @@
+/**
+ * What a helper takes along where there is no signal: her elders with what the log offers first, who comes to help, who is
+ * whose kin, and the orders that a visit may be. No identity number, no balance, no address beyond the hamlet; and a
+ * handful of reads, however many elders there are.
+ */
+import type { Act } from '#db/act';
+import { personOf } from '#domain/actor';
+import { addDays } from '#domain/day';
+import { type Bond, bondsOf as bondsAmong } from '#domain/kinship';
+import { type Away, awayOn } from '#domain/member';
+import { prefixesFor } from '#domain/reach';
+import { townOf } from '#domain/region';
+import { type Bonds, bondsOf } from '#records/bond';
+import { onDuty } from '#records/duty';
+import { queueOf } from '#records/exchange';
+import { awaysFrom, type CareRow, careList, careRows } from '#records/member-list';
+import { numbersOf } from '#records/phonebook';
+import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
+import { dueBy } from '#records/queue';
+import { type LastVisit, lastServedBy, lastVisits, openOrdersIn } from '#records/recent';
+import { listServices, type ServiceRow } from '#records/service';
+import { volunteersNear } from '#records/suggestion';
+import type { Desk } from '#usecases/desk';
+import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+
+export interface RosterPerson extends CareRow {
+  village: PlaceName | null;
+  hamlet: HamletName | null;
+  /** Her place among those who are due today or overdue, from 0; null = she is not. */
+  dueRank: number | null;
+  /** Her place among those this helper wrote down last. */
+  recentRank: number | null;
+  last: LastVisit | null;
+  /** Under the same roof, and received as she is. */
+  household: string[];
+  /** Her own number, else of somebody one may call about her. */
+  phone: string | null;
+  away: Away | null;
+}
+
+export interface RosterVolunteer extends CareRow {
+  village: PlaceName | null;
+  /** Works here as helper, clerk or social worker, and so earns nothing here. */
+  inPost: boolean;
+}
+
+export interface Roster {
+  people: RosterPerson[];
+  volunteers: RosterVolunteer[];
+  /** Volunteer, elder, how closely they are bound. */
+  kin: [string, string, Exclude<Bond, 'none'>][];
+  /** The helper's own family: somebody else writes down what concerns them. */
+  family: string[];
+  services: ServiceRow[];
+  orders: ExchangeLine[];
+}
+
+/** A village has three hundred; a town's social worker takes the first of hers. */
+const MOST_PEOPLE = 1_000;
+const MOST_ORDERS = 300;
+const RECENT = 30;
+/** How far back a last visit is worth offering. */
+const BACK_DAYS = 120;
+/** Orders older than this have expired; later ones are not yet made. */
+const ORDER_DAYS = { back: 14, on: 2 };
+
+export const readRoster = (desk: Desk): Promise<Roster> =>
+  desk.read(async (act) => {
+    const elders = await careList(act, 'exchange.log', MOST_PEOPLE);
+    const helpers = await volunteersAround(act);
+    const names = await placeNames(
+      act,
+      [...elders, ...helpers].map(({ regionCode }) => regionCode),
+    );
+    const bonds = await bondsOf(act, [...elders, ...helpers].map(({ id }) => id).concat(personOf(act.actor) ?? []));
+    return {
+      people: await peopleOf(act, elders, names),
+      volunteers: await withPosts(act, helpers, names),
+      kin: kinAmong(bonds, helpers, elders),
+      family: familyAmong(act, bonds, [...elders, ...helpers]),
+      services: (await listServices(act)).filter(({ maxMinutes }) => maxMinutes > 0),
+      orders: await ordersAhead(act),
+    };
+  });
+
+async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string, PlaceName>): Promise<RosterPerson[]> {
+  const ids = elders.map(({ id }) => id);
+  const last = await lastVisits(act, ids, addDays(act.today, -BACK_DAYS));
+  const aways = await awaysFrom(act, ids, act.today);
+  const numbers = new Map((await numbersOf(act, ids)).toReversed().map((one) => [one.memberId, one.phone]));
+  const hamlets = await hamletNames(
+    act,
+    elders.map(({ hamletId }) => hamletId),
+  );
+  const due = ranks(await dueToday(act));
+  const recent = ranks(await lastServedBy(act, 'exchange.log', RECENT));
+  const roofs = new Map<string, string[]>();
+  for (const { id, householdId } of elders) {
+    if (householdId) roofs.set(householdId, [...(roofs.get(householdId) ?? []), id]);
+  }
+  return elders.map((elder) => ({
+    ...elder,
+    village: names.get(elder.regionCode) ?? null,
+    hamlet: hamlets.get(elder.hamletId ?? '') ?? null,
+    dueRank: due.get(elder.id) ?? null,
+    recentRank: recent.get(elder.id) ?? null,
+    last: last.get(elder.id) ?? null,
+    household: (roofs.get(elder.householdId ?? '') ?? []).filter((id) => id !== elder.id),
+    phone: numbers.get(elder.id) ?? null,
+    away: awayOn(aways.get(elder.id) ?? [], act.today),
+  }));
+}
+
+const ranks = (ids: readonly string[]): Map<string, number> => new Map([...new Set(ids)].map((id, rank) => [id, rank]));
+
+/** Elders of the orders that are due today or overdue, as the round of the desk has them. */
+async function dueToday(act: Act): Promise<string[]> {
+  const due = await queueOf(act, 'exchange.log', dueBy(act.today), RECENT);
+  return due.flatMap(({ beneficiaryIds }) => beneficiaryIds);
+}
+
+/** By name and village only: a volunteer of the next village has no file with this helper. */
+async function volunteersAround(act: Act): Promise<CareRow[]> {
+  const towns = [...new Set(prefixesFor(act.actor, 'exchange.log').map(townOf))];
+  const ids: string[] = [];
+  for (const town of towns) ids.push(...(await volunteersNear(act, town)).map(({ id }) => id));
+  return careRows(act, [...new Set(ids)]);
+}
+
+async function withPosts(
+  act: Act,
+  helpers: readonly CareRow[],
+  names: Map<string, PlaceName>,
+): Promise<RosterVolunteer[]> {
+  const ids = helpers.map(({ id }) => id);
+  const inPost = new Set<string>();
+  for (const place of prefixesFor(act.actor, 'exchange.log')) {
+    for (const id of await onDuty(act, ids, place, act.today)) inPost.add(id);
+  }
+  return helpers.map((one) => ({ ...one, village: names.get(one.regionCode) ?? null, inPost: inPost.has(one.id) }));
+}
+
+/** Asked only for those who have kin on file or a roof they share: the others are bound to nobody. */
+function kinAmong({ kin, households }: Bonds, helpers: readonly CareRow[], elders: readonly CareRow[]): Roster['kin'] {
+  const theirs = new Set(elders.map(({ id }) => id));
+  const bound = new Set([
+    ...kin.flatMap((row) => [row.memberId, row.relativeId]),
+    ...households.map((row) => row.memberId),
+  ]);
+  return helpers
+    .filter(({ id }) => bound.has(id))
+    .flatMap(({ id }) =>
+      [...bondsAmong(id, kin, households)]
+        .filter(([other]) => theirs.has(other))
+        .map(([other, bond]): Roster['kin'][number] => [id, other, bond]),
+    );
+}
+
+function familyAmong(act: Act, { kin, households }: Bonds, people: readonly CareRow[]): string[] {
+  const self = personOf(act.actor);
+  if (self === null) return [];
+  const bonds = bondsAmong(self, kin, households);
+  return [...new Set(people.map(({ id }) => id))].filter((id) => bonds.get(id) === 'family');
+}
+
+async function ordersAhead(act: Act): Promise<ExchangeLine[]> {
+  const [from, to] = [addDays(act.today, -ORDER_DAYS.back), addDays(act.today, ORDER_DAYS.on)];
+  return linesFor(act, await openOrdersIn(act, 'exchange.log', from, to, MOST_ORDERS));
+}

@@ -1,0 +1,69 @@
+/** 我交的记录: what came of the records of one's own phone, asked by the ids that the phone gave them. */
+
+import type { State } from '#domain/exchange';
+import type { Flag } from '#domain/flags';
+import type { RefusalCode, RefusalParams } from '#domain/refusal';
+import { exchangesById } from '#records/exchange';
+import { type FieldRow, recordsOf } from '#records/field-record';
+import { refusalsOf } from '#records/field-refusal';
+import { flagsFor } from '#records/flag';
+import type { Desk } from '#usecases/desk';
+
+/** Four answers that a helper can act on. `ended`: decided, and nothing was credited. */
+export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
+
+export interface TakenState {
+  id: string;
+  exchangeId: string;
+  standing: Standing;
+  state: State;
+  reason: string | null;
+  note: string | null;
+  flags: Flag[];
+  pin: FieldRow['pin'];
+  /** A body under the same id that came later and said something else. */
+  reused: boolean;
+}
+export interface RefusedState {
+  id: string;
+  exchangeId: null;
+  code: RefusalCode;
+  params: RefusalParams;
+}
+export type FieldState = TakenState | RefusedState;
+
+/** As many as are asked about at once. */
+export const MOST_STATES = 100;
+
+const STANDINGS: Partial<Record<State, Standing>> = {
+  returned: 'change',
+  credited: 'credited',
+  final: 'credited',
+  rejected: 'ended',
+  cancelled: 'ended',
+  expired: 'ended',
+  reversed: 'ended',
+};
+
+export const standingOf = (state: State): Standing => STANDINGS[state] ?? 'waiting';
+
+/** @returns one for each id that is known, in the order asked for; an id that never came is not in it */
+export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState[]> =>
+  desk.read(async (act) => {
+    const records = await recordsOf(act, act.actor.id, ids);
+    const refused = await refusalsOf(act, act.actor.id, ids);
+    const exchangeIds = records.map(({ exchangeId }) => exchangeId);
+    const exchanges = new Map((await exchangesById(act, exchangeIds)).map((one) => [one.id, one]));
+    const flags = await flagsFor(act, exchangeIds);
+    return [...new Set(ids)].flatMap((id): FieldState[] => {
+      const record = records.find((one) => one.id === id);
+      const why = refused.find((one) => one.id === id);
+      const exchange = record && exchanges.get(record.exchangeId);
+      if (record && exchange) {
+        const { state, reason, reasonNote: note } = exchange;
+        const told = { state, reason, note, standing: standingOf(state), pin: record.pin, reused: why !== undefined };
+        return [{ id, exchangeId: exchange.id, ...told, flags: flags.get(exchange.id) ?? [] }];
+      }
+      return why ? [{ id, exchangeId: null, code: why.code, params: why.params }] : [];
+    });
+  });

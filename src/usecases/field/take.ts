@@ -1,0 +1,201 @@
+/**
+ * One record of a phone is taken in: one unit of work, in which the phone's id, the exchange and the flags of all visits
+ * concerned are written or nothing is. So a lost answer, two tabs or a phone restored from a backup never make two.
+ * What the rules do not allow is kept with its body and its reason; it was written in good faith, and nothing is lost.
+ */
+import type { Act } from '#db/act';
+import { dayOf } from '#domain/day';
+import { type ClockVerdict, readClock } from '#domain/field/clock';
+import { FORMS, type Forms, readForm } from '#domain/field/form';
+import { isRaw, momentIn } from '#domain/field/raw';
+import type { FieldRecord } from '#domain/field/record';
+import { grantsFor } from '#domain/permission';
+import { must, Refusal, type RefusalCode, type RefusalParams } from '#domain/refusal';
+import { townOf } from '#domain/region';
+import { writeDoors } from '#records/door';
+import { again } from '#records/exchange';
+import { type FieldRow, keepRecord } from '#records/field-record';
+import { keepRefusal, settleRefusals } from '#records/field-refusal';
+import { holdersOf } from '#records/grant';
+import { namesOf } from '#records/name';
+import { findPersons, personsById } from '#records/person';
+import { once } from '#records/submission';
+import type { Desk } from '#usecases/desk';
+import { refuseFamilyRecord } from '#usecases/exchange/eyes';
+import { logVisitIn, ordersAround } from '#usecases/exchange/log-visit';
+import { reflag } from '#usecases/exchange/reflag';
+import type { ExchangeLine } from '#usecases/exchange/view';
+import { type Writer, writerOf } from '#usecases/exchange/writer';
+import { asText, bodyHash, idOf } from '#usecases/field/body';
+import { tryPinOf } from '#usecases/field/pin';
+
+export interface Taken {
+  outcome: 'taken' | 'again';
+  id: string;
+  exchangeId: string;
+  /** What came of its PIN; null when it had none. */
+  pin: FieldRow['pin'];
+}
+export interface NotTaken {
+  outcome: 'refused';
+  /** Null where the phone gave it none that can be one. */
+  id: string | null;
+  code: RefusalCode;
+  params: RefusalParams;
+  /** Orders that this visit may be. */
+  choices: ExchangeLine[];
+  /** Of her own family: who may write it down instead, by name. */
+  instead: string[];
+}
+/** The house was too busy: nothing was decided, and the phone comes again. */
+export interface Later {
+  outcome: 'later';
+  id: string | null;
+}
+export type Receipt = Taken | NotTaken | Later;
+
+export interface Handed {
+  way: FieldRow['way'];
+  /** Who wrote it; left out for whoever hands it in. */
+  writer?: Pick<Writer, 'id' | 'personId'>;
+  forms?: Forms;
+}
+
+/** A refused body longer than this is not kept: it is no record of ours, and it is still on the phone. */
+const LONGEST_KEPT = 16 * 1024;
+
+/**
+ * @param raw as it came, of any form
+ * @returns a receipt; it throws no refusal
+ */
+export async function takeRecord(desk: Desk, raw: unknown, { way, writer, forms = FORMS }: Handed): Promise<Receipt> {
+  const id = idOf(raw);
+  let record: FieldRecord | null = null;
+  try {
+    record = readForm(raw, dayOf(desk.now), forms);
+    const of: Origin = { raw, way, writer: writer ?? null };
+    const taken = await take(desk, record, of);
+    const pin = way === 'phone' ? await tryPinOf(desk, record, { ...of, ...taken }) : null;
+    return { ...taken, id: record.id, pin };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.status >= 500) return { outcome: 'later', id };
+    const writerId = writer?.id ?? desk.actor.id;
+    await desk.write([], (act) => keep(act, { raw, id, way, writerId }, error));
+    const reason = { code: error.code, params: error.params };
+    return { outcome: 'refused', id, ...reason, ...(await wayOn(desk, record, raw, error.code)) };
+  }
+}
+
+/** Where a record comes from. */
+interface Origin {
+  raw: unknown;
+  way: FieldRow['way'];
+  writer: Handed['writer'] | null;
+}
+
+async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pick<Taken, 'outcome' | 'exchangeId'>> {
+  let outcome: Taken['outcome'] = 'again';
+  const exchangeId = await desk.write([], async (act) => {
+    outcome = 'again'; // A unit may run again from the start.
+    const writer = writtenBy(act, record, origin);
+    const work = async () => {
+      outcome = 'taken';
+      return takeIn(act, record, origin, writer);
+    };
+    return once(act, `field:${record.id}`, bodyHash(origin.raw), work, writer.id);
+  });
+  return { outcome, exchangeId };
+}
+
+/** In a file anybody may have written anything: no device vouches for it. */
+const writtenBy = (act: Act, record: FieldRecord, { way, writer }: Origin): Writer => ({
+  ...writerOf(act),
+  ...(way === 'file' ? { ...writer, device: null } : {}),
+  deviceAt: record.savedAt,
+});
+
+async function takeIn(act: Act, record: FieldRecord, { raw, way }: Origin, writer: Writer): Promise<string> {
+  if (grantsFor(act.actor, 'exchange.log').length === 0) throw new Refusal('no_post');
+  await refuseStrangers(act, record, writer);
+  const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
+  const clock = readClock(act.now, { ...record, sentAt });
+  const { memberIds, serviceCode, volunteers, times, reason, order, doors, id, savedAt, told } = record;
+  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn: clock.servedOn };
+  const exchange = await logVisitIn(act, doors.length > 0 ? { ...visit, doors: doors.length } : visit, writer);
+  await writeDoors(act, exchange.id, doors);
+  const form = isRaw(raw) ? String(raw.form) : '';
+  const clocks = { savedAt, sentAt, clock: clock.verdict };
+  await keepRecord(act, {
+    ...{ id, form, way, told, ...clocks },
+    writerId: writer.id,
+    bodyHash: bodyHash(raw),
+    exchangeId: exchange.id,
+  });
+  await settleRefusals(act, writer.id, id);
+  if (isMarked(clock.verdict, way)) await reflag(act, await again(act, exchange));
+  return exchange.id;
+}
+
+const isMarked = (clock: ClockVerdict, way: FieldRow['way']): boolean => clock !== 'good' || way === 'file';
+
+/** Every door is one of hers, also where nobody was; and none is her own family's. */
+async function refuseStrangers(act: Act, { memberIds, doors }: FieldRecord, writer: Writer): Promise<void> {
+  const ids = [...new Set([...memberIds, ...doors.map(({ memberId }) => memberId)])];
+  try {
+    await findPersons(act, ids, 'exchange.log');
+  } catch (error) {
+    throw error instanceof Refusal && error.code === 'not_found' ? new Refusal('out_of_reach') : error;
+  }
+  if (doors.length > 0) await refuseFamilyRecord(act, ids, writer.personId);
+}
+
+/** In a unit of its own: the one that refused it left nothing behind. */
+async function keep(
+  act: Act,
+  { raw, id, way, writerId }: { raw: unknown; id: string | null; way: FieldRow['way']; writerId: string },
+  { code, params }: Refusal,
+): Promise<void> {
+  const body = asText(raw);
+  if (body.length > LONGEST_KEPT) return;
+  const hash = bodyHash(raw);
+  const form = isRaw(raw) && typeof raw.form === 'string' ? raw.form.slice(0, 20) : null;
+  await keepRefusal(act, {
+    writerId,
+    id: id ?? `-${hash.slice(0, 40)}`,
+    bodyHash: hash,
+    form,
+    way,
+    code,
+    params,
+    body,
+  });
+}
+
+/** What she can do about it: the orders that it may be, or who writes it down instead. */
+async function wayOn(
+  desk: Desk,
+  record: FieldRecord | null,
+  raw: unknown,
+  code: RefusalCode,
+): Promise<Pick<NotTaken, 'choices' | 'instead'>> {
+  if (record && code === 'family_record') {
+    return { choices: [], instead: await desk.read((act) => whoElseMay(act, must(record.memberIds[0]))) };
+  }
+  if (!record || code !== 'which_order') return { choices: [], instead: [] };
+  const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
+  const { servedOn } = readClock(desk.now, { ...record, sentAt });
+  const volunteerIds = record.volunteers.map(({ memberId }) => memberId);
+  return { choices: await ordersAround(desk, record.memberIds, volunteerIds, servedOn), instead: [] };
+}
+
+/** The village's clerk, or the town's social worker. */
+async function whoElseMay(act: Act, memberId: string): Promise<string[]> {
+  const person = (await personsById(act, [memberId])).get(memberId);
+  if (!person) return [];
+  const clerks = await holdersOf(act, 'clerk', person.regionCode, act.today);
+  const workers = await holdersOf(act, 'socialWorker', townOf(person.regionCode), act.today);
+  const others = [...clerks, ...workers].map(({ userId }) => userId).filter((id) => id !== act.actor.id);
+  const names = await namesOf(act, others);
+  return [...new Set(others.flatMap((id) => names.get(id) ?? []))];
+}

@@ -1,0 +1,183 @@
+/** What a phone and the house say to each other: JSON in, a receipt for each record, and words for every kind of nonsense. */
+
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LIYUAN } from '#cli/demo/cast';
+import { exchanges } from '#db/schema/care';
+import { members } from '#db/schema/people';
+import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
+import { type Client, createClient } from '#tests/support/client';
+import { newKey, sent, written } from '#tests/support/phone';
+import { askFor } from '#tests/support/scene';
+import { returnExchange } from '#usecases/exchange/return';
+
+const JSON_ONLY = { accept: 'application/json' };
+
+let house: DeskHouse;
+let helper: Client;
+beforeEach(async () => {
+  house = await openDeskHouse();
+  helper = await house.as('阿芬');
+}, 60_000);
+afterEach(() => house.close());
+
+const id = (name: string) => house.world.member(name).id;
+const record = (changes = {}) => sent(written(house.world, changes));
+const count = () => house.world.read(async (act) => (await act.tx.select({ id: exchanges.id }).from(exchanges)).length);
+
+async function told(client: Client, url: string) {
+  const answer = await client.request('GET', url, { headers: JSON_ONLY });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+async function handIn(records: unknown, client = helper) {
+  const { body: roster } = await told(client, '/field/roster');
+  const text = typeof records === 'string' ? records : JSON.stringify(records);
+  const form = { _csrf: roster.csrf, records: text };
+  const answer = await client.request('POST', '/field/records', { form, headers: JSON_ONLY });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+describe('the roster', () => {
+  test('is what she needs for a week without signal, and no number or minute of anybody', async () => {
+    await askFor(house.world, { plannedOn: house.world.today(), plannedMinutes: 60 });
+    await handIn([record({ order: 'new', volunteers: [{ memberId: id('李姨') }] })]);
+    const { status, body } = await told(helper, '/field/roster');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ form: 'log.1', forms: ['log.1'], pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' } });
+    expect(body.expiresAt - body.at).toBe(7 * 86_400_000);
+    const chen = body.people.find((one: { id: string }) => one.id === id('陈伯'));
+    expect(chen).toMatchObject({ name: '陈伯', lastService: 'A02', lastVolunteers: [id('李姨')], recentRank: 0 });
+    const couple = body.people.find((one: { id: string }) => one.id === id('张伯'));
+    expect(couple.householdIds).toEqual([id('张婆')]);
+    expect(body.people.find((one: { id: string }) => one.id === id('七婆'))).toMatchObject({
+      name: '七婆（林七妹）',
+      nickname: '七婆',
+    });
+    expect(body.family).toContain(id('阿芬家婆'));
+    expect(body.volunteers.find((one: { id: string }) => one.id === id('阿芬'))).toMatchObject({ inPost: true });
+    expect(body.orders).toMatchObject([{ memberIds: [id('陈伯')], serviceCode: 'A02' }]);
+    const all = JSON.stringify(body);
+    expect(all).not.toMatch(/44532119|identity|balance|bornOn/);
+  });
+
+  test('says what is said in the language she reads', async () => {
+    await helper.get('/language/en');
+    const { body } = await told(helper, '/field/roster');
+    expect(body.services.find((one: { code: string }) => one.code === 'B03').name).toMatch(/cook/i);
+  });
+
+  test('whoever moved away is no longer in it', async () => {
+    await house.world.write([], (act) =>
+      act.tx
+        .update(members)
+        .set({ regionCode: LIYUAN })
+        .where(eq(members.id, id('陈伯'))),
+    );
+    const { body } = await told(helper, '/field/roster');
+    expect(body.people.map((one: { id: string }) => one.id)).not.toContain(id('陈伯'));
+  });
+
+  test('is no page for members, nor for whoever is not signed in', async () => {
+    const member = createClient(house.app);
+    await member.signInAs(id('李姨'));
+    expect(await told(member, '/field/roster')).toMatchObject({ status: 404 });
+    const stranger = await told(createClient(house.app), '/field/roster');
+    expect(stranger).toMatchObject({
+      status: 401,
+      body: { refused: { code: 'sign_in_needed', door: '/staff/sign-in' } },
+    });
+  });
+});
+
+describe('a batch', () => {
+  test('gives a receipt each, in the four honest states', async () => {
+    const raw = record();
+    const { body } = await handIn([raw, record({ serviceCode: 'Z99' })]);
+    expect(body.receipts).toMatchObject([
+      { id: raw.id, outcome: 'taken', state: 'waiting', words: '已上传，等审核' },
+      {
+        outcome: 'refused',
+        code: 'service_unknown',
+        field: 'serviceCode',
+        stateWords: expect.stringMatching(/^要改：/),
+      },
+    ]);
+    const again = await handIn([raw]);
+    expect(again.body.receipts).toMatchObject([
+      { id: raw.id, outcome: 'again', exchangeId: body.receipts[0].exchangeId, words: '已上传，等审核' },
+    ]);
+    expect(await count()).toBe(1);
+  });
+
+  test('asks which order it is, with words for each', async () => {
+    await askFor(house.world, { plannedOn: house.world.today(), plannedMinutes: 60 });
+    const { body } = await handIn([record()]);
+    expect(body.receipts[0]).toMatchObject({ outcome: 'refused', code: 'which_order', field: 'order' });
+    expect(body.receipts[0].choices[0].words).toContain('陈伯');
+  });
+
+  test('nonsense is a receipt of its own, and the neighbours are taken', async () => {
+    const nonsense: unknown[] = [
+      ...[
+        null,
+        7,
+        'x',
+        [],
+        {},
+        { form: 'log.1' },
+        { ...record(), form: 'log.0' },
+        { ...record(), id: 'x'.repeat(4000) },
+      ],
+      { ...record(), memberIds: ['x'.repeat(4000)] },
+      { ...record(), volunteers: 'nobody' },
+      { ...record(), times: { halfDay: 'morning', minutes: 1.5 } },
+      { ...record(), times: { start: 600, end: 540 } },
+      { ...record(), doors: [{ memberId: id('七婆'), found: 'seen', note: 'a\0b' }] },
+      { ...record(), pin: { memberId: id('陈伯'), sealed: '<'.repeat(10) } },
+      { ...record(), serviceCode: { $ne: null } },
+      { ...record(), order: 'exc_nobody' },
+      { ...record(), savedAt: 1e300, sentAt: -1 },
+    ];
+    const good = record();
+    const { status, body } = await handIn([...nonsense, good]);
+    expect(status).toBe(200);
+    const outcomes = body.receipts.map((one: { outcome: string }) => one.outcome);
+    expect(outcomes).toEqual([...nonsense.slice(1).map(() => 'refused'), 'taken', 'taken']);
+    for (const one of body.receipts.slice(0, -2)) expect(one.words, JSON.stringify(one)).toMatch(/[。]$/);
+    expect(body.receipts.at(-1)).toMatchObject({ id: good.id, outcome: 'taken' });
+  });
+
+  test.each([
+    ['half a list', '[{"id":"abc","form":"lo', 400, 'unreadable'],
+    ['no list', '{"id":"abc"}', 400, 'unreadable'],
+    ['a well of brackets', '['.repeat(60_000), 400, 'unreadable'],
+    ['twenty-one', JSON.stringify(Array.from({ length: 21 }, () => ({}))), 422, 'too_many'],
+    ['300 KB', JSON.stringify([{ note: 'x'.repeat(300_000) }]), 413, 'too_large'],
+  ])('%s is refused whole, in words', async (_, text, status, code) => {
+    const answer = await handIn(text);
+    expect(answer).toMatchObject({ status, body: { refused: { code, words: expect.stringMatching(/。$/) } } });
+    expect(await count()).toBe(0);
+  });
+
+  test('without the token of a page it is 403, and nothing is taken', async () => {
+    const form = { records: JSON.stringify([record()]) };
+    const answer = await helper.request('POST', '/field/records', { form, headers: JSON_ONLY });
+    expect([answer.statusCode, answer.json().refused.code]).toEqual([403, 'form_expired']);
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('what came of it', () => {
+  test('is told by the ids of the phone, to whoever wrote it and to nobody else', async () => {
+    const raw = record();
+    const { body } = await handIn([raw]);
+    const { exchangeId } = body.receipts[0];
+    const ask = async (client = helper) => (await told(client, `/field/states?ids=${raw.id},${newKey()}`)).body.states;
+    await returnExchange(house.world.desk('小周'), { id: exchangeId, reason: 'wrong_minutes', note: null });
+    expect(await ask()).toMatchObject([{ id: raw.id, exchangeId, state: 'change', words: '要改：时长不对' }]);
+    expect(await ask(await house.as('小周'))).toEqual([]);
+    const many = Array.from({ length: 101 }, newKey).join(',');
+    expect((await told(helper, `/field/states?ids=${many}`)).status).toBe(422);
+  });
+});

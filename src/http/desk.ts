@@ -1,10 +1,12 @@
 /** 工作台: what waits for whoever is looking, each with its number and the list behind it. */
+import { dayOf, type Instant, workingDaysSince } from '#domain/day';
 import { mayEver } from '#domain/permission';
 import { waitWords } from '#http/desk/line';
-import { groupsOf, toldBack, toldMemberBack } from '#http/desk/round';
+import { type Group, groupsOf, toldBack, toldMemberBack } from '#http/desk/round';
 import { doneIn } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
+import { sayToday } from '#i18n/say';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
 import type { CameBack } from '#usecases/exchange/round';
 import { readWork, type Section } from '#usecases/exchange/work';
@@ -50,9 +52,14 @@ const showDesk = forStaff(async (visit) => {
   const mends = mayEver(visit.actor, 'exchange.correct');
   // What one can put right oneself stands there in full; its number needs no second line below.
   const shown = (name: string) => name === 'today' || (name === 'returned' && mends);
+  const groups = round ? groupsOf(round, visit) : null;
+  const oldest = [...sections.filter(({ name }) => WAITING.has(name)), ...members].flatMap((list) =>
+    list.count > 0 && list.oldest !== null ? [list.oldest] : [],
+  );
   return page('desk/desk', {
     done: doneIn(visit),
-    today: today && round ? { ...tileOf(today, visit), groups: groupsOf(round, visit) } : null,
+    lead: today && groups ? leadForRound(groups, visit) : leadForLists(oldest, visit),
+    today: today && groups ? { ...tileOf(today, visit), groups } : null,
     returned: [mends ? returnedOf(sections, cameBack, visit) : null, enrolmentsBack(membersBack, visit)].filter(
       Boolean,
     ),
@@ -60,6 +67,22 @@ const showDesk = forStaff(async (visit) => {
     quiet: all.filter(({ name, count }) => name !== 'today' && count === 0),
   });
 });
+
+const todayIn = ({ lang, desk }: StaffVisit): string => sayToday(lang, dayOf(desk.now));
+
+/** Who walks a round wants to know where to begin. */
+function leadForRound(groups: readonly Group[], visit: StaffVisit): string {
+  const late = groups.filter(({ kind }) => kind === 'late').reduce((sum, { stops }) => sum + stops.length, 0);
+  return visit.t(late > 0 ? 'desk.lead_late' : 'desk.lead_round', { day: todayIn(visit), late });
+}
+
+/** @param oldest since when each list waits that somebody waits in */
+function leadForLists(oldest: readonly Instant[], visit: StaffVisit): string {
+  const day = todayIn(visit);
+  if (oldest.length === 0) return visit.t('desk.lead_none', { day });
+  const days = workingDaysSince(dayOf(Math.min(...oldest)), dayOf(visit.desk.now));
+  return visit.t(days > 0 ? 'desk.lead_waiting' : 'desk.lead_new', { day, lists: oldest.length, days });
+}
 
 function returnedOf(sections: Section[], cameBack: CameBack[], visit: StaffVisit) {
   const section = sections.find(({ name }) => name === 'returned');

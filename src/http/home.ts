@@ -6,6 +6,7 @@ import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
 import { type WalletWords, walletWords } from '#http/wallet';
 import { asSentence } from '#http/when';
+import { sayLeaf } from '#i18n/say';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import { type Home, readHome, type Side } from '#usecases/home/read';
 
@@ -15,7 +16,7 @@ interface SideView {
   wallet: WalletWords;
   /** What waits for this side's word, and how much more waits behind it. */
   waiting: { href: string; words: string; more: number } | null;
-  next: { when: string; words: string; href: string } | null;
+  next: { leaf: ReturnType<typeof sayLeaf> | null; when: string; words: string; href: string } | null;
   last: string;
   mayAsk: boolean;
   /** Whom her family may call in her village. */
@@ -82,6 +83,7 @@ function nextVisit(line: ExchangeLine, listener: Listener): SideView['next'] {
     requested: t('home.waiting', params),
   }[exchange.state as string];
   return {
+    leaf: exchange.plannedOn ? sayLeaf(listener.lang, exchange.plannedOn) : null,
     when: asSentence(whenOf(exchange, listener)),
     words: asSentence(words ?? t('home.looking', params)),
     href: `/exchanges/${exchange.id}`,

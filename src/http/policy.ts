@@ -32,6 +32,7 @@ async function list(visit: Visit) {
     here: here.code,
     places: optionsOf(places, visit),
     place: sayPath(here.path, visit),
+    changed: told.filter(({ changed }) => changed),
     sections: SECTIONS.map((section) => ({
       title: visit.t(`policy.section.${section}`),
       rules: told.filter((rule) => sectionOf(rule.key) === section),

@@ -28,6 +28,24 @@ function postWords({ before, coming, waiting, path }: EmptyPostSeen, { names }: 
 /** Somebody held it once, or will: there is more to say than that it is empty. */
 const isKnown = ({ before, coming, waiting }: EmptyPostSeen): boolean => Boolean(before ?? coming ?? waiting);
 
+interface Town {
+  /** 云城区 云城街道; '' where one sees a single town anyway. */
+  title: string;
+  places: string[];
+}
+
+/** Hundreds of villages are read town by town. */
+function byTown(posts: readonly EmptyPostSeen[], visit: Visit): Town[] {
+  const towns = new Map<string, Town>();
+  for (const { path } of posts) {
+    const title = sayPath(path.slice(0, -1), visit);
+    const town = towns.get(title) ?? { title, places: [] };
+    town.places.push(sayPath(path.slice(-1), visit));
+    towns.set(title, town);
+  }
+  return [...towns.values()];
+}
+
 async function list(visit: Visit) {
   const { t, lang, query } = visit;
   const posts = await listPosts(visit.desk, textOf(query, 'in') || null);
@@ -43,7 +61,10 @@ async function list(visit: Visit) {
       empty,
       more: empty > shown.length ? t('post.more', { count: POSTS_SHOWN }) : '',
       posts: shown.filter(isKnown).map((post) => postWords(post, posts, visit)),
-      never: shown.filter((post) => !isKnown(post)).map((post) => sayPath(post.path, visit)),
+      never: byTown(
+        shown.filter((post) => !isKnown(post)),
+        visit,
+      ),
     })),
   });
 }

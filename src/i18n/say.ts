@@ -7,6 +7,8 @@ const RELATIVE: Record<Language, Record<number, string>> = {
   en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' },
 };
 
+type How = 'weekday' | 'near' | 'month' | 'full';
+
 // Days are plain dates: they are formatted as UTC so that no zone can move them.
 const formats = (language: Language, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { timeZone: 'UTC', ...options });
@@ -16,16 +18,17 @@ const FORMATS = Object.fromEntries(
     {
       weekday: formats(language, { weekday: 'long' }),
       near: formats(language, { month: 'long', day: 'numeric' }),
+      month: formats(language, { month: 'short' }),
       full: formats(language, { year: 'numeric', month: 'long', day: 'numeric' }),
     },
   ]),
-) as Record<Language, Record<'weekday' | 'near' | 'full', Intl.DateTimeFormat>>;
+) as Record<Language, Record<How, Intl.DateTimeFormat>>;
 
 /** A list names the same few days over and over, and a formatter takes its time. */
 const KEPT = 1000;
 const said = new Map<string, string>();
 
-function format(language: Language, how: 'weekday' | 'near' | 'full', day: Day): string {
+function format(language: Language, how: How, day: Day): string {
   const key = `${day} ${how} ${language}`;
   let words = said.get(key);
   if (words === undefined) {
@@ -54,6 +57,16 @@ export function sayDay(language: Language, day: Day, today: Day): string {
   if (day.slice(0, 4) !== today.slice(0, 4)) return sayDate(language, day);
   return `${format(language, 'near', day)}${comma}${format(language, 'weekday', day)}`;
 }
+
+/** 11月24日，星期二: the day that is today, by its date. */
+export const sayToday = (language: Language, today: Day): string =>
+  `${format(language, 'near', today)}${language === 'en' ? ', ' : '，'}${format(language, 'weekday', today)}`;
+
+/** 11月 · 24: what stands on the leaf of a tear-off calendar. */
+export const sayLeaf = (language: Language, day: Day): { month: string; day: number } => ({
+  month: format(language, 'month', day),
+  day: Number(day.slice(8)),
+});
 
 /** 2026年11月20日: the day by itself, as it stands on paper. */
 export const sayDate = (language: Language, day: Day): string => format(language, 'full', day);

@@ -47,7 +47,7 @@ function askRole(visit: Visit, user: User, url: string) {
   const roles = rolesToGive(actor).map((role) => ({
     href: withQuery(url, { role }),
     title: t(`role.${role}`),
-    text: t('grant.role_at_level', { level: t(`level.${ROLE_LEVEL[role]}`) }),
+    text: t('grant.role_at_level', { level: t(`level.${ROLE_LEVEL[role]}`).toLowerCase() }),
   }));
   // Nobody stands in for themselves.
   const own = user.id === actor.id ? [] : ownPosts(actor);

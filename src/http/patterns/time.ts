@@ -2,10 +2,11 @@
 import { dayOf } from '#domain/day';
 import { HERE, type Listener, type Sample } from '#http/patterns/sample';
 import { drawQr } from '#http/qr';
-import { sayDay } from '#i18n/say';
+import { sayDay, sayLeaf } from '#i18n/say';
 
 export function timeSamples({ lang, t, now }: Listener): Sample[] {
   const today = sayDay(lang, dayOf(now), dayOf(now));
+  const torn = sayLeaf(lang, dayOf(now));
   const [giver, receiver, service] = [t('pattern.volunteer'), t('pattern.elder'), t('pattern.cooking')];
   const held = t('pattern.held');
   const line = { giver, receiver, service };
@@ -53,8 +54,8 @@ export function timeSamples({ lang, t, now }: Listener): Sample[] {
     {
       component: 'next-visit',
       states: [
-        { next: { when: t('pattern.when'), words: t('pattern.deed'), href: HERE }, quiet: '' },
-        { next: { when: t('pattern.when'), words: t('pattern.deed'), href: HERE }, quiet: '', link: true },
+        { next: { leaf: torn, when: t('pattern.when'), words: t('pattern.deed'), href: HERE }, quiet: '' },
+        { next: { leaf: null, when: t('pattern.when'), words: t('pattern.deed'), href: HERE }, quiet: '', link: true },
         { next: null, quiet: t('home.nobody_comes') },
       ],
     },

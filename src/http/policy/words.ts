@@ -70,6 +70,8 @@ export function ruleWords({ key, value, from, next }: RuleNow, visit: Visit) {
     source: initial ? t('policy.from_start') : t('policy.from_level', { level: t(`level.${level}`) }),
     since: initial ? '' : t('policy.version_since', { version: from.version, day: sayDate(lang, from.since) }),
     locked: from?.locked ?? false,
+    /** Decided by somebody, or about to be. */
+    changed: !initial || Boolean(next),
     next: next
       ? t('policy.changes_on', { day: sayDate(lang, next.since), value: sayPolicy(lang, t, key, next.value) })
       : '',

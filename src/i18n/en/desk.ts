@@ -124,6 +124,12 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.no_number': 'No phone number on file. Somebody could visit.',
 
   'desk.title': 'Desk',
+  'desk.lead_late': '{day}. {late, plural, one {One visit is} other {# visits are}} overdue: please go there first.',
+  'desk.lead_round': '{day}. No visit is overdue.',
+  'desk.lead_waiting':
+    '{day}. {lists, plural, one {One list is} other {# lists are}} waiting, the oldest item for {days, plural, one {# working day} other {# working days}}.',
+  'desk.lead_new': '{day}. {lists, plural, one {One list is} other {# lists are}} waiting, all of it from today.',
+  'desk.lead_none': '{day}. Nothing is waiting.',
   'desk.log': 'Record a visit',
   'desk.ask': 'Ask for help for an elder',
   'desk.nothing': 'All done. Nothing is waiting for you.',

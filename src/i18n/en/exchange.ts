@@ -7,7 +7,7 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.state.in_service': 'Under way',
   'exchange.state.logged': 'Waiting for confirmation',
   'exchange.state.confirmed': 'Waiting for approval',
-  'exchange.state.returned': 'Sent back for correction',
+  'exchange.state.returned': 'Sent back',
   'exchange.state.credited': 'Credited',
   'exchange.state.final': 'Credited, notice closed',
   'exchange.state.disputed': 'Disputed, being looked into',

@@ -36,6 +36,7 @@ export const pool: Record<keyof typeof zh, string> = {
   'pool.history_what': 'What for',
   'pool.history_who': 'Proposed and accepted by',
   'pool.history_pair': '{proposer}, {accepter}',
+  'pool.bare': '{count, plural, one {# place} other {# places}} without pool time yet',
   'pool.empty': 'There is no pool here yet.',
   'pool.none_given': 'Nothing has been given yet.',
   'field.poolCode': 'To which pool',

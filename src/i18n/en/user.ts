@@ -59,7 +59,6 @@ export const user: Record<keyof typeof zh, string> = {
   'user.state.dropped': 'not used',
 
   'grant.title': 'Post',
-  'grant.who': 'Who',
   'grant.role': 'Which post',
   'grant.where': 'Where',
   'grant.when': 'From and to',
@@ -71,7 +70,7 @@ export const user: Record<keyof typeof zh, string> = {
   'grant.not_yet': 'nobody yet',
   'grant.ended_by': 'Ended by',
   'grant.nobody_founding': 'the first one in office: there was no second person',
-  'grant.accept': 'Accept: {name}, {place}, {role}',
+  'grant.accept': 'Accept {name} as {role}',
   'grant.accept_why.four_eyes': 'Neither the proposer nor the person in the post accepts it; another officer does.',
   'grant.accept_why.not_yours': 'An officer of the level above accepts this post.',
   'grant.end_title': 'End this post',

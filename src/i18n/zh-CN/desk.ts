@@ -127,6 +127,11 @@ const record = {
 
 const lists = {
   'desk.title': '工作台',
+  'desk.lead_late': '{day}。有 {late} 家过了日子，先去。',
+  'desk.lead_round': '{day}。没有过了日子的。',
+  'desk.lead_waiting': '{day}。有 {lists} 样事等着办，最早的等了 {days} 个工作日。',
+  'desk.lead_new': '{day}。有 {lists} 样事等着办，都是今天刚到的。',
+  'desk.lead_none': '{day}。没有等着办的。',
   'desk.log': '记一次服务',
   'desk.ask': '替老人请人帮手',
   'desk.nothing': '都办完了，没有等着您的事。',

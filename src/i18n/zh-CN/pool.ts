@@ -34,6 +34,7 @@ export const pool = {
   'pool.history_what': '事由',
   'pool.history_who': '提出、同意',
   'pool.history_pair': '{proposer}提出，{accepter}同意',
+  'pool.bare': '还没有公益时间的 {count} 处',
   'pool.empty': '这里还没有公益时间。',
   'pool.none_given': '还没有拨过。',
   'field.poolCode': '拨给哪里',

@@ -56,7 +56,6 @@ export const user = {
   'user.state.dropped': '没有采用',
 
   'grant.title': '任职',
-  'grant.who': '谁',
   'grant.role': '什么岗位',
   'grant.where': '哪里',
   'grant.when': '起止',
@@ -68,7 +67,7 @@ export const user = {
   'grant.not_yet': '还没有人同意',
   'grant.ended_by': '谁结束',
   'grant.nobody_founding': '开办时的第一任，没有第二个人',
-  'grant.accept': '同意，由{name}任{place} {role}',
+  'grant.accept': '同意，由{name}任{role}',
   'grant.accept_why.four_eyes': '提议的人和任职的本人都不能同意，要由另一位经办来。',
   'grant.accept_why.not_yours': '这个岗位要由上一级的经办来同意。',
   'grant.end_title': '结束任职',

@@ -18,11 +18,6 @@ export interface Store {
   transact<T>(journals: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One snapshot: numbers read in it agree with each other. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /**
-   * How many units that are handed in at once run in that very order, under one durable commit. On PostgreSQL each is a
-   * transaction of its own and they overtake each other: there it is one.
-   */
-  readonly inOrder: number;
   /** What has happened since it was opened, for the metrics page. */
   readonly counts: Readonly<Counts>;
   /** Waits for what is under way, then lets go of the database. */

@@ -117,7 +117,7 @@ function storeOver(pool: pg.Pool, explain: Explain, settings: Settings): Store {
     again: standsInTheWay(error),
   });
 
-  return { dialect: 'postgres', counts, inOrder: 1, transact, read, close: () => pool.end() };
+  return { dialect: 'postgres', counts, transact, read, close: () => pool.end() };
 }
 
 /** Roll back, after whatever is still on its way, and give the connection back; one that cannot even do that is closed. */

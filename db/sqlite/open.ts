@@ -9,8 +9,7 @@ export function openSqlite(url: string, settings: Settings): Store {
   const file = pathOf(url);
   const counts: Counts = { units: 0, commits: 0, reruns: 0 };
   const readers = openReaders(file, settings);
-  const inOrder = settings.groupUnits;
-  if (settings.readonly) return { dialect: 'sqlite', counts, inOrder, transact: refuseToWrite, ...readers };
+  if (settings.readonly) return { dialect: 'sqlite', counts, transact: refuseToWrite, ...readers };
 
   const lock = holdLock(file);
   try {
@@ -22,7 +21,7 @@ export function openSqlite(url: string, settings: Settings): Store {
       await writer.close();
       lock.release();
     };
-    return { dialect: 'sqlite', counts, inOrder, transact: writer.transact, read: readers.read, close };
+    return { dialect: 'sqlite', counts, transact: writer.transact, read: readers.read, close };
   } catch (error) {
     lock.release();
     throw error;

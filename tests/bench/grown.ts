@@ -1,19 +1,19 @@
 /** Two towns of one kind and two sizes: the same first town with the same Monday's work, over a small book and a large one. */
 import { openDemo } from '#cli/demo';
-import { growWorld } from '#cli/grow/world';
+import { growWorld, type Size } from '#cli/grow/world';
 import { seedHouse } from '#cli/seed';
 import { migrate } from '#db/migrate';
 import { keptDatabase } from '#tests/bench/files';
 import { openBenchHouse } from '#tests/bench/house';
 
-export const SMALL = { members: 1_000, transfers: 10_000 };
-export const LARGE = { members: 80_000, transfers: 1_000_000 };
+export const SMALL = { members: 1_000, transfers: 10_000, backlog: 120 };
+export const LARGE = { members: 80_000, transfers: 1_000_000, backlog: 120 };
 
 /** The schema and what grows: rules that change make a world of other minutes, and no slower or faster one. */
 const MADE_OF = ['db/schema', 'db/migrations/sqlite', 'db/triggers', 'db/data', 'src/cli/grow', 'src/cli/demo'];
 
 /** The large one takes minutes to grow, so it is kept until the schema or the generator changes. */
-export const keptWorld = (size: typeof SMALL, tell: (words: string) => void): Promise<string> =>
+export const keptWorld = (size: Size, tell: (words: string) => void): Promise<string> =>
   keptDatabase(`grown-${size.transfers}`, MADE_OF, tell, async (file) => {
     tell(`growing ${size.transfers} transfers among ${size.members} members, once …`);
     await migrate(file);

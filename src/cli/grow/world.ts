@@ -30,6 +30,8 @@ export interface Size {
   /** About so many records, or as many as make about so many transfers. */
   exchanges?: number;
   transfers?: number;
+  /** Records more that wait for the first town; where nothing is said, a Monday's worth. */
+  backlog?: number;
   seed?: number;
 }
 
@@ -98,21 +100,24 @@ async function openPurses(stage: Stage, villages: readonly Village[], people: re
 interface Aim {
   exchanges: number;
   transfers: number | null;
+  backlog: number;
   shareOf(purse: Purse): number;
 }
 
 /** Transfers that one record makes, on the way to a number of them; the grants of every month come on top. */
 const A_RECORD = 2.3;
 
-function aimAt({ exchanges, transfers }: Size, people: number, purses: readonly Purse[]): Aim {
+function aimAt({ exchanges, transfers, backlog }: Size, people: number, purses: readonly Purse[]): Aim {
   if (exchanges === undefined && transfers === undefined)
     throw new Error('Say how many exchanges, or how many transfers.');
   const listed = purses.flatMap((purse) => purse.people.filter((person) => person.listed)).length;
   // Six months given, three of them lapsed by now.
   const left = Math.max(0, (transfers ?? 0) - listed * 9);
+  const records = exchanges ?? Math.round(left / A_RECORD);
   return {
-    exchanges: exchanges ?? Math.round(left / A_RECORD),
+    exchanges: records,
     transfers: transfers ?? null,
+    backlog: backlog ?? Math.min(BACKLOG.most, Math.round(records * BACKLOG.share)),
     shareOf: (purse) => purse.people.length / people,
   };
 }
@@ -177,12 +182,11 @@ async function growWeekOfToday(
 ): Promise<number> {
   const from = addDays(stage.today, -DAYS);
   const town = villages[0]?.town;
-  const backlog = Math.min(BACKLOG.most, Math.round(aim.exchanges * BACKLOG.share));
   let made = 0;
   for (const purse of purses) {
     const here = purse.neighbours.filter(({ village }) => village.town === town);
     const count = Math.round(openOf(aim) * aim.shareOf(purse));
-    const more = { count: here.length > 0 ? backlog : 0, here };
+    const more = { count: here.length > 0 ? aim.backlog : 0, here };
     made += await growPresent(stage, purse, services, from, count, more);
   }
   return made;

@@ -13,6 +13,7 @@ import type { Desk } from '#usecases/desk';
 import { cleannessOf, type Doubt } from '#usecases/exchange/clean';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { type QueueName, queueFor } from '#usecases/exchange/queues';
+import { reckoningFor } from '#usecases/exchange/reckoning';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 /** A town's Monday. More are done by coming again: the oldest are always the first. */
@@ -74,12 +75,13 @@ export const checkMany = (desk: Desk, choice: Choice, without: readonly string[]
     const { rows: chosen, more } = await chosenBy(act, choice);
     const found = chosen.filter(({ id }) => !without.includes(id));
     const clean = await cleannessOf(act, found);
+    const reckoning = await reckoningFor(act, found);
     const turns = takingTurns();
     const rows: CheckRow[] = [];
     for (const line of await linesFor(act, found)) {
       if (rows.length % A_BREATH === 0) await breathe();
       const doubt = clean.get(line.exchange.id)?.doubt ?? null;
-      const plan = doubt === null ? await planCredit(act, line.exchange, { drawn: turns.drawn }) : null;
+      const plan = doubt === null ? await planCredit(act, reckoning, line.exchange, turns.drawn) : null;
       if (plan) turns.book(plan);
       rows.push({ ...line, minutes: plan?.total ?? 0, short: plan !== null && plan.short > 0, doubt });
     }

@@ -1,14 +1,15 @@
 /**
- * 一起入账: clean rows that were ticked in a list. One unit a row: each is credited, left for cover, or refused by itself, and
- * what became of each is kept under the key of the form, so that a second press only shows the same answer.
+ * 一起入账: clean rows that were ticked in a list. Each is credited, left for cover, or refused by itself, and what became of
+ * each is kept under the key of the form, so that a second press only shows the same answer.
  */
+import type { Act } from '#db/act';
+import { Conflict } from '#db/conflict';
 import { must, Refusal, type RefusalCode } from '#domain/refusal';
-import { exchangesById, reachedById } from '#records/exchange';
+import { type Exchange, exchangesById, reachedById } from '#records/exchange';
 import { claimKey, keepAnswer, keptUnder } from '#records/submission';
 import type { Desk } from '#usecases/desk';
-import { MOST_AT_ONCE, REFUSED_AS } from '#usecases/exchange/check-many';
-import { cleannessOf } from '#usecases/exchange/clean';
-import { creditWith } from '#usecases/exchange/credit';
+import { MOST_AT_ONCE } from '#usecases/exchange/check-many';
+import { book, type Docket, docketFor, type Judged, judge } from '#usecases/exchange/credit';
 import { journalsFor } from '#usecases/exchange/reach';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
@@ -35,46 +36,66 @@ export async function creditMany(desk: Desk, { key, ids: ticked }: { key: string
   const before = await desk.write([], (act) => claimKey(act, key, ids, begun));
   if (before) return;
   const outcomes: Outcome[] = [];
-  // As many as run in the order in which they were ticked: the check page reckoned in it. In between, others have their turn.
-  const together = desk.house.store.inOrder;
-  for (let at = 0; at < ids.length; at += together) {
-    outcomes.push(...(await creditTogether(desk, ids.slice(at, at + together))));
+  // In the order in which they were ticked: the check page reckoned in it. In between, others have their turn.
+  for (let at = 0; at < ids.length; at += TOGETHER) {
+    outcomes.push(...(await creditTogether(desk, ids.slice(at, at + TOGETHER))));
   }
   await desk.write([], (act) => keepAnswer(act, key, { ids, outcomes }));
 }
 
-/** What stands in the way of a row, or the journals that its unit may post to. */
-type Ready = { refused: RefusalCode } | { journals: readonly string[] };
+/** What everybody else waits for: a few dozen milliseconds. */
+const TOGETHER = 50;
 
-/** Their units are handed in at once, in the order in which they were ticked, and run one after another. */
+/**
+ * In one unit, in which what they have in common is read once. Should the book itself say no to one of them, none of them
+ * stands, and each goes by itself.
+ */
 async function creditTogether(desk: Desk, ids: readonly string[]): Promise<Outcome[]> {
-  const ready = await readyAmong(desk, ids);
-  return Promise.all(ids.map((id) => creditOne(desk, id, ready.get(id) ?? { refused: 'not_found' })));
-}
-
-async function creditOne(desk: Desk, id: string, ready: Ready): Promise<Outcome> {
-  if ('refused' in ready) return { id, ...ready };
+  const journals = await desk.read(async (act) => journalsFor(act, await reachedById(act, ids, 'exchange.credit')));
+  const together = (some: readonly string[]) =>
+    desk.write([...new Set(some.flatMap((id) => journals.get(id) ?? []))].sort(), (act) => creditAll(act, some));
   try {
-    return { id, ...(await creditWith(desk, id, ready.journals)) };
+    return await together(ids);
   } catch (error) {
-    if (error instanceof Refusal) return { id, refused: error.code };
-    throw error;
+    if (!saysNo(error)) throw error;
+    const outcomes: Outcome[] = [];
+    for (const id of ids) outcomes.push(...(await together([id]).catch(refusedAs(id))));
+    return outcomes;
   }
 }
 
-/** Read for all of them in the same few statements; one that is out of reach is not in it. */
-const readyAmong = (desk: Desk, ids: readonly string[]): Promise<Map<string, Ready>> =>
-  desk.read(async (act) => {
-    const found = await reachedById(act, ids, 'exchange.credit');
-    const clean = await cleannessOf(act, found);
-    const journals = await journalsFor(act, found);
-    const readyFor = (id: string): Ready => {
-      const doubt = clean.get(id)?.doubt ?? null;
-      // Who did an earlier step, and whose family it is, the decision itself says more exactly.
-      return doubt && doubt !== 'barred' ? { refused: REFUSED_AS[doubt] } : { journals: journals.get(id) ?? [] };
-    };
-    return new Map(found.map(({ id }) => [id, readyFor(id)]));
-  });
+const saysNo = (error: unknown): boolean => error instanceof Refusal || error instanceof Conflict;
+
+const refusedAs =
+  (id: string) =>
+  (error: unknown): Outcome[] => {
+    if (error instanceof Refusal) return [{ id, refused: error.code }];
+    throw error;
+  };
+
+/** One after the other: what one takes from an account, the next does not find there. */
+async function creditAll(act: Act, ids: readonly string[]): Promise<Outcome[]> {
+  const found = new Map((await reachedById(act, ids, 'exchange.credit')).map((one) => [one.id, one]));
+  const docket = await docketFor(act, [...found.values()]);
+  const outcomes: Outcome[] = [];
+  for (const id of ids) {
+    const judged = judgeClean(act, docket, found.get(id));
+    outcomes.push({ id, ...('refused' in judged ? judged : await book(act, docket, judged)) });
+  }
+  return outcomes;
+}
+
+/** Whatever carries a flag is opened and decided by itself. */
+function judgeClean(act: Act, docket: Docket, exchange: Exchange | undefined): Judged | { refused: RefusalCode } {
+  if (!exchange) return { refused: 'not_found' };
+  try {
+    const judged = judge(act, docket, exchange);
+    return docket.flags.get(exchange.id)?.length ? { refused: 'needs_a_look' } : judged;
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.code };
+    throw error;
+  }
+}
 
 export interface Result {
   line: ExchangeLine;

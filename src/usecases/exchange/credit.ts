@@ -3,12 +3,14 @@
  * a hold is paid by the same rules of cover, the rest is released; nothing is ever paid from nothing.
  */
 import type { Act, Hand } from '#db/act';
+import type { Grant } from '#domain/actor';
 import type { Grade } from '#domain/evidence';
+import type { Flag } from '#domain/flags';
 import { must, Refusal } from '#domain/refusal';
 import { decisionCommitment, newSalt } from '#ledger/leaf';
 import { post } from '#ledger/post';
 import { writeDecision } from '#records/decision';
-import { type EvidenceRow, evidenceOf } from '#records/evidence';
+import { type EvidenceRow, evidenceFor } from '#records/evidence';
 import { type Exchange, moveExchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
 import type { Circle } from '#records/hands';
@@ -16,7 +18,8 @@ import { writeCredited } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { circleOf, type Waiting, whyBarredIn } from '#usecases/exchange/eyes';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
-import { decide, decideWith, type Reached } from '#usecases/exchange/reach';
+import { decide, grantIn } from '#usecases/exchange/reach';
+import { type Reckoning, reckoningFor } from '#usecases/exchange/reckoning';
 import { closeOf } from '#usecases/exchange/reflag';
 import { gradeFrom, type Worth } from '#usecases/exchange/value';
 
@@ -28,53 +31,78 @@ export type Credited = { credited: number } | { short: number };
  *   own_record · own_family_decision · four_eyes
  */
 export const creditExchange = (desk: Desk, { id }: { id: string }): Promise<Credited> =>
-  decide(desk, id, 'exchange.credit', credit);
+  decide(desk, id, 'exchange.credit', async (act, { exchange }) => {
+    const docket = await docketFor(act, [exchange]);
+    return book(act, docket, judge(act, docket, exchange));
+  });
 
-/** The same where the journals are known. @param journals that `journalsFor` named */
-export const creditWith = (desk: Desk, id: string, journals: readonly string[]): Promise<Credited> =>
-  decideWith(desk, journals, id, 'exchange.credit', credit);
-
-async function credit(act: Act, reached: Reached): Promise<Credited> {
-  const { exchange } = reached;
-  if (exchange.state !== 'confirmed') throw new Refusal('state_moved', { state: exchange.state });
-  if (exchange.checkedAt === null) throw new Refusal('not_checked');
-  // What several questions ask of is read once.
-  const facts = await evidenceOf(act, exchange.id);
-  const waiting: Waiting = { exchange, stage: 'credit', facts };
-  const circle = await circleOf(act, [waiting]);
-  const grade = gradeIfReady(act, reached, waiting, circle);
-  const plan = await planCredit(act, exchange, { bonds: circle.bonds });
-  return plan.short > 0 ? waitForCover(act, reached, plan.short) : book(act, reached, plan, { facts, grade });
+/** 案卷: records that lie open to be credited, with what stands beside them, read for all of them at once. */
+export interface Docket {
+  flags: ReadonlyMap<string, readonly Flag[]>;
+  evidence: ReadonlyMap<string, readonly EvidenceRow[]>;
+  circle: Circle;
+  reckoning: Reckoning;
 }
 
-function gradeIfReady(act: Act, { exchange, grant }: Reached, waiting: Waiting, circle: Circle): Grade {
-  const [barred] = whyBarredIn(circle, act.actor, [waiting]);
-  if (barred) throw new Refusal(barred);
-  const closed = act.today > closeOf(act, exchange.regionCode, must(exchange.servedOn));
-  if (closed && grant?.role !== 'county') throw new Refusal('month_closed');
-  const { grade, lacks } = gradeFrom(act, exchange, true, waiting.facts, circle.humansBehind);
-  if (lacks) throw new Refusal('evidence_thin', { why: lacks });
-  return grade;
+export async function docketFor(act: Act, list: readonly Exchange[]): Promise<Docket> {
+  const ids = list.map(({ id }) => id);
+  const evidence = await evidenceFor(act, ids);
+  const waiting = list.map((exchange) => waitingIn(evidence, exchange));
+  const circle = await circleOf(act, waiting);
+  return {
+    flags: await flagsFor(act, ids),
+    evidence,
+    circle,
+    reckoning: await reckoningFor(act, list, circle.bonds),
+  };
 }
 
-/** Nothing is refused and nothing is paid from nothing: it stays confirmed until somebody fills the pool. */
-async function waitForCover(act: Act, { exchange, grant }: Reached, short: number): Promise<Credited> {
-  await moveExchange(act, exchange, 'wait', { coverShort: short }, { grant, reason: 'cover_short' });
-  return { short };
-}
+const waitingIn = (evidence: Docket['evidence'], exchange: Exchange): Waiting => ({
+  exchange,
+  stage: 'credit',
+  facts: evidence.get(exchange.id) ?? [],
+});
 
-interface Proved {
+/** A record that this officer may credit now, and under which grant. */
+export interface Judged {
+  exchange: Exchange;
+  grant: Grant | null;
   facts: readonly EvidenceRow[];
   grade: Grade;
 }
 
-async function book(
-  act: Act,
-  { exchange, grant }: Reached,
-  { worth, total, lines }: CreditPlan,
-  { facts, grade }: Proved,
-): Promise<Credited> {
-  const decision = await writeDown(act, exchange, { worth, facts, grade });
+/** Nothing is read and nothing written. @throws Refusal what `creditExchange` refuses */
+export function judge(act: Act, { evidence, circle }: Docket, exchange: Exchange): Judged {
+  if (exchange.state !== 'confirmed') throw new Refusal('state_moved', { state: exchange.state });
+  if (exchange.checkedAt === null) throw new Refusal('not_checked');
+  const waiting = waitingIn(evidence, exchange);
+  const [barred] = whyBarredIn(circle, act.actor, [waiting]);
+  if (barred) throw new Refusal(barred);
+  const grant = grantIn(act, exchange, 'exchange.credit');
+  const closed = act.today > closeOf(act, exchange.regionCode, must(exchange.servedOn));
+  if (closed && grant?.role !== 'county') throw new Refusal('month_closed');
+  const { grade, lacks } = gradeFrom(act, exchange, true, waiting.facts, circle.humansBehind);
+  if (lacks) throw new Refusal('evidence_thin', { why: lacks });
+  return { exchange, grant, facts: waiting.facts, grade };
+}
+
+/** Reckon what it is worth and who pays, and post it. */
+export async function book(act: Act, docket: Docket, judged: Judged): Promise<Credited> {
+  const plan = await planCredit(act, docket.reckoning, judged.exchange);
+  return plan.short > 0 ? waitForCover(act, judged, plan.short) : settle(act, docket, judged, plan);
+}
+
+/** Nothing is refused and nothing is paid from nothing: it stays confirmed until somebody fills the pool. */
+async function waitForCover(act: Act, { exchange, grant }: Judged, short: number): Promise<Credited> {
+  await moveExchange(act, exchange, 'wait', { coverShort: short }, { grant, reason: 'cover_short' });
+  return { short };
+}
+
+async function settle(act: Act, docket: Docket, judged: Judged, plan: CreditPlan): Promise<Credited> {
+  const { exchange, grant, grade } = judged;
+  const { worth, total, lines } = plan;
+  const flags = docket.flags.get(exchange.id) ?? [];
+  const decision = await writeDown(act, exchange, { worth, flags, ...judged });
   const changes = {
     creditedBy: act.actor.id,
     creditedAt: act.now,
@@ -100,22 +128,27 @@ async function book(
 }
 
 /** The decision in full beside the exchange; the leaf carries only its commitment. */
-async function writeDown(act: Act, exchange: Exchange, found: Proved & { worth: Worth[] }): Promise<string> {
-  const flags = (await flagsFor(act, [exchange.id])).get(exchange.id) ?? [];
-  const record = decisionRecord(act, exchange, { ...found, flags });
+async function writeDown(act: Act, exchange: Exchange, found: Found): Promise<string> {
+  const record = decisionRecord(act, exchange, found);
   const salt = newSalt();
   const commitment = decisionCommitment(record, salt).toString('hex');
   await writeDecision(act, { exchangeId: exchange.id, record, salt, commitment });
   return commitment;
 }
 
+interface Found {
+  worth: readonly Worth[];
+  facts: readonly EvidenceRow[];
+  flags: readonly string[];
+  grade: string;
+}
+
 /** What is kept of a decision: who did what before it, on which facts, and what it was worth to each. */
 export function decisionRecord(
   by: Pick<Hand, 'actor' | 'policy' | 'now'>,
   exchange: Exchange,
-  decided: { worth: readonly Worth[]; facts: readonly EvidenceRow[]; flags: readonly string[]; grade: string },
+  { worth, facts, flags, grade }: Found,
 ): Record<string, unknown> {
-  const { worth, facts, flags, grade } = decided;
   return {
     exchange: exchange.id,
     service: exchange.serviceCode,

@@ -19,6 +19,7 @@ import { gaveConfirmation, takeBackUntil } from '#usecases/exchange/confirm';
 import { coverFor } from '#usecases/exchange/cover';
 import { partiesOf, type Stage, whyBarredFrom } from '#usecases/exchange/eyes';
 import { planCredit } from '#usecases/exchange/plan-credit';
+import { reckoningFor } from '#usecases/exchange/reckoning';
 import { closeOf } from '#usecases/exchange/reflag';
 import { type ExchangeView, viewOf } from '#usecases/exchange/view';
 
@@ -107,7 +108,7 @@ async function moneyOf(act: Act, exchange: Exchange): Promise<Money> {
     return { ...none, covering, short };
   }
   if (!['logged', 'confirmed'].includes(exchange.state)) return none;
-  const { lines, short } = await planCredit(act, exchange);
+  const { lines, short } = await planCredit(act, await reckoningFor(act, [exchange]), exchange);
   return { ...none, effects: await effectsOfLines(act, lines), short };
 }
 

@@ -8,13 +8,11 @@ import { type AccountRef, ownAccount, pendingAccount } from '#domain/ledger';
 import { reachFor } from '#domain/permission';
 import { must } from '#domain/refusal';
 import { accountAt } from '#ledger/balance';
-import { type OpenHold, openHolds, releaseLines } from '#ledger/hold';
-import { journalFor } from '#ledger/journal';
+import { type OpenHold, releaseLines } from '#ledger/hold';
 import type { Line } from '#ledger/post';
-import type { Bonds } from '#records/bond';
 import type { Exchange } from '#records/exchange';
-import { personsById } from '#records/person';
 import { coverFor, type Drawn, poolOf } from '#usecases/exchange/cover';
+import type { Reckoning } from '#usecases/exchange/reckoning';
 import { type Worth, worthOf } from '#usecases/exchange/value';
 
 /** What pays: a hold that is settled, or an account that had no hold. */
@@ -28,25 +26,24 @@ export interface CreditPlan {
   worth: Worth[];
   /** Minutes credited in all. */
   total: number;
-  held: OpenHold[];
+  held: readonly OpenHold[];
   lines: Line[];
   /** Minutes that nobody may pay: then there are no lines, and the record waits. */
   short: number;
 }
 
-export interface Known {
-  /** What credits planned before this one take from the accounts, where there are any. */
-  drawn?: Drawn;
-  /** Bonds around its people, where they were read before. */
-  bonds?: Bonds;
-}
-
-export async function planCredit(act: Act, exchange: Exchange, { drawn, bonds }: Known = {}): Promise<CreditPlan> {
-  const worth = await worthOf(act, exchange, bonds);
+/** @param drawn what credits planned before this one take from the accounts, where there are any */
+export async function planCredit(
+  act: Act,
+  reckoning: Reckoning,
+  exchange: Exchange,
+  drawn?: Drawn,
+): Promise<CreditPlan> {
+  const worth = await worthOf(act, reckoning, exchange);
   const total = worth.reduce((sum, one) => sum + one.minutes, 0);
-  const held = await openHolds(act, exchange.id);
+  const held = reckoning.heldFor(exchange.id);
   const { paid, short } = await payersFor(act, exchange, held, total, drawn);
-  const lines = short > 0 ? [] : creditLines(await payeesFor(act, exchange, worth), paid, held);
+  const lines = short > 0 ? [] : creditLines(await payeesFor(act, reckoning, exchange, worth), paid, held);
   return { worth, total, held, lines, short };
 }
 
@@ -98,17 +95,18 @@ export function creditLines(payees: readonly Payee[], payers: readonly Paid[], h
 }
 
 /** Each volunteer's own account, or pending while the notice gates credits; what is above the storage cap goes to the pool. */
-async function payeesFor(act: Act, exchange: Exchange, worth: readonly Worth[]): Promise<Payee[]> {
-  const persons = await personsById(
-    act,
-    worth.map((one) => one.memberId),
-  );
+async function payeesFor(
+  act: Act,
+  { volunteers, journalOf }: Reckoning,
+  exchange: Exchange,
+  worth: readonly Worth[],
+): Promise<Payee[]> {
   const gated = act.policy.get('notice.gate', exchange.regionCode, act.today);
   const payees: Payee[] = [];
   for (const { memberId, minutes } of worth) {
     if (minutes === 0) continue;
-    const { regionCode } = must(persons.get(memberId));
-    const journal = await journalFor(act, regionCode);
+    const { regionCode } = must(volunteers.get(memberId));
+    const journal = journalOf(regionCode);
     const own = gated ? pendingAccount(journal, memberId) : ownAccount(journal, memberId);
     const cap = act.policy.get('balance.storageCapMin', regionCode, act.today);
     const room =

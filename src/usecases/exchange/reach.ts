@@ -19,11 +19,16 @@ export interface Reached {
 /** @throws Refusal `not_found` when out of reach for this action */
 export async function reachExchange(act: Act, id: string, action: Action): Promise<Reached> {
   const exchange = await findExchange(act, id, action);
-  const reach = reachFor(act.actor, action, {
+  return { exchange, grant: grantIn(act, exchange, action) };
+}
+
+/** The grant that staff act under with a record that was reached; null for members and jobs. */
+export function grantIn({ actor }: Pick<Act, 'actor'>, exchange: Exchange, action: Action): Grant | null {
+  const reach = reachFor(actor, action, {
     regionCodes: [exchange.regionCode, exchange.recipientTown],
     memberIds: [...exchange.beneficiaryIds, ...volunteersOf(exchange)],
   });
-  return { exchange, grant: reach?.by === 'region' ? reach.grant : null };
+  return reach?.by === 'region' ? reach.grant : null;
 }
 
 /** Journals that deciding on each of these may post to: its own, those that hold or may pay, those of its volunteers. */
@@ -62,14 +67,5 @@ export async function decide<T>(
     const exchange = await findExchange(act, id, action);
     return (await journalsFor(act, [exchange])).get(id) ?? [];
   });
-  return decideWith(desk, journals, id, action, work);
+  return desk.write(journals, async (act) => work(act, await reachExchange(act, id, action)));
 }
-
-/** The same where the journals are known: many are decided together. */
-export const decideWith = <T>(
-  desk: Desk,
-  journals: readonly string[],
-  id: string,
-  action: Action,
-  work: (act: Act, reached: Reached) => Promise<T>,
-): Promise<T> => desk.write(journals, async (act) => work(act, await reachExchange(act, id, action)));

@@ -5,14 +5,13 @@ import { creditMinutes, leftOf } from '#domain/credit';
 import type { Day } from '#domain/day';
 import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
-import { type Bonds, bondsOf, closestBond } from '#records/bond';
-import { onDuty } from '#records/duty';
+import { closestBond } from '#records/bond';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
-import { findService } from '#records/service';
 import { type HumansBehind, humansAround } from '#records/user';
 import { creditedFor, creditedTo } from '#records/volunteering';
 import { partiesOf } from '#usecases/exchange/eyes';
+import type { Reckoning } from '#usecases/exchange/reckoning';
 
 export interface Worth {
   memberId: string;
@@ -22,16 +21,10 @@ export interface Worth {
   reasons: string[];
 }
 
-/**
- * Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next.
- * @param known bonds around its people, where they were read before
- */
-export async function worthOf(act: Act, exchange: Exchange, known?: Bonds): Promise<Worth[]> {
+/** Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next. */
+export async function worthOf(act: Act, { services, bonds, onDuty }: Reckoning, exchange: Exchange): Promise<Worth[]> {
   const servedOn = must(exchange.servedOn, 'state_moved', { state: exchange.state });
-  const service = await findService(act, exchange.serviceCode);
-  const ids = exchange.volunteers.map((volunteer) => volunteer.memberId);
-  const bonds = known ?? (await bondsOf(act, partiesOf(exchange)));
-  const posts = await onDuty(act, ids, exchange.regionCode, servedOn);
+  const service = must(services.get(exchange.serviceCode), 'service_unknown', { field: 'serviceCode' });
   const rule = rulesOn(act, exchange.regionCode, servedOn);
   const doors = exchange.doors ?? 1;
   let recipientUsed = Math.max(
@@ -53,7 +46,7 @@ export async function worthOf(act: Act, exchange: Exchange, known?: Bonds): Prom
       minSession: rule.minSession,
       granularity: rule.granularity,
       rounding: rule.rounding,
-      duty: posts.has(memberId),
+      duty: onDuty(memberId, exchange.regionCode, servedOn),
     });
     recipientUsed += Math.ceil(minutes / doors);
     worth.push({ memberId, served, minutes, reasons });

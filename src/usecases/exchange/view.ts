@@ -22,6 +22,7 @@ import { type Person, personsById } from '#records/person';
 import { pathOf, type RegionRow } from '#records/region';
 import { type ServiceRow, servicesByCode } from '#records/service';
 import type { Desk } from '#usecases/desk';
+import { reckoningFor } from '#usecases/exchange/reckoning';
 import { gradeFor, type Worth, worthOf } from '#usecases/exchange/value';
 
 /** One line of a list: who helped whom, with what, when, how long. */
@@ -113,7 +114,8 @@ export async function viewOf(act: Act, id: string, action: Action): Promise<Exch
       exchange.confirmedBy,
     ]),
     held: await openHolds(act, id),
-    worth: served && exchange.creditedAt === null ? await worthOf(act, exchange) : null,
+    worth:
+      served && exchange.creditedAt === null ? await worthOf(act, await reckoningFor(act, [exchange]), exchange) : null,
     grade: exchange.grade ?? grade,
     lacks,
     moveNames: movesFrom(exchange.state).filter((name) => mayMake(act, exchange, name)),

@@ -35,10 +35,9 @@ export function parentOf(code: RegionCode): RegionCode | null {
 
 /** The code and every region above it, nearest first: village, town, county, city. */
 export const upwards = (code: RegionCode): RegionCode[] =>
-  Object.values(LEVELS)
-    .filter((length) => length <= code.length)
-    .sort((a, b) => b - a)
-    .map((length) => code.slice(0, length));
+  LENGTHS.filter((length) => length <= code.length).map((length) => code.slice(0, length));
+
+const LENGTHS = Object.values(LEVELS).sort((a, b) => b - a);
 
 /** The smallest string after every code that begins with `prefix`: the exclusive end of its range. */
 export const next = (prefix: RegionCode): string =>

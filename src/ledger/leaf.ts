@@ -7,6 +7,7 @@
  * The salt keeps a commitment from being guessed; erasing the person behind an id never touches row or salt.
  */
 import { createHash, randomFillSync } from 'node:crypto';
+import { canonical } from '#domain/canonical';
 import type { Day, Instant } from '#domain/day';
 import type { Grade } from '#domain/evidence';
 import type { EntryEvent, TransferKind } from '#domain/ledger';
@@ -61,23 +62,14 @@ export interface EntryDocument {
   transfers: TransferDocument[];
 }
 
-/**
- * JSON as RFC 8785 writes it, for the values that appear here: strings, safe integers, booleans, lists and records.
- * Keys are ordered by UTF-16 code units and fields that are undefined are left out.
- */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const fields: string[] = [];
-    for (const key of Object.keys(value).sort()) {
-      const held = (value as Record<string, unknown>)[key];
-      if (held !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(held)}`);
-    }
-    return `{${fields.join(',')}}`;
-  }
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`not an integer: ${value}`);
-  return JSON.stringify(value);
+/** Nothing in the book is a fraction, nor larger than what every machine counts alike. */
+function whole(number: number): string {
+  if (!Number.isSafeInteger(number)) throw new Error(`not an integer: ${number}`);
+  return String(number);
 }
+
+/** What is hashed of a document. @throws Error for a number that is no integer */
+export const canonicalJson = (document: unknown): string => canonical(document, whole);
 
 const commit = (domain: string, salt: Buffer, document: unknown): Buffer =>
   createHash('sha256').update(domain).update(salt).update(canonicalJson(document)).digest();

@@ -52,6 +52,13 @@ export function ageOn(born: Day, day: Day): number {
   return day.slice(5) < born.slice(5) ? years - 1 : years;
 }
 
+/** The day on which somebody completes so many years; born on 29 February, that is 1 March where there is no such day. */
+export function birthdayOf(born: Day, years: number): Day {
+  const year = Number(born.slice(0, 4)) + years;
+  const day = `${year}${born.slice(4)}`;
+  return isDay(day) ? day : `${year}-03-01`;
+}
+
 /** 'YYYY-MM' of a day. */
 export const monthOf = (day: Day): string => day.slice(0, 7);
 export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;

@@ -2,10 +2,10 @@
 
 import { must, Refusal } from '#domain/refusal';
 import { forMember, type MemberVisit, one, surnameOf } from '#http/member/page';
-import { sayPlace } from '#http/member/told';
 import { called } from '#http/name';
 import { actionsFor } from '#http/own/actions';
 import { evidenceWords, guideFor, headOf, nextWords, numberOf, rowsOf, sideOf } from '#http/own/record';
+import { placeName } from '#http/place-words';
 import { notFound, type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, questionOf, receiversOf, told, whenOf } from '#http/told';
 import { walletWords } from '#http/wallet';
@@ -81,7 +81,7 @@ function offerPage(visit: MemberVisit, offer: Offer): Page {
   const { exchange, unready } = offer;
   const who = offer.beneficiaries.map((person) => surnameOf(person, listener)).join(t('who.and'));
   const place = offer.places.get(exchange.regionCode);
-  const village = place ? sayPlace(listener, place) : '';
+  const village = place ? placeName(place, listener) : '';
   return page('offer/offer', {
     id: exchange.id,
     title: asSentence(deedFor(offer, who || t('who.somebody'), listener)),

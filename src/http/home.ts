@@ -1,7 +1,8 @@
 /** 首页: how much time I have and who comes when; what I am going to do for others; the elders I act for. */
+
 import { forMember, type MemberVisit } from '#http/member/page';
-import { sayHome } from '#http/member/told';
 import { called, sayName } from '#http/name';
+import { homeWords } from '#http/place-words';
 import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
 import { type WalletWords, walletWords } from '#http/wallet';
@@ -96,7 +97,7 @@ function volunteerView({ volunteer }: Home, listener: Listener) {
   const task = (icon: string) => (line: ExchangeLine) => {
     const { regionCode, state } = line.exchange;
     const hamlet = hamlets.get(line.beneficiaries[0]?.hamletId ?? '') ?? null;
-    const where = sayHome(listener, places.get(regionCode) ?? null, hamlet);
+    const where = homeWords(places.get(regionCode), hamlet?.name ?? '', listener);
     return {
       href: `/exchanges/${line.exchange.id}`,
       title: asSentence(ownDeed(line, listener)),

@@ -2,10 +2,10 @@
 import { mayEver } from '#domain/permission';
 import { draftsOf } from '#http/member/draft';
 import { draftLines } from '#http/member/enrol-page';
-import { sayPath, sayPlace, toldLine } from '#http/member/told';
+import { toldLine } from '#http/member/told';
 import { doneWords, filePage } from '#http/member/visit';
 import { nameOnPaper } from '#http/name';
-import { placeCalled } from '#http/place-words';
+import { placeCalled, placeName, sayPath } from '#http/place-words';
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { LISTS, type ListName, listMembers, type MemberList } from '#usecases/member/list';
@@ -90,15 +90,15 @@ const MOST_CHIPS = 8;
 
 function places(visit: Visit, question: Question, { path, below, hamlets }: MemberList) {
   return {
-    where: path.length > 0 ? sayPath(visit, path) || sayPlace(visit, path[0] as MemberList['path'][number]) : '',
+    where: sayPath(path, visit),
     // A helper has one village: there is no wider place to go back to.
     wider: path.slice(0, -1).map((region) => ({
       href: address(question, { region: region.code, hamlet: '' }),
-      words: sayPlace(visit, region),
+      words: placeName(region, visit),
     })),
     // Hamlets of a village and the few places of a small town are pressed; a county's towns are chosen from a list.
     below:
-      below.length > MOST_CHIPS ? below.map((region) => ({ value: region.code, label: sayPlace(visit, region) })) : [],
+      below.length > MOST_CHIPS ? below.map((region) => ({ value: region.code, label: placeName(region, visit) })) : [],
     chips: chipsOf(visit, question, { below, hamlets }),
   };
 }
@@ -116,7 +116,7 @@ function chipsOf(visit: Visit, question: Question, { below, hamlets }: Pick<Memb
     ];
   }
   if (below.length < 2 || below.length > MOST_CHIPS) return [];
-  return below.map(({ code, ...region }) => chip({ region: code }, sayPlace(visit, region), false));
+  return below.map(({ code, ...region }) => chip({ region: code }, placeName(region, visit), false));
 }
 
 export const routes: Route[] = [

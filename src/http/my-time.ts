@@ -1,8 +1,9 @@
 /** 我的时间有什么用, one sentence to each question; and what is kept about me. */
+
 import { dayOf } from '#domain/day';
 import { forMember, type MemberVisit } from '#http/member/page';
-import { sayPath } from '#http/member/told';
 import { calledInFull } from '#http/name';
+import { sayPath } from '#http/place-words';
 import { type Page, page, type Route } from '#http/route';
 import { serviceWords } from '#http/told';
 import { walletWords } from '#http/wallet';
@@ -35,7 +36,7 @@ interface Said {
 type Answer = (question: Key, answer: Key) => Said;
 
 /** One sentence to each question, with everything that a sentence may name. */
-function answering({ wallet, rules, usableFrom, minAge, ...mine }: MyTime, visit: MemberVisit): Answer {
+function answering({ wallet, rules, minAge, ...mine }: MyTime, visit: MemberVisit): Answer {
   const { lang, t } = visit;
   const say = (minutes: number) => sayMinutes(minutes, lang);
   const list = (words: string[]) => words.join(t('policy.unit.comma'));
@@ -46,7 +47,7 @@ function answering({ wallet, rules, usableFrom, minAge, ...mine }: MyTime, visit
     pending: say(wallet.pending),
     undo: say(rules.undoMinutes),
     age: String(minAge),
-    day: usableFrom ? sayDate(lang, usableFrom) : '',
+    day: wallet.ownFrom ? sayDate(lang, wallet.ownFrom.day) : '',
     until: mine.pendingUntil ? sayDate(lang, mine.pendingUntil) : '',
     days: String(rules.noticeDays),
     months: String(rules.expiryMonths ?? 0),
@@ -58,8 +59,10 @@ function answering({ wallet, rules, usableFrom, minAge, ...mine }: MyTime, visit
 }
 
 /** What she has: from when, what of it is booked, on notice or given, what for and for whom. */
-function answersNow({ wallet, grants, usableFrom }: MyTime, answer: Answer, { lang, t }: MemberVisit): Said[] {
-  const usable = wallet.usable > 0 ? 'my_time.usable_now' : 'my_time.usable_nothing';
+function answersNow({ wallet, grants }: MyTime, answer: Answer, { lang, t }: MemberVisit): Said[] {
+  const nothing = wallet.ownFrom ? 'my_time.usable_later' : 'my_time.usable_nothing';
+  const usable = wallet.usable > 0 ? 'my_time.usable_now' : nothing;
+  const later = wallet.ownFrom !== null && wallet.own > 0;
   const given = grants.map(({ minutes, lapsesOn }) => ({
     question: t('my_time.q_granted'),
     answer: lapsesOn
@@ -67,10 +70,13 @@ function answersNow({ wallet, grants, usableFrom }: MyTime, answer: Answer, { la
       : t('my_time.granted', { minutes: sayMinutes(minutes, lang) }),
   }));
   return [
-    answer('my_time.q_usable', usableFrom ? 'my_time.usable_from' : usable),
+    ...(wallet.usable > 0 || !later ? [answer('my_time.q_usable', usable)] : []),
+    ...(later ? [answer(wallet.usable > 0 ? 'my_time.q_own' : 'my_time.q_usable', 'my_time.usable_from')] : []),
     ...given,
     ...(wallet.held > 0 ? [answer('my_time.q_held', 'my_time.held')] : []),
-    ...(wallet.pending > 0 ? [answer('my_time.q_pending', 'my_time.pending')] : []),
+    ...(wallet.pending > 0
+      ? [answer('my_time.q_pending', wallet.ownFrom ? 'my_time.pending_saved' : 'my_time.pending')]
+      : []),
     answer('my_time.q_what_for', 'my_time.what_for'),
     answer('my_time.q_for_whom', 'my_time.for_whom'),
   ];
@@ -99,7 +105,7 @@ async function me(visit: MemberVisit): Promise<Page> {
     rows: [
       { label: t('me.name'), value: calledInFull(visit, member) },
       { label: t('me.born'), value: sayDate(lang, member.bornOn) },
-      { label: t('me.village'), value: sayPath(visit, place) },
+      { label: t('me.village'), value: sayPath(place, visit) },
       {
         label: t('me.phone'),
         value: member.phoneTail ? t('me.phone_tail', { tail: member.phoneTail }) : t('common.none'),

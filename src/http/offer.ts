@@ -1,7 +1,8 @@
 /** 谁要人帮手: what is asked for in my town. Of the elder it says 陈伯 and the village, until somebody has said yes. */
 
 import { forMember, type MemberVisit, surnameOf } from '#http/member/page';
-import { sayPlace } from '#http/member/told';
+import { placeName } from '#http/place-words';
+
 import { type Page, page, type Route } from '#http/route';
 import { deedFor, listenerOf, whenOf } from '#http/told';
 import { asSentence } from '#http/when';
@@ -21,7 +22,7 @@ async function offers(visit: MemberVisit): Promise<Page> {
       text: [
         asSentence(whenOf(exchange, listener)),
         sayMinutes(exchange.plannedMinutes ?? 0, lang),
-        place ? sayPlace(listener, place) : '',
+        place ? placeName(place, listener) : '',
       ]
         .filter(Boolean)
         .join(t('care.comma')),

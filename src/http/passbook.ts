@@ -1,9 +1,11 @@
 /** 时间本 as pages and paper tell it: the books of a month with their lines in words, and the same on leaves that fold to A5. */
+
 import { addMonths, type Day, dayOf, monthOf } from '#domain/day';
 import { type Leaf, leavesOf, type Room } from '#domain/passbook';
-import { sayPath, type Telling } from '#http/member/told';
+import type { Telling } from '#http/member/told';
 import { calledInFull, sayName } from '#http/name';
 import { sayMonth } from '#http/office/words';
+import { sayPath } from '#http/place-words';
 import { isKey, type Language } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { Passbook } from '#usecases/statement/passbook';
@@ -120,7 +122,7 @@ export function toldPaper(passbook: Passbook, telling: BookTelling) {
     who: calledInFull(telling, passbook.person),
     month: sayMonth(telling.lang, passbook.month),
     card: passbook.card?.replace(/(\d{4})(?=\d)/g, '$1 ') ?? '',
-    place: sayPath(telling, passbook.place),
+    place: sayPath(passbook.place, telling),
     helper: passbook.helper && { ...passbook.helper, name: sayName(passbook.helper.name, telling.lang) },
     sheets,
     of: leaves.length,

@@ -1,8 +1,8 @@
 /** 给谁: due first, then those who came up lately, then whoever is found by name, 花名 or initials. */
 import { lineOf } from '#http/desk/line';
-import { sayAway, sayHome } from '#http/member/told';
+import { sayAway } from '#http/member/told';
 import { fullName } from '#http/name';
-import { placeCalled } from '#http/place-words';
+import { placeCalled, placeName } from '#http/place-words';
 import { type Page, page } from '#http/route';
 import { type StaffVisit, textOf } from '#http/staff-page';
 import { whoChoices } from '#usecases/exchange/log-choices';
@@ -20,7 +20,7 @@ export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promis
   const { due, recent, found } = await whoChoices(visit.desk, action, q);
   const { t, lang } = visit;
   const where = ({ hamlet, village }: MemberLine) =>
-    hamlet ? placeCalled(hamlet.name, lang) : sayHome(visit, village, null);
+    hamlet ? placeCalled(hamlet.name, lang) : placeName(village, visit);
   const link = (person: MemberLine) => ({
     href: `${next}?member=${person.id}`,
     title: fullName(visit, person),

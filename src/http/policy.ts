@@ -1,4 +1,5 @@
 /** 规则: every rule with a number in words, where it comes from, what was decided before, and changes by two officers. */
+
 import { z } from 'zod';
 import { type Day, dayOf } from '#domain/day';
 import type { PolicyKey } from '#domain/policy';
@@ -6,7 +7,8 @@ import { isPolicyKey, UNITS } from '#domain/policy-unit';
 import { Refusal } from '#domain/refusal';
 import { readDay } from '#domain/times';
 import { submissionKey, text, ticked, understood } from '#http/form';
-import { beside, doneWords, sayPath } from '#http/office/words';
+import { beside, doneWords } from '#http/office/words';
+import { sayPath } from '#http/place-words';
 import { questionsFor } from '#http/policy/form';
 import { valueFields, valueFrom } from '#http/policy/read';
 import { ruleRow, ruleWords, SECTIONS, sectionOf } from '#http/policy/words';

@@ -1,7 +1,8 @@
 /** 空岗: posts that nobody holds today, by role and place. */
 
 import { sayName } from '#http/name';
-import { sayPath } from '#http/office/words';
+import { sayPath } from '#http/place-words';
+
 import { page, type Route, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayDate } from '#i18n/say';

@@ -1,4 +1,7 @@
-/** The balance in words: one large number, and a sentence each for what was given, booked, on notice or owed. */
+/**
+ * The balance in words: one large number, and a sentence each for what was given, booked, on notice or owed. Who is not old
+ * enough to use what she saved is told how much it is, and from when.
+ */
 
 import type { Listener } from '#http/told';
 import { sayDate } from '#i18n/say';
@@ -7,7 +10,7 @@ import type { Wallet } from '#ledger/balance';
 import type { Side } from '#usecases/home/read';
 
 export interface WalletWords {
-  /** 您还有, 陈伯还有, 您还欠 */
+  /** 您还有, 陈伯还有, 您还欠, 您存了 */
   label: string;
   minutes: number;
   lines: string[];
@@ -31,15 +34,25 @@ export function walletWords(
   );
   const rest = [
     wallet.held > 0 ? t('wallet.held', { minutes: say(wallet.held) }) : '',
-    wallet.pending > 0 ? t('wallet.pending', { minutes: say(wallet.pending) }) : '',
+    wallet.pending > 0
+      ? t(wallet.ownFrom ? 'wallet.pending_saved' : 'wallet.pending', { minutes: say(wallet.pending) })
+      : '',
   ];
   if (owesOnly(wallet)) {
     const label = name === null ? t('common.owes') : t('wallet.owes_of', { name });
     return { label, minutes: wallet.owed, lines: [t('wallet.why_owed'), ...rest].filter(Boolean) };
   }
+  const { own, ownFrom } = wallet;
+  const from =
+    ownFrom && own > 0 ? { age: String(ownFrom.age), day: sayDate(lang, ownFrom.day), minutes: say(own) } : null;
+  if (from && wallet.usable === 0) {
+    const label = name === null ? t('wallet.saved') : t('wallet.saved_of', { name });
+    return { label, minutes: own, lines: [t('wallet.saved_from', from), ...rest].filter(Boolean) };
+  }
+  const saved = from ? t('wallet.own_from', from) : '';
   const owed = wallet.owed > 0 ? t('wallet.owed', { minutes: say(wallet.owed) }) : '';
   const label = name === null ? t('common.balance') : t('common.balance_of', { name });
-  return { label, minutes: wallet.usable, lines: [...given, ...rest, owed].filter(Boolean) };
+  return { label, minutes: wallet.usable, lines: [...given, saved, ...rest, owed].filter(Boolean) };
 }
 
 /** Nothing to use, and something owed: the debt is the number, so that it never looks like time one has. */

@@ -71,10 +71,19 @@ export async function lapsedAccounts(act: Act, journal: string, today: Day, limi
   return rows.map(standing);
 }
 
+/** From which age on somebody may use minutes of her own, and the day on which she is as old as that. */
+export interface OwnFrom {
+  age: number;
+  day: Day;
+}
+
 export interface Wallet {
-  /** Free to use now: own + granted that has not lapsed, less what is held. */
+  /** Free to use now: own, if she is old enough for it, + granted that has not lapsed, less what is held. */
   usable: number;
+  /** Saved and free, whether or not she may use it yet. */
   own: number;
+  /** Null when she may use her own now. */
+  ownFrom: OwnFrom | null;
   granted: number;
   /** 已约 */
   held: number;
@@ -85,15 +94,16 @@ export interface Wallet {
 }
 
 /** What one person has, as she would count it. Granted minutes past their day count no more, even before the job ran. */
-export function walletOf(standings: readonly Standing[], today: Day): Wallet {
+export function walletOf(standings: readonly Standing[], today: Day, ownFrom: OwnFrom | null): Wallet {
   const sum = (kind: AccountKind, of: (row: Standing) => number) =>
     standings.filter((row) => row.kind === kind).reduce((total, row) => total + of(row), 0);
   const live = standings.filter((row) => row.kind === 'granted' && (row.lapsesOn === null || row.lapsesOn >= today));
   const own = sum('own', (row) => row.available);
   const granted = live.reduce((total, row) => total + row.available, 0);
   return {
-    usable: Math.max(0, own) + granted,
+    usable: (ownFrom ? 0 : Math.max(0, own)) + granted,
     own: Math.max(0, own),
+    ownFrom,
     granted,
     held: standings.reduce((total, row) => total + row.held, 0),
     pending: sum('pending', (row) => row.balance),

@@ -4,6 +4,7 @@ import {
   addDays,
   addMonths,
   ageOn,
+  birthdayOf,
   dayOf,
   daysBetween,
   firstOfMonth,
@@ -94,6 +95,15 @@ describe('age', () => {
   it('is in completed years', () => {
     expect([ageOn('1942-11-23', '2026-11-22'), ageOn('1942-11-23', '2026-11-23')]).toEqual([83, 84]);
     expect([ageOn('1964-02-29', '2027-02-28'), ageOn('1964-02-29', '2027-03-01')]).toEqual([62, 63]);
+  });
+  it('is completed on the birthday that is told beforehand', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 100 }), (born, years) => {
+        const on = birthdayOf(born, years);
+        expect([ageOn(born, addDays(on, -1)), ageOn(born, on)]).toEqual([years - 1, years]);
+      }),
+      { numRuns: 500 },
+    );
   });
   it('grows by one on each birthday and on no other day', () => {
     fc.assert(

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FACTS } from '#cli/demo/cast';
 import { type MemberHouse, openMemberHouse, pressable } from '#tests/http/member-house';
-import { askFor, checked, served } from '#tests/support/scene';
+import { askFor, checked, served, thumbed } from '#tests/support/scene';
+import { issueCard } from '#usecases/card/issue';
 import { approveExchange } from '#usecases/exchange/approve';
+import { checkExchange } from '#usecases/exchange/check';
 import { creditExchange } from '#usecases/exchange/credit';
 import { acceptExchange } from '#usecases/exchange/match';
+import { previewRequest } from '#usecases/exchange/preview';
+import { viewMember } from '#usecases/member/view';
 
 let house: MemberHouse;
 beforeAll(async () => {
@@ -96,4 +101,33 @@ test('kin see her next visit, her last one, her balance, and ask for her; not th
 test('somebody who has not come in is shown the members’ door', async () => {
   const response = await house.app.inject({ method: 'GET', url: '/home' });
   expect(response.headers.location).toBe('/sign-in?next=%2Fhome');
+});
+
+test('who is not old enough to use what she saved is told how much it is and from when, and nothing else', async () => {
+  const { world } = house;
+  await world.approved('阿霞', { sex: 'female', bornOn: '1970-02-28', serves: true, receives: true, facts: FACTS });
+  const young = { memberId: world.member('阿霞').id };
+  const made = await served(world, {
+    memberIds: [world.member('张伯').id],
+    volunteers: [young],
+    times: { halfDay: 'evening', minutes: 45 },
+  });
+  await thumbed(world, made.id);
+  await checkExchange(world.desk('小周'), { id: made.id, note: null });
+  await creditExchange(world.desk('梁主任'), { id: made.id });
+  const card = await issueCard(world.desk('阿芬'), { key: world.key(), ...young, kind: 'member' });
+  world.made.cards.阿霞 = card.number;
+  const client = await house.as('阿霞');
+  const said = '您存了 45 分钟 满 60 岁能用：从2030年2月28日起';
+  for (const url of ['/home', '/my-time']) expect((await client.get(url)).text('section.balance'), url).toContain(said);
+  expect((await client.get('/my-time')).text('main')).toContain('您存了 45 分钟，满 60 岁可以用：从2030年2月28日起');
+  const statement = await client.get('/statement');
+  expect(statement.text('main')).not.toContain('您还有');
+  expect(statement.text('main')).toContain('满 60 岁能用');
+  const preview = await previewRequest(world.desk('阿霞'), young.memberId, {
+    ...{ serviceCode: 'A02', plannedOn: world.tomorrow(), plannedMinutes: 30 },
+  });
+  expect([preview.usual.own, preview.own]).toEqual([0, null]);
+  const { wallet } = await viewMember(world.desk('阿芬'), young.memberId);
+  expect(wallet?.total).toMatchObject({ usable: 0, own: 45, ownFrom: { age: 60, day: '2030-02-28' } });
 });

@@ -116,7 +116,7 @@ describe('what my time is good for', () => {
 
   test('says from when to somebody who is not old enough', async () => {
     const page = await (await house.as('阿芬')).get('/my-time');
-    expect(page.text('.answers')).toContain('您存了 0 分钟，满 60 岁可以用：从2045年4月18日起。');
+    expect(page.text('.answers')).toContain('满 60 岁就能用：从2045年4月18日起。您现在还没有存时间。');
   });
 
   test('moving, illness, death and a station that closes are answered too', async () => {

@@ -1,8 +1,10 @@
 /** A line of the trail in words. Codes that the catalogue does not know are shown as they are: nothing is left out. */
+
 import { dayOf } from '#domain/day';
 import { isPolicyKey } from '#domain/policy-unit';
 import { sayName } from '#http/name';
-import { sayPath } from '#http/office/words';
+import { sayPath } from '#http/place-words';
+
 import type { Visit } from '#http/route';
 import { sayMoment } from '#i18n/say';
 import { isKey } from '#i18n/words';

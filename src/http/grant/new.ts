@@ -1,11 +1,13 @@
 /** Proposing a post in three short questions: which, where, from when to when. Each answer stands in the address. */
+
 import { z } from 'zod';
 import { type Day, dayOf } from '#domain/day';
 import { ROLE_LEVEL, ROLES, type Role } from '#domain/permission';
 import { readDay } from '#domain/times';
 import { choice, maybeText, maybeUnderstood, submissionKey, text, understood } from '#http/form';
 import { nameOnPaper, sayName } from '#http/name';
-import { beside, sayPath } from '#http/office/words';
+import { beside } from '#http/office/words';
+import { sayPath } from '#http/place-words';
 import { notFound, page, type Route, type Visit } from '#http/route';
 import { landed, textOf, withQuery } from '#http/staff-page';
 import { everydayName } from '#records/region';

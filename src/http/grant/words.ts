@@ -1,7 +1,9 @@
 /** A post in words: 陈姐：新城镇 镇（街）经办, 2026年11月2日起, 在岗. */
+
 import { dayOf } from '#domain/day';
 import { sayName } from '#http/name';
-import { sayPath } from '#http/office/words';
+import { sayPath } from '#http/place-words';
+
 import type { Visit } from '#http/route';
 import { sayDate, sayMoment } from '#i18n/say';
 import type { Key } from '#i18n/words';

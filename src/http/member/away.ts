@@ -6,9 +6,9 @@ import { memberInReach } from '#domain/reach';
 import { levelOf } from '#domain/region';
 import { readDay } from '#domain/times';
 import { choice, maybeText, maybeUnderstood, submissionKey, text, understood } from '#http/form';
-import { sayPath, sayPlace } from '#http/member/told';
+
 import { about, idOf, toFile } from '#http/member/visit';
-import { placeCalled } from '#http/place-words';
+import { placeCalled, placeName, sayPath } from '#http/place-words';
 import { type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { childrenOf, hamletsOf, pathOf } from '#records/region';
@@ -64,9 +64,9 @@ const moveForm = about('member/move', 'move', async (visit, file) => {
     const hamlets = levelOf(code) === 'village' ? await hamletsOf(act, code) : [];
     return {
       to: here?.level === 'village' ? here.code : '',
-      where: sayPath(visit, path) || (here ? sayPlace(visit, here) : ''),
-      wider: path.slice(0, -1).map((region) => ({ code: region.code, words: sayPlace(visit, region) })),
-      below: below.map((region) => ({ code: region.code, words: sayPlace(visit, region) })),
+      where: sayPath(path, visit),
+      wider: path.slice(0, -1).map((region) => ({ code: region.code, words: placeName(region, visit) })),
+      below: below.map((region) => ({ code: region.code, words: placeName(region, visit) })),
       hamlets: [
         ...hamlets.map(({ id, name }) => ({ value: id, label: placeCalled(name, visit.lang) })),
         { value: '', label: visit.t('common.unknown') },
@@ -77,7 +77,7 @@ const moveForm = about('member/move', 'move', async (visit, file) => {
 });
 
 function homeOf(visit: Visit, { place, hamlet }: MemberFile): string {
-  const path = sayPath(visit, place);
+  const path = sayPath(place, visit);
   if (!hamlet) return path;
   return visit.lang === 'en' ? `${placeCalled(hamlet.name, 'en')}, ${path}` : `${path} ${hamlet.name}`;
 }

@@ -14,7 +14,13 @@ export function toldWallet({ t, lang }: Visit, { total, granted }: NonNullable<M
   return [
     { label: t('member.wallet.usable'), value: say(total.usable), strong: true },
     ...(total.owed > 0 ? [{ label: t('member.wallet.owed'), value: say(total.owed) }] : []),
-    { label: t('member.wallet.own'), value: say(total.own) },
+    {
+      label: t('member.wallet.own'),
+      value: say(total.own),
+      sub: total.ownFrom
+        ? t('wallet.saved_from', { age: String(total.ownFrom.age), day: sayDate(lang, total.ownFrom.day) })
+        : '',
+    },
     ...granted.map((row) => ({
       label: t('member.wallet.granted'),
       value: say(row.available),

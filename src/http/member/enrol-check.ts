@@ -1,10 +1,12 @@
 /** The page of answers at the end of an enrolment: each in words, with the way back to its question. */
+
 import { abilityOf } from '#domain/category';
 import { type Draft, NEW } from '#http/member/draft';
 import { factRows } from '#http/member/facts-told';
 import { type Around, ELSEWHERE, factsTold, type Step, type Told, understoodIn } from '#http/member/steps';
-import { sayHome, sayParts, sayPlace } from '#http/member/told';
+import { sayParts } from '#http/member/told';
 import { nameOnPaper } from '#http/name';
+import { homeWords, placeName } from '#http/place-words';
 import type { Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayDate } from '#i18n/say';
@@ -19,7 +21,7 @@ export function villageOf(around: Around, draft: Draft | null) {
 /** 户籍地, as it is asked. */
 export const homesOf = (visit: Visit, { places }: Around) => [
   { value: 'here', label: visit.t('member.home.here') },
-  ...places.counties.map((county) => ({ value: county.code, label: sayPlace(visit, county) })),
+  ...places.counties.map((county) => ({ value: county.code, label: placeName(county, visit) })),
   { value: ELSEWHERE.province, label: visit.t('member.home.province') },
   { value: ELSEWHERE.country, label: visit.t('member.home.elsewhere') },
 ];
@@ -56,7 +58,7 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
     line(
       around.places.villages.length === 1 ? 'home' : 'village',
       t('field.villageCode'),
-      sayHome(visit, village ?? null, home?.hamletName ? { name: home.hamletName } : (hamlet ?? null)),
+      homeWords(village, home?.hamletName || (hamlet?.name ?? ''), visit),
     ),
     line('home', t('field.address'), home?.address ?? null),
     line('home', t('field.homeRegionCode'), homeName),

@@ -5,9 +5,9 @@ import { checkData, homesOf, villageOf } from '#http/member/enrol-check';
 import { factChoices } from '#http/member/facts';
 import { IDENTITY_KINDS } from '#http/member/identity';
 import { type Around, type Step, stepsFor } from '#http/member/steps';
-import { sayPlace } from '#http/member/told';
+
 import { sayName } from '#http/name';
-import { placeCalled } from '#http/place-words';
+import { placeCalled, placeName } from '#http/place-words';
 import { type Page, page, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
@@ -59,7 +59,7 @@ function dataFor(visit: Visit, { step, draft, around, drafts = [], full = false 
     return { kinds: IDENTITY_KINDS.map((kind) => ({ value: kind, label: t(`member.identity.${kind}`) })) };
   }
   if (step === 'village') {
-    return { villages: around.places.villages.map((place) => ({ value: place.code, label: sayPlace(visit, place) })) };
+    return { villages: around.places.villages.map((place) => ({ value: place.code, label: placeName(place, visit) })) };
   }
   if (step === 'home') return homeChoices(visit, around, draft);
   if (step === 'family' || step === 'care') return { choices: factChoices(t) };
@@ -84,7 +84,7 @@ function draftLine(visit: Visit, draft: Draft) {
 function homeChoices(visit: Visit, around: Around, draft: Draft | null) {
   const village = villageOf(around, draft);
   return {
-    village: village ? sayPlace(visit, village) : '',
+    village: village ? placeName(village, visit) : '',
     hamlets: [
       ...around.places.hamlets.map(({ id, name }) => ({ value: id, label: placeCalled(name, visit.lang) })),
       { value: '', label: visit.t('common.unknown') },

@@ -1,7 +1,7 @@
 /** Who she is and where she lives, in words. Numbers are told as on file or not; opening one is a look of its own. */
-import { sayParts, sayPath, sayPlace } from '#http/member/told';
+import { sayParts } from '#http/member/told';
 import { nameOnPaper } from '#http/name';
-import { placeCalled } from '#http/place-words';
+import { placeCalled, sayPath } from '#http/place-words';
 import type { Visit } from '#http/route';
 import { sayDate } from '#i18n/say';
 import type { MemberFile } from '#usecases/member/view';
@@ -32,7 +32,7 @@ export function toldPerson(visit: Visit, file: MemberFile) {
     },
     {
       label: t('field.villageCode'),
-      value: sayPath(visit, file.place),
+      value: sayPath(file.place, visit),
       sub: file.hamlet ? placeCalled(file.hamlet.name, lang) : '',
       change: may.move ? `/members/${member.id}/move` : '',
     },
@@ -49,7 +49,6 @@ export function toldPerson(visit: Visit, file: MemberFile) {
 
 function homeRegion(visit: Visit, { member, home }: MemberFile): string {
   if (member.homeRegionCode === member.regionCode) return visit.t('member.home.here');
-  const last = home.at(-1);
-  if (last) return last.level === 'city' ? sayPlace(visit, last) : sayPath(visit, home);
+  if (home.length > 0) return sayPath(home, visit);
   return visit.t(member.homeRegionCode === '44' ? 'member.home.province' : 'member.home.elsewhere');
 }

@@ -1,7 +1,8 @@
 /** Somebody picked out of the list, on a page that is about somebody else. */
+
 import type { RegionCode } from '#domain/region';
-import { sayHome } from '#http/member/told';
 import { nameOnPaper } from '#http/name';
+import { homeWords } from '#http/place-words';
 import type { Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { listMembers } from '#usecases/member/list';
@@ -23,7 +24,7 @@ export async function pickFrom(visit: Visit, { not, regionCode }: { not: readonl
       hint: [
         line.nickname ? nameOnPaper(line.name, visit.lang) : '',
         visit.t('member.age', { age: line.age }),
-        sayHome(visit, line.village, line.hamlet),
+        homeWords(line.village, line.hamlet?.name ?? '', visit),
       ]
         .filter(Boolean)
         .join(visit.t('member.comma')),

@@ -1,10 +1,9 @@
 /** Members as staff pages tell of them: what she is called, where she lives, what state her file is in. */
 import type { Away, MemberState } from '#domain/member';
 import { called, calledInFull, type Named, nameOnPaper } from '#http/name';
-import { placeCalled } from '#http/place-words';
+import { homeWords, placeCalled, sayPath } from '#http/place-words';
 import { sayDate } from '#i18n/say';
 import { isKey, type Language, type Translate } from '#i18n/words';
-import { everydayName } from '#records/region';
 import type { MemberLine } from '#usecases/member/list';
 import type { MemberFile } from '#usecases/member/view';
 
@@ -20,30 +19,9 @@ export const codeWords = ({ t }: Telling, key: string): string => (isKey(key) ? 
 /** 独居、留守 */
 export const joined = ({ t }: Telling, parts: readonly string[]): string => parts.filter(Boolean).join(t('member.and'));
 
-interface Place {
-  name: string;
-  pinyin: string;
-}
 export interface Tag {
   kind: 'good' | 'waiting' | 'grave' | 'plain';
   words: string;
-}
-
-/** 大稳村 · Dawen Village */
-export const sayPlace = ({ lang }: Telling, { name, pinyin }: Place): string =>
-  lang === 'en' ? pinyin : everydayName(name);
-
-/** 新兴县新城镇大稳村, the city left out because everybody is in it · Dawen Village, Xincheng Town, Xinxing County */
-export function sayPath(telling: Telling, path: readonly (Place & { code: string })[]): string {
-  const places = path.filter(({ code }) => code.length > 4).map((place) => sayPlace(telling, place));
-  return telling.lang === 'en' ? places.reverse().join(', ') : places.join('');
-}
-
-/** 大稳村三队 · Team 3, Dawen Village */
-export function sayHome(telling: Telling, village: Place | null, hamlet: { name: string } | null): string {
-  const places = [village ? sayPlace(telling, village) : '', hamlet ? placeCalled(hamlet.name, telling.lang) : ''];
-  const said = places.filter(Boolean);
-  return telling.lang === 'en' ? said.reverse().join(', ') : said.join('');
 }
 
 const STATE_KINDS: Record<MemberState, Tag['kind']> = {
@@ -82,7 +60,7 @@ export function toldLine(telling: Telling, line: MemberLine) {
     called: nameOnPaper(line.nickname ?? line.name, telling.lang),
     name: line.nickname && line.nickname !== line.name ? nameOnPaper(line.name, telling.lang) : '',
     age: t('member.age', { age: line.age }),
-    home: sayHome(telling, line.village, line.hamlet),
+    home: homeWords(line.village, line.hamlet?.name ?? '', telling),
     parts: sayParts(telling, line),
     // On file and well is what most of them are: only what is otherwise is said.
     tag: line.state === 'approved' ? null : stateTag(telling, line.state),
@@ -100,8 +78,8 @@ export function toldHead(telling: Telling, { member, age, place, hamlet }: Membe
     /** The name on file, where everybody calls her something else; in English always, because of the paper. */
     name: nameOnFile(member, telling.lang),
     who: [t(`member.sex.${member.sex}`), t('member.age', { age })].join(t('member.comma')),
-    home: sayHome(telling, place.at(-1) ?? null, hamlet),
-    path: sayPath(telling, place),
+    home: homeWords(place.at(-1), hamlet?.name ?? '', telling),
+    path: sayPath(place, telling),
     hamlet: hamlet ? placeCalled(hamlet.name, telling.lang) : '',
     tag: stateTag(telling, member.state),
   };

@@ -1,19 +1,9 @@
 /** What the pages of the office share: places by their path, months, pages of a list, what was just done. */
 import { Refusal } from '#domain/refusal';
 import type { Fields } from '#http/form';
-import { placeName } from '#http/place-words';
 import type { Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
-import type { Key, Language, Translate } from '#i18n/words';
-import type { PlaceName } from '#records/place';
-
-type Words = { lang: Language; t: Translate };
-
-/** 新兴县 新城镇 大稳村; in English from the nearest to the widest: Dawen, Xincheng, Xinxing. */
-export function sayPath(path: readonly PlaceName[], words: Words): string {
-  const names = path.map((place) => placeName(place, words));
-  return words.lang === 'en' ? names.reverse().join(', ') : names.join(' ');
-}
+import type { Key, Language } from '#i18n/words';
 
 const MONTHS: Record<Language, Intl.DateTimeFormat> = {
   'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', year: 'numeric', month: 'long' }),

@@ -1,9 +1,10 @@
 /** One record as a member reads it: what it is, what happens next, how it came about. */
+
 import { addDays, type Day } from '#domain/day';
 import type { MemberVisit } from '#http/member/page';
-import { sayHome, sayPlace } from '#http/member/told';
 import { calledInFull, sayName } from '#http/name';
 import { receiptNumber } from '#http/passbook';
+import { homeWords, placeName } from '#http/place-words';
 import { giversOf, isHelper, isMine, type Listener, namesOf, ownDeed, receiversOf, told, whenOf } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
 import { sayMoment } from '#i18n/say';
@@ -78,7 +79,7 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
 /** 住在大稳村. Her village and no more: whoever wants to call asks the helper. */
 function livesIn({ volunteers, villages }: OwnView, listener: Listener): string {
   const places = volunteers.flatMap(({ regionCode }) => villages.get(regionCode) ?? []);
-  const said = [...new Set(places.map((place) => sayPlace(listener, place)))].join(listener.t('who.and'));
+  const said = [...new Set(places.map((place) => placeName(place, listener)))].join(listener.t('who.and'));
   return said ? listener.t('own.lives_in', { place: said }) : '';
 }
 
@@ -140,7 +141,7 @@ function usedRow({ exchange, held, volunteers }: OwnView, { t, lang }: Listener)
 /** Where it is: only for whoever said yes. */
 function placeOf({ place, exchange, hamlet }: OwnView, listener: Listener): string {
   const village = place.find(({ code }) => code === exchange.regionCode) ?? null;
-  return sayHome(listener, village, hamlet ? { name: hamlet } : null);
+  return homeWords(village, hamlet ?? '', listener);
 }
 
 /**

@@ -1,10 +1,12 @@
 /** Rules in words: which part of the page they stand in, their value now, who set it, and what was decided before. */
+
 import { dayOf } from '#domain/day';
 import type { PolicyKey } from '#domain/policy';
 import { UNITS } from '#domain/policy-unit';
 import { levelOf } from '#domain/region';
 import { sayName } from '#http/name';
-import { sayPath } from '#http/office/words';
+import { sayPath } from '#http/place-words';
+
 import type { Visit } from '#http/route';
 import { sayDate } from '#i18n/say';
 import { sayPolicy } from '#i18n/say-policy';

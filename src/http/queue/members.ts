@@ -1,8 +1,10 @@
 /** Enrolments in the same frame as records: who waits on the left, what one decides on, and how, on the right. */
+
 import { toldFile } from '#http/member/file';
 import { toldBond } from '#http/member/papers-told';
-import { joined, sayHome, sayParts, toldHead } from '#http/member/told';
+import { joined, sayParts, toldHead } from '#http/member/told';
 import { called, fullName, nameOnPaper } from '#http/name';
+import { homeWords } from '#http/place-words';
 import { contextIn, type ListContext, queueUrl } from '#http/queue/context';
 import type { Done } from '#http/queue/done';
 import { keysFor } from '#http/queue/keys';
@@ -49,7 +51,7 @@ function lineOf(row: MemberQueueRow, visit: StaffVisit, context: ListContext, he
     words: fullName(visit, row),
     when: t('member.age', { age: row.age }),
     minutes: null,
-    place: sayHome(visit, row.village, row.hamlet),
+    place: homeWords(row.village, row.hamlet?.name ?? '', visit),
     grade: sayParts(visit, row),
     flags: row.duplicate ? [t('desk.known_already')] : [],
     ...{ doubt: '', reason: '', clean: false, href, beside: href, here: row.id === here },

@@ -44,7 +44,8 @@ export const statement: Record<keyof typeof zh, string> = {
   'my_time.q_usable': 'Can I use it now?',
   'my_time.usable_now': 'Yes. You can use {minutes} now.',
   'my_time.usable_nothing': 'From the age of {age}. At the moment you have no time to use.',
-  'my_time.usable_from': 'You earned {own}. It can be used from the age of {age}: for you, from {day}.',
+  'my_time.usable_later': 'From the age of {age}, from {day}. You have not saved any time yet.',
+  'my_time.usable_from': 'Not yet. You earned {own}. It can be used from the age of {age}: for you, from {day}.',
   'my_time.q_what_for': 'What is it good for?',
   'my_time.what_for': 'Asking for a hand: {services}, and more. Not for money, and not for goods.',
   'my_time.q_for_whom': 'For whom?',
@@ -52,6 +53,9 @@ export const statement: Record<keyof typeof zh, string> = {
   'my_time.spouse': 'your spouse',
   'my_time.q_held': 'What is booked?',
   'my_time.held': '{held} are kept for what you booked. If it does not happen, they come back.',
+  'my_time.q_own': 'What you saved',
+  'my_time.pending_saved':
+    '{pending} are on public notice in the village for {days} days. If nobody objects, they are saved by {until}.',
   'my_time.q_pending': 'What is on notice?',
   'my_time.pending':
     '{pending} are on the village notice for {days} days. Without objection you can use them from {until} at the latest.',

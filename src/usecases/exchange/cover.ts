@@ -6,10 +6,10 @@
 import type { Act } from '#db/act';
 import { categoriesOf, onGrantList, onVisitRegister } from '#domain/category';
 import { type CoverPurpose, planCover } from '#domain/cover';
-import { ageOn } from '#domain/day';
+import { ageOn, birthdayOf } from '#domain/day';
 import { type AccountRef, poolAccount } from '#domain/ledger';
 import { townOf } from '#domain/region';
-import { accountAt, accountsOf, type Standing } from '#ledger/balance';
+import { accountAt, accountsOf, type OwnFrom, type Standing } from '#ledger/balance';
 import { journalFor } from '#ledger/journal';
 import { factsOf, type Person, personsById } from '#records/person';
 import { findRegion } from '#records/region';
@@ -116,8 +116,22 @@ async function entitlement(
   return { hardship: persons.some(inHardship), ofAge: persons.some(mayUseOwn) };
 }
 
+/** When she may begin to use minutes of her own; null when she may. Who is old enough for any rule is asked nothing. */
+export async function ownFromOf(
+  act: Act,
+  person: Pick<Person, 'id' | 'bornOn' | 'regionCode'>,
+): Promise<OwnFrom | null> {
+  const { bornOn, regionCode } = person;
+  const ages = (['redeem.minAge', 'redeem.hardshipMinAge'] as const).map((key) =>
+    act.policy.get(key, regionCode, act.today),
+  );
+  if (ageOn(bornOn, act.today) >= Math.max(...ages)) return null;
+  const age = await ownAgeOf(act, person);
+  return ageOn(bornOn, act.today) >= age ? null : { age, day: birthdayOf(bornOn, age) };
+}
+
 /** From which age on she may use minutes of her own (`redeem.minAge`). */
-export async function ownAgeOf(act: Act, { id, regionCode }: Person): Promise<number> {
+export async function ownAgeOf(act: Act, { id, regionCode }: Pick<Person, 'id' | 'regionCode'>): Promise<number> {
   const { hardship } = await entitlement(act, { beneficiaryIds: [id], regionCode });
   return act.policy.get(hardship ? 'redeem.hardshipMinAge' : 'redeem.minAge', regionCode, act.today);
 }

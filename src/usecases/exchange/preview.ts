@@ -5,7 +5,7 @@ import type { State } from '#domain/exchange';
 import { readAccountId } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
 import { type HabitVisit, type UsualTime, usualTime } from '#domain/usual';
-import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
+import type { Wallet } from '#ledger/balance';
 import { type Exchange, recentOf } from '#records/exchange';
 import { doneFor } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
@@ -14,6 +14,7 @@ import type { Desk } from '#usecases/desk';
 import { type Cover, coverFor } from '#usecases/exchange/cover';
 import { matesOf } from '#usecases/exchange/mates';
 import { heldByRule, type Request, refuseUnreasonable } from '#usecases/exchange/request';
+import { walletFor } from '#usecases/statement/wallet';
 
 /** Minutes by who gives them. */
 export interface Payers {
@@ -64,7 +65,7 @@ export const previewRequest = (desk: Desk, memberId: string, asked: Asked): Prom
       service,
       usual,
       own: wanting.own > usual.own ? wanting : null,
-      available: walletOf(await accountsOf(act, [memberId]), act.today),
+      available: await walletFor(act, person),
       waits: !(await heldByRule(act, held, service, cover)),
       impossible: cover.short > 0 && !cover.poolAllowed,
     };

@@ -1,7 +1,7 @@
 /** 我的时间有什么用, and what is kept about me: facts and rules for two pages of a member's own. Nothing is decided here. */
 import type { Act } from '#db/act';
 import type { MemberActor } from '#domain/actor';
-import { addMonths, ageOn, type Day, dayOf, instantOf } from '#domain/day';
+import { addMonths, type Day, dayOf, instantOf } from '#domain/day';
 import { usableAfterNotice } from '#domain/notice';
 import type { PolicyValues } from '#domain/policy';
 import { must } from '#domain/refusal';
@@ -21,8 +21,7 @@ import { type Side, walletOfPerson } from '#usecases/home/read';
 
 export interface MyTime extends Pick<Side, 'wallet' | 'grants'> {
   county: RegionRow;
-  /** The day from which she may use her own minutes; null when that day has come. */
-  usableFrom: Day | null;
+  /** From which age on she may use minutes of her own. */
   minAge: number;
   /** What most people ask for, of what is open to ask for. */
   services: ServiceRow[];
@@ -45,17 +44,15 @@ export const readMyTime = (desk: Desk, actor: MemberActor): Promise<MyTime> =>
   desk.read(async (act) => {
     const [found] = await findPersons(act, [actor.id], 'statement.read');
     const person = must(found);
-    const minAge = await ownAgeOf(act, person);
     const services = await listServices(act);
     return {
-      ...(await walletOfPerson(act, person.id)),
+      ...(await walletOfPerson(act, person)),
       services: USUAL.flatMap((code) => services.find((one) => one.code === code && one.enabled) ?? []),
       pendingUntil: await pendingUntil(act, person),
       relations: act.policy.get('transfer.relations', person.regionCode, act.today),
       version: act.policy.version,
       county: await findRegion(act, countyOf(person.regionCode)),
-      usableFrom: ageOn(person.bornOn, act.today) >= minAge ? null : birthdayOf(person.bornOn, minAge),
-      minAge,
+      minAge: await ownAgeOf(act, person),
       rules: rulesFor(act, person.regionCode),
     };
   });
@@ -75,12 +72,6 @@ async function pendingUntil(act: Act, { id, regionCode }: Person): Promise<Day |
   if (!newest) return null;
   const closeDay = act.policy.get('log.closeDay', regionCode, newest);
   return usableAfterNotice(newest, closeDay, act.policy.get('notice.publicDays', regionCode, act.today));
-}
-
-/** The day on which somebody completes so many years; born on 29 February, that is 1 March where there is no such day. */
-function birthdayOf(bornOn: Day, years: number): Day {
-  const day = `${Number(bornOn.slice(0, 4)) + years}${bornOn.slice(4)}`;
-  return ageOn(bornOn, day) >= years ? day : `${day.slice(0, 4)}-03-01`;
 }
 
 const rulesFor = (act: Act, regionCode: RegionCode): MyTime['rules'] => ({

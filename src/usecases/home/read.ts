@@ -6,8 +6,9 @@ import type { Act } from '#db/act';
 import type { MemberActor } from '#domain/actor';
 import type { Day } from '#domain/day';
 import type { State } from '#domain/exchange';
+import { must } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
-import { accountsOf, type Wallet, walletOf } from '#ledger/balance';
+import { accountsOf, type Wallet } from '#ledger/balance';
 import { type Exchange, type ExchangeRow, withPeople } from '#records/exchange';
 import { lastServedTo, ownInStates } from '#records/own-exchange';
 import { findPersons, type Person } from '#records/person';
@@ -16,6 +17,7 @@ import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { offersFor } from '#usecases/offer/list';
+import { walletFor } from '#usecases/statement/wallet';
 
 /** One person's time and visits. */
 export interface Side {
@@ -91,7 +93,7 @@ async function sideOf(
   const mine = open.filter(({ exchange }) => exchange.beneficiaryIds.includes(person.id));
   return {
     person,
-    ...(await walletOfPerson(act, person.id)),
+    ...(await walletOfPerson(act, person)),
     coming: mine.filter(({ exchange }) => COMING.includes(exchange.state) && !isPast(act, exchange)).sort(bySoonest),
     unconfirmed: mine.filter(({ exchange }) => exchange.state === 'logged' && mayConfirm(act, exchange)),
     returned: mine.filter(({ exchange }) => exchange.state === 'returned' && exchange.stateBefore === 'requested'),
@@ -104,18 +106,18 @@ async function sideOf(
 /** What one member has now. @throws Refusal not_found */
 export const readWallet = (desk: Desk, memberId: string): Promise<Pick<Side, 'wallet' | 'grants'>> =>
   desk.read(async (act) => {
-    await findPersons(act, [memberId], 'statement.read');
-    return walletOfPerson(act, memberId);
+    const [person] = await findPersons(act, [memberId], 'statement.read');
+    return walletOfPerson(act, must(person));
   });
 
 /** What she has, and what of it was given and until when. */
-export async function walletOfPerson(act: Act, personId: string): Promise<Pick<Side, 'wallet' | 'grants'>> {
-  const standings = await accountsOf(act, [personId]);
+export async function walletOfPerson(act: Act, person: Person): Promise<Pick<Side, 'wallet' | 'grants'>> {
+  const standings = await accountsOf(act, [person.id]);
   const live = standings.filter(
     (row) => row.kind === 'granted' && row.available > 0 && (row.lapsesOn === null || row.lapsesOn >= act.today),
   );
   return {
-    wallet: walletOf(standings, act.today),
+    wallet: await walletFor(act, person, standings),
     grants: live.map(({ available, lapsesOn }) => ({ minutes: available, lapsesOn })),
   };
 }

@@ -6,7 +6,7 @@ import type { Act } from '#db/act';
 import { ageOn, type Instant } from '#domain/day';
 import { type Away, awayOn } from '#domain/member';
 import { MAX_TRIES } from '#domain/pin';
-import { accountsOf, type Standing, type Wallet, walletOf } from '#ledger/balance';
+import { accountsOf, type Standing, type Wallet } from '#ledger/balance';
 import { type AuditRow, looksAt } from '#records/audit';
 import { awaysOf } from '#records/away';
 import { type CardRow, liveCardsOf } from '#records/card';
@@ -28,6 +28,7 @@ import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { type Derived, derive } from '#usecases/member/derive';
 import { type MemberMay, mayDo } from '#usecases/member/may';
+import { walletFor } from '#usecases/statement/wallet';
 
 export interface KinSeen {
   id: string;
@@ -123,7 +124,7 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
         setBy: called(pin.setBy),
         locked: (await triesToday(act, id)) >= MAX_TRIES,
       },
-      wallet: may.statement ? await walletSeen(act, id) : null,
+      wallet: may.statement ? await walletSeen(act, found) : null,
       exchanges: may.exchanges
         ? await linesFor(act, await recentOf(act, 'exchange.read', involving(act, id), RECENT))
         : [],
@@ -155,11 +156,11 @@ async function kinSeenBy(act: Act, id: string): Promise<KinSeen[]> {
   });
 }
 
-async function walletSeen(act: Act, id: string): Promise<MemberFile['wallet']> {
-  const standings = await accountsOf(act, [id]);
+async function walletSeen(act: Act, member: Member): Promise<MemberFile['wallet']> {
+  const standings = await accountsOf(act, [member.id]);
   const granted = standings.filter((row) => row.kind === 'granted' && (row.balance > 0 || row.held > 0));
   return {
-    total: walletOf(standings, act.today),
+    total: await walletFor(act, member, standings),
     granted: granted.filter((row) => (row.lapsesOn ?? '9') >= act.today),
   };
 }

@@ -6,13 +6,14 @@ import type { Act } from '#db/act';
 import { addMonths, type Day, instantOf, isDay, monthOf } from '#domain/day';
 import type { AccountKind } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
-import { accountsOf, type Standing, type Wallet, walletOf } from '#ledger/balance';
+import { accountsOf, type Standing, type Wallet } from '#ledger/balance';
 import { type Statement, type StatementLine, statementOf } from '#ledger/statement';
 import { recentOf } from '#records/exchange';
 import { withIds } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { walletFor } from '#usecases/statement/wallet';
 
 export type BookKind = Extract<AccountKind, 'own' | 'granted' | 'pending'>;
 const BOOKS: readonly BookKind[] = ['own', 'granted', 'pending'];
@@ -62,7 +63,7 @@ export const readStatement = (
       person,
       month: monthOf(first),
       books: used.length > 0 ? used : books.slice(0, 1),
-      wallet: walletOf(standings, act.today),
+      wallet: await walletFor(act, person, standings),
     };
   });
 

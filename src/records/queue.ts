@@ -19,6 +19,7 @@ import {
   notExists,
   or,
   type SQL,
+  type SQLWrapper,
   sql,
 } from 'drizzle-orm';
 import type { Act } from '#db/act';
@@ -28,7 +29,7 @@ import type { State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
 import type { RegionCode } from '#domain/region';
 import { type Exchange, exchangesById } from '#records/exchange';
-import { codeWithin, exchangeScope } from '#records/scope';
+import { codeWithin, exchangeScope, regionScope } from '#records/scope';
 
 /** A list somebody works through: whose reach, what is in it, and in which order. */
 export interface Waiting {
@@ -97,14 +98,18 @@ export const servedIn = (which: 'open' | 'closed', groups: readonly OpenSince[])
 const within = (prefix: RegionCode): SQL =>
   some(codeWithin(exchanges.regionCode, [prefix]), codeWithin(exchanges.recipientTown, [prefix]));
 
-/** Where the confirmed records of this reach were served. */
+/**
+ * Where the confirmed records of this officer's reach were served. Asked side by side, each by its own index: with an OR,
+ * SQLite would look at every confirmed record of the city.
+ */
 export async function regionsOfConfirmed(act: Act, action: Action): Promise<RegionCode[]> {
-  const rows = await act.tx
-    .selectDistinct({ code: exchanges.regionCode })
-    .from(exchanges)
-    .where(all(is('confirmed'), exchangeScope(act, action)))
-    .orderBy(asc(exchanges.regionCode));
-  return rows.map((row) => row.code);
+  const confirmedIn = (reached: SQLWrapper) =>
+    act.tx
+      .selectDistinct({ code: exchanges.regionCode })
+      .from(exchanges)
+      .where(all(is('confirmed'), regionScope(act, action, reached)));
+  const rows = await confirmedIn(exchanges.regionCode).union(confirmedIn(exchanges.recipientTown));
+  return rows.map((row) => row.code).sort();
 }
 
 /** @param place only those served inside this code */

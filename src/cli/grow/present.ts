@@ -41,7 +41,7 @@ const ahead = ({ dice, today }: Stage): Days => ({
 
 /**
  * @param count records of all kinds in this county
- * @param backlog records more that only wait for the town, in these villages
+ * @param backlog how many are to wait for their town in these villages, those among `count` included
  * @returns those that came to be
  */
 export async function growPresent(
@@ -55,16 +55,19 @@ export async function growPresent(
   const lives: Life[] = [];
   const turns: Turns = new Map();
   const moments = monthsIn(stage, purse, from, addDays(stage.today, 1)).filter(({ at }) => at <= stage.until);
+  const inBacklog = new Set(backlog.here.map(({ village }) => village));
+  let waiting = 0;
   const plan = (stands: Waits, many: number, here: Neighbours[]) => {
     const asked = ['requested', 'approved', 'matched'].includes(stands);
     const kinds = services.filter(({ risk }) => (stands === 'requested' ? risk !== 'low' : !asked || risk === 'low'));
     const days = (asked ? ahead : served)(stage);
     for (const one of plansFor(stage, purse, kinds, from, many, days, here, turns)) {
       moments.push(...momentsOf(stage, purse, one, stands, lives));
+      if (stands === 'checked' && inBacklog.has(one.village)) waiting += 1;
     }
   };
   for (const [stands, share] of STANDING) plan(stands, Math.round((count * share) / 100), purse.neighbours);
-  plan('checked', backlog.count, backlog.here);
+  plan('checked', Math.max(0, backlog.count - waiting), backlog.here);
   run(moments);
   await writeWeek(stage, purse, lives);
   return lives.length;

@@ -30,7 +30,7 @@ export interface Size {
   /** About so many records, or as many as make about so many transfers. */
   exchanges?: number;
   transfers?: number;
-  /** Records more that wait for the first town; where nothing is said, a Monday's worth. */
+  /** Records that wait for the first town; where nothing is said, a Monday's worth. */
   backlog?: number;
   seed?: number;
 }
@@ -46,7 +46,7 @@ export interface Grown {
 const DAYS = 7;
 /** Services of the everyday, which need no paper but training. */
 const EVERYDAY = ['A01', 'A02', 'A04', 'B01', 'B02', 'B03', 'B05', 'D01', 'D05', 'H01', 'H02', 'H04'];
-/** Of all records: those still under way, and those more that wait for the first town. */
+/** Of all records: those still under way, and those that wait for the first town. */
 const OPEN = { share: 0.06, most: 6000 };
 const BACKLOG = { share: 0.05, most: 400 };
 

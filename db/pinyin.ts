@@ -51,12 +51,28 @@ export function spell(name: string): Spelling {
 export const surnameLength = (name: string): number =>
   DOUBLE_SURNAMES.some((double) => name.startsWith(double)) || /^\p{Script=Han}{4}$/u.test(name) ? 2 : 1;
 
+/** What officials are called by; only what is no given name. */
+const TITLES: Record<string, string> = {
+  主任: 'Director',
+  书记: 'Secretary',
+  科长: 'Section Chief',
+  处长: 'Division Chief',
+  局长: 'Bureau Chief',
+  镇长: 'Mayor',
+  村长: 'Village Head',
+  医生: 'Doctor',
+  老师: 'Teacher',
+};
+const TITLED = new RegExp(`^(\\p{Script=Han}{1,2})(${Object.keys(TITLES).join('|')})$`, 'u');
+
 /**
  * A person on an English page, family name first: 陈光财 → 'Chen Guangcai', 欧阳娜 → 'Ouyang Na', 阿芬 → 'A Fen',
- * 吕四娘 → 'Lü Siniang'. What is not Chinese stays as it is.
+ * 吕四娘 → 'Lü Siniang', 梁主任 → 'Director Liang'. What is not Chinese stays as it is.
  */
 export const spellName = remembered((name) =>
   name.replace(/\p{Script=Han}+/gu, (han) => {
+    const [, surname, title] = TITLED.exec(han) ?? [];
+    if (surname && title && surnameLength(han) === surname.length) return `${TITLES[title]} ${spellName(surname)}`;
     const syllables = pinyin(han, { surname: 'head', toneType: 'none', type: 'array' });
     // 阿依古丽·买买提: names with a dot have no surname, each part is one word.
     const at = name.includes('·') ? 0 : surnameLength(han);

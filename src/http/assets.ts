@@ -45,8 +45,12 @@ export interface Assets {
   find(name: string): Asset | null;
 }
 
+/** A style as a browser needs it: what is told to people and how it is set in lines stays here. It is a fifth of its weight. */
+const asSent = (style: string): string => style.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
+
 function readAsset(name: string, sources: string[]): Asset {
-  const body = Buffer.concat(sources.map((file) => readFileSync(join(ROOT, file))));
+  const files = sources.map((file) => readFileSync(join(ROOT, file)));
+  const body = extname(name) === '.css' ? Buffer.from(asSent(files.join('\n'))) : Buffer.concat(files);
   return {
     hash: createHash('sha256').update(body).digest('hex').slice(0, 16),
     type: TYPES[extname(basename(name))] ?? 'application/octet-stream',

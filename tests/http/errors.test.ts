@@ -360,6 +360,9 @@ describe('style, script and icons', () => {
     };
     expect(await weigh('/')).toBeLessThan(25_000);
     expect((await client.get('/')).html).not.toContain('<script');
+    const style = (await client.request('GET', '/static/any/style.css')).body;
+    expect(style).toContain('--green:');
+    expect(style).not.toContain('/*');
     expect(await weigh('/dev/patterns?layout=staff')).toBeLessThan(60_000);
   });
 });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { pinyin as Pinyin } from 'pinyin-pro';
 import { HOUSE_ENDINGS, NUMBERED_PARTS, ORDINAL, PLACE_ENDINGS } from '#db/data/place-endings';
 import { DOUBLE_SURNAMES } from '#db/data/surnames';
+import { TITLES } from '#db/data/titles';
 import { foldNumbers } from '#domain/digits';
 
 /** Its dictionaries take 30 MB and a moment to open: only when somebody is put on file, not at every start. */
@@ -51,18 +52,6 @@ export function spell(name: string): Spelling {
 export const surnameLength = (name: string): number =>
   DOUBLE_SURNAMES.some((double) => name.startsWith(double)) || /^\p{Script=Han}{4}$/u.test(name) ? 2 : 1;
 
-/** What officials are called by; only what is no given name. */
-const TITLES: Record<string, string> = {
-  主任: 'Director',
-  书记: 'Secretary',
-  科长: 'Section Chief',
-  处长: 'Division Chief',
-  局长: 'Bureau Chief',
-  镇长: 'Mayor',
-  村长: 'Village Head',
-  医生: 'Doctor',
-  老师: 'Teacher',
-};
 const TITLED = new RegExp(`^(\\p{Script=Han}{1,2})(${Object.keys(TITLES).join('|')})$`, 'u');
 
 /**

@@ -30,7 +30,8 @@ const pack = promisify(gzip);
 const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+const escapeHtml = (text: string): string =>
+  /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char) : text;
 
 function printStrictly(value: unknown): string {
   if (typeof value === 'string') return escapeHtml(value);

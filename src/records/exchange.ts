@@ -54,7 +54,13 @@ export async function withPeople(act: Act, rows: readonly ExchangeRow[]): Promis
   }
   for (const one of await servingQuery(act.tx).execute({ ids })) people.get(one.exchangeId)?.volunteers.push(one);
   // The rows were read for this call alone: copying fifty columns of each costs as much as reading them did.
-  return rows.map((row) => Object.assign(row, must(people.get(row.id))));
+  return rows.map((row) => {
+    const exchange = row as Exchange;
+    const { beneficiaryIds, volunteers } = must(people.get(row.id));
+    exchange.beneficiaryIds = beneficiaryIds;
+    exchange.volunteers = volunteers;
+    return exchange;
+  });
 }
 
 const servedQuery = prepared((tx) =>

@@ -1,7 +1,21 @@
 /**
  * Sessions as rows, and who is behind one. These take `tx` and not `act`: there is no actor yet, this is how one is found.
  */
-import { aliasedTable, and, asc, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
+import {
+  aliasedTable,
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { Tx } from '#db/act';
 import { prepared } from '#db/prepared';
 import { sessions } from '#db/schema/access';
@@ -51,26 +65,25 @@ const relative = aliasedTable(members, 'relative');
 const sessionQuery = prepared((tx) =>
   tx
     .select({
-      session: sessions,
-      user: { id: users.id, name: users.name, language: users.language, personId: users.personId },
-      grant: {
-        id: grants.id,
-        role: grants.role,
-        regionCode: grants.regionCode,
-        validFrom: grants.validFrom,
-        validTo: grants.validTo,
-        actingForId: grants.actingForId,
-      },
+      ...getTableColumns(sessions),
+      userId: users.id,
+      userName: users.name,
+      userLanguage: users.language,
+      personId: users.personId,
+      grantId: grants.id,
+      role: grants.role,
+      grantRegion: grants.regionCode,
+      validFrom: grants.validFrom,
+      validTo: grants.validTo,
+      actingForId: grants.actingForId,
       regionName: regions.name,
       actingForName: absent.name,
-      member: {
-        id: members.id,
-        name: members.name,
-        nickname: members.nickname,
-        language: members.language,
-        regionCode: members.regionCode,
-      },
-      kinOf: relative.id,
+      memberId: members.id,
+      memberName: members.name,
+      nickname: members.nickname,
+      memberLanguage: members.language,
+      memberRegion: members.regionCode,
+      kinId: relative.id,
     })
     .from(sessions)
     .leftJoin(users, and(eq(users.id, sessions.subjectId), isNull(users.disabledAt)))
@@ -97,25 +110,42 @@ export async function findSession(
   const rows = await sessionQuery(tx).execute({ id, today });
   const first = rows[0];
   if (!first) return null;
-  const { session, user, member } = first;
-  if (user) {
-    const posts = rows.flatMap(({ grant, regionName, actingForName }) =>
-      grant ? [{ ...grant, regionName: regionName ?? grant.regionCode, actingForName }] : [],
-    );
-    const held = posts.map(({ regionName: _, actingForName: __, ...grant }) => grant);
-    const actor: Actor = { kind: 'staff', id: user.id, personId: user.personId, grants: held };
-    return { session, caller: { actor, name: user.name, language: user.language, posts, helper: null } };
-  }
-  if (member) {
-    const kinOf = rows.flatMap((row) => (row.kinOf ? [row.kinOf] : []));
-    const { id, language, regionCode } = member;
-    // 花名: what everyone calls her.
-    const name = member.nickname ?? member.name;
-    const actor: Actor = { kind: 'member', id, regionCode, kinOf };
-    const helper = await findHelper(tx, regionCode, today);
-    return { session, caller: { actor, name, language, posts: [], helper } };
-  }
-  return { session, caller: null };
+  const { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent } = first;
+  const session = { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent };
+  const caller = staffIn(rows) ?? memberIn(rows);
+  if (caller?.actor.kind === 'member') caller.helper = await findHelper(tx, caller.actor.regionCode, today);
+  return { session, caller };
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof sessionQuery>['execute']>>[number];
+
+/** A row for each post; one without where she holds none. */
+function staffIn(rows: readonly Row[]): Caller | null {
+  const [first] = rows;
+  if (!first?.userId || !first.userName || !first.userLanguage) return null;
+  const grants = rows.flatMap(grantIn);
+  const posts = grants.map((grant, at) => ({
+    ...grant,
+    regionName: rows[at]?.regionName ?? grant.regionCode,
+    actingForName: rows[at]?.actingForName ?? null,
+  }));
+  const actor: Actor = { kind: 'staff', id: first.userId, personId: first.personId, grants };
+  return { actor, name: first.userName, language: first.userLanguage, posts, helper: null };
+}
+
+function grantIn({ grantId, role, grantRegion, validFrom, validTo, actingForId }: Row): Grant[] {
+  if (!grantId || !role || !grantRegion || !validFrom) return [];
+  return [{ id: grantId, role, regionCode: grantRegion, validFrom, validTo, actingForId }];
+}
+
+/** A row for each of her kin; one without where there are none. */
+function memberIn(rows: readonly Row[]): Caller | null {
+  const [first] = rows;
+  if (!first?.memberId || !first.memberName || !first.memberLanguage || !first.memberRegion) return null;
+  const kinOf = rows.flatMap(({ kinId }) => kinId ?? []);
+  const actor: Actor = { kind: 'member', id: first.memberId, regionCode: first.memberRegion, kinOf };
+  // 花名: what everyone calls her.
+  return { actor, name: first.nickname ?? first.memberName, language: first.memberLanguage, posts: [], helper: null };
 }
 
 /** The helper in post in this village and her work number. Somebody on leave comes after whoever acts for her. */

@@ -17,7 +17,7 @@ export interface BarePage {
 const TEMPLATE = `<% it.parts.forEach((part) => { %><%~ part.tag %><%= part.words %><% }) %>`;
 
 const [file = ''] = process.argv.slice(2);
-const raw = openRaw(file);
+const raw = openRaw(file, { named: true });
 const eta = new Eta();
 const render = eta.compile(TEMPLATE);
 const app = fastify();

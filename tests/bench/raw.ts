@@ -11,7 +11,8 @@ export interface Raw {
   close(): void;
 }
 
-export function openRaw(file: string): Raw {
+/** @param named rows as objects, as a page needs them to print what is in them; else as arrays, which the driver makes fastest */
+export function openRaw(file: string, { named = false } = {}): Raw {
   const clients: Database.Database[] = [];
   const prepared: Map<string, Database.Statement>[] = [];
 
@@ -33,8 +34,7 @@ export function openRaw(file: string): Raw {
     const known = prepared[on]?.get(text);
     if (known) return known;
     const statement = client.prepare(text);
-    // Arrays are what the driver makes fastest.
-    if (statement.reader) statement.raw();
+    if (statement.reader && !named) statement.raw();
     prepared[on]?.set(text, statement);
     return statement;
   }

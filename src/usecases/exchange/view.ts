@@ -74,10 +74,9 @@ export async function linesFor(act: Act, found: readonly Exchange[]): Promise<Ex
     act,
     found.flatMap((one) => [...one.beneficiaryIds, ...one.volunteers.map((volunteer) => volunteer.memberId)]),
   );
-  const flags = await flagsFor(
-    act,
-    found.map((one) => one.id),
-  );
+  // Flags are for whoever decides: a member is not told of them.
+  const flagged = act.actor.kind === 'member' ? [] : found.map((one) => one.id);
+  const flags = await flagsFor(act, flagged);
   return found.map((exchange) => ({
     exchange,
     service: services.get(exchange.serviceCode) as ServiceRow,

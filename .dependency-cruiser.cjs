@@ -19,6 +19,19 @@ module.exports = {
       ['src/usecases', 'src/ledger', 'src/records', 'src/domain', 'db'],
       'use cases import downwards',
     ),
+    only(
+      'phone-floor',
+      'src/field',
+      ['src/field', 'src/domain', 'src/i18n'],
+      'what runs on a phone brings only pure rules and words along',
+    ),
+    {
+      name: 'phone-apart',
+      comment: 'what runs on a phone is sent there, and nothing of the house is made of it',
+      severity: 'error',
+      from: { path: '^(src|db)/', pathNot: '^src/field/' },
+      to: { path: '^src/field/' },
+    },
     only('words-floor', 'src/i18n', ['src/i18n', 'src/domain'], 'the words import only domain'),
     {
       name: 'no-cycles',
@@ -29,7 +42,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'warn',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/cli/', '^src/main'] },
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/cli/', '^src/main', '^src/field/worker/'] },
       to: {},
     },
   ],

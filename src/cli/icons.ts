@@ -10,7 +10,20 @@ const PACKAGE = new URL('../../node_modules/lucide-static/', import.meta.url);
 
 const NAMES = [
   ...['arrow-left', 'ban', 'book-open', 'check', 'chevron-right', 'circle-alert', 'circle-check'],
-  ...['circle-dot', 'clock', 'eye', 'hand-heart', 'hand-helping', 'hourglass', 'id-card', 'info'],
+  ...[
+    'circle-dot',
+    'clock',
+    'cloud-upload',
+    'download',
+    'eye',
+    'hand-heart',
+    'hand-helping',
+    'hourglass',
+    'id-card',
+    'info',
+    'list-checks',
+    'wifi-off',
+  ],
   ...['pencil', 'phone', 'plus', 'printer', 'search', 'triangle-alert', 'undo-2', 'user-round', 'volume-2'],
 ];
 

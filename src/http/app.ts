@@ -10,6 +10,7 @@ import { Refusal } from '#domain/refusal';
 import { guardHeaders } from '#http/armour';
 import { readAssets, serveAssets } from '#http/assets';
 import { createAnswerError } from '#http/errors';
+import { servePhone } from '#http/field/phone';
 import { readFields } from '#http/form';
 import { loggerFor } from '#http/log';
 import { limiter, mountRoutes } from '#http/mount';
@@ -78,6 +79,7 @@ export async function buildApp(
 
   await plugins(app, config);
   serveAssets(app, office.assets);
+  servePhone(app, office);
   serveHealth(app, house);
   mountRoutes(app, office, routes);
   app.setNotFoundHandler({ preHandler: [limiter(app, office), office.sessions.identify] }, () => {

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#domain/refusal';
+import { isPhoneScript, phoneScript } from '#http/phone-scripts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -18,9 +19,10 @@ const STYLE = [
   ...['tokens', 'page', 'words', 'ways', 'states', 'questions', 'lists', 'balance', 'door', 'own', 'passbook', 'cards'],
   ...['desk', 'queue', 'record', 'field', 'people', 'office', 'paper'],
 ];
-/** What each name is made of. `style.css` is the one stylesheet of every page. */
+/** What each name is made of. `style.css` is the one stylesheet of every page; the helper's phone has a few lines more. */
 const SOURCES = new Map<string, string[]>([
   ['style.css', ['node_modules/simpledotcss/simple.min.css', ...STYLE.map((part) => `static/style/${part}.css`)]],
+  ['phone.css', ['static/style/phone.css']],
   ['htmx.min.js', ['node_modules/htmx.org/dist/htmx.min.js']],
   ...readdirSync(join(ROOT, 'static'))
     .filter((name) => extname(name) !== '')
@@ -48,9 +50,14 @@ export interface Assets {
 /** A style as a browser needs it: what is told to people and how it is set in lines stays here. It is a fifth of its weight. */
 const asSent = (style: string): string => style.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
 
-function readAsset(name: string, sources: string[]): Asset {
-  const files = sources.map((file) => readFileSync(join(ROOT, file)));
-  const body = extname(name) === '.css' ? Buffer.from(asSent(files.join('\n'))) : Buffer.concat(files);
+function bodyOf(name: string, settled: boolean): Buffer | null {
+  if (isPhoneScript(name)) return phoneScript(name, settled);
+  const files = SOURCES.get(name)?.map((file) => readFileSync(join(ROOT, file)));
+  if (!files) return null;
+  return extname(name) === '.css' ? Buffer.from(asSent(files.join('\n'))) : Buffer.concat(files);
+}
+
+function assetOf(name: string, body: Buffer): Asset {
   return {
     hash: createHash('sha256').update(body).digest('hex').slice(0, 16),
     type: TYPES[extname(basename(name))] ?? 'application/octet-stream',
@@ -63,9 +70,13 @@ function readAsset(name: string, sources: string[]): Asset {
 export function readAssets(settled: boolean): Assets {
   const kept = new Map<string, Asset>();
   const find = (name: string): Asset | null => {
-    const sources = SOURCES.get(name);
-    if (!sources) return null;
-    const asset = (settled && kept.get(name)) || readAsset(name, sources);
+    const known = settled ? kept.get(name) : undefined;
+    if (known) return known;
+    const body = bodyOf(name, settled);
+    if (!body) return null;
+    const before = kept.get(name);
+    // The same bytes need no packing again, and the phone's scripts are the same buffer while nobody writes them.
+    const asset = before?.body === body ? before : assetOf(name, body);
     kept.set(name, asset);
     return asset;
   };

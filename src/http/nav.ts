@@ -15,6 +15,7 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
   { url: '/desk', word: 'nav.desk', needs: 'desk.read', also: ['/queue', '/exchanges', '/credits'] },
   { url: '/log', word: 'nav.log', needs: 'exchange.log' },
+  { url: '/field/', word: 'nav.field', needs: 'exchange.log' },
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },
   { url: '/members', word: 'nav.members', needs: 'desk.read' },
   { url: '/grant-lists', word: 'grantList.title', needs: 'grantList.read' },

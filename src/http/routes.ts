@@ -12,6 +12,7 @@ import { routes as exchangeRecipient } from '#http/exchange/recipient';
 import { routes as exchangeVolunteer } from '#http/exchange/volunteer';
 import { routes as fieldRecords } from '#http/field/records';
 import { routes as fieldRoster } from '#http/field/roster';
+import { routes as fieldShell } from '#http/field/shell';
 import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
 import { routes as logbook } from '#http/logbook';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...fieldRoster,
   ...logOrder,
   ...logbook,
+  ...fieldShell,
   ...queue,
   ...stepPages,
   ...memberRoutes,

@@ -19,6 +19,7 @@ import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
 import { ownExchange } from '#i18n/en/own-exchange';
 import { pattern } from '#i18n/en/pattern';
+import { phone } from '#i18n/en/phone';
 import { policy } from '#i18n/en/policy';
 import { pool } from '#i18n/en/pool';
 import { receipt } from '#i18n/en/receipt';
@@ -50,6 +51,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...office,
   ...ownExchange,
   ...pattern,
+  ...phone,
   ...policy,
   ...pool,
   ...receipt,

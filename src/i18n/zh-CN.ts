@@ -19,6 +19,7 @@ import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
 import { pattern } from '#i18n/zh-CN/pattern';
+import { phone } from '#i18n/zh-CN/phone';
 import { policy } from '#i18n/zh-CN/policy';
 import { pool } from '#i18n/zh-CN/pool';
 import { receipt } from '#i18n/zh-CN/receipt';
@@ -49,6 +50,7 @@ export const zhCN = {
   ...office,
   ...ownExchange,
   ...pattern,
+  ...phone,
   ...policy,
   ...pool,
   ...receipt,

@@ -11,7 +11,7 @@ test('the sprite is what the package draws', () => {
 
 test('every icon that a page names is in it, and none is carried for nothing', () => {
   const there = [...sprite.matchAll(/<symbol id="([\w-]+)"/g)].map((found) => found[1]);
-  const text = ['views', 'src/http']
+  const text = ['views', 'src/http', 'src/field']
     .flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)))
     .filter((name) => /\.(eta|ts)$/.test(name))
     .map((name) => readFileSync(name, 'utf8'))

@@ -137,6 +137,8 @@ function valuesOf(form: HTMLElement, named: string[]): Values {
 function fetched(response: LightMyRequestResponse, url: string): FetchedPage {
   const html = response.body;
   const root = parse(html);
+  // What a script may put on the page some day is not on it.
+  for (const template of root.querySelectorAll('template')) template.remove();
   const text = (selector = 'body') => folded(root.querySelector(selector)?.textContent ?? '');
   const page: FetchedPage = {
     status: response.statusCode,

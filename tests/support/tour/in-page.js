@@ -176,6 +176,11 @@ function formFaults() {
   });
 }
 
-const mainWords = () => document.querySelector('main')?.textContent ?? '';
+/** Words of the page, but for the place that a page keeps for what is only known on the device. */
+function mainWords() {
+  const main = document.querySelector('main')?.cloneNode(true);
+  for (const place of main?.querySelectorAll('[data-live]') ?? []) place.remove();
+  return main?.textContent ?? '';
+}
 
 globalThis.tour = { fillAndSend, typeFaults, targetFaults, fitFaults, formFaults, unfold, magnify, mainWords };

@@ -89,7 +89,9 @@ const withoutBlanks = (text: string) => text.replace(/\s+/g, '');
 /** What is shown is what was sent, and every form goes somewhere by itself. */
 async function scriptOff(page: Page, html: string): Promise<string[]> {
   const faults = await inPage<string[]>(page, 'formFaults', null);
-  const sent = withoutBlanks(parse(html).querySelector('main')?.textContent ?? '');
+  const main = parse(html).querySelector('main');
+  for (const place of main?.querySelectorAll('[data-live]') ?? []) place.remove();
+  const sent = withoutBlanks(main?.textContent ?? '');
   const shown = withoutBlanks(await inPage<string>(page, 'mainWords', null));
   if (shown === sent) return faults;
   const from = [...sent].findIndex((letter, at) => shown[at] !== letter);

@@ -75,5 +75,6 @@ export function marksOf({ root, status }: FetchedPage): string[] {
 export const slugOf = (route: string): string =>
   route
     .replace(/^\w+ \//, '')
+    .replace(/\/$/, '')
     .replaceAll(':', '')
     .replaceAll('/', '.') || 'door';

@@ -1,0 +1,68 @@
+/** The outbox: drafts, what waits, what was taken. Written through to the disk before anybody is told that it is kept. */
+import { outboxDb } from '#field/store';
+import type { Draft, Entry, Receipt } from '#field/types';
+
+export interface Kept {
+  entries: Entry[];
+  drafts: Draft[];
+}
+
+const THROUGH = { durability: 'strict' } as const;
+
+/** Newest first. */
+export async function kept(): Promise<Kept> {
+  const db = await outboxDb();
+  const [entries, drafts] = await Promise.all([db.getAll('records'), db.getAll('drafts')]);
+  return {
+    entries: entries.sort((a, b) => b.record.savedAt - a.record.savedAt),
+    drafts: drafts.sort((a, b) => b.touchedAt - a.touchedAt),
+  };
+}
+
+/** In one piece: the record is there and its draft is not. One that was refused is put right under its own id. */
+export async function saveEntry(entry: Entry): Promise<void> {
+  const db = await outboxDb();
+  const tx = db.transaction(['records', 'drafts'], 'readwrite', THROUGH);
+  await Promise.all([tx.objectStore('records').put(entry), tx.objectStore('drafts').delete(entry.id), tx.done]);
+}
+
+export async function saveDraft(draft: Draft): Promise<void> {
+  const db = await outboxDb();
+  await db.put('drafts', draft);
+}
+
+export async function dropDraft(id: string): Promise<void> {
+  const db = await outboxDb();
+  await db.delete('drafts', id);
+}
+
+/** What the house answered, each beside its record. An answer about nothing we know is nobody's. */
+export async function putReceipts(receipts: readonly Receipt[]): Promise<void> {
+  const db = await outboxDb();
+  const tx = db.transaction('records', 'readwrite', THROUGH);
+  await Promise.all([
+    ...receipts.map(async (receipt) => {
+      const entry = receipt.id === null || receipt.outcome === 'later' ? undefined : await tx.store.get(receipt.id);
+      if (!entry) return;
+      const state = receipt.outcome === 'refused' ? 'refused' : 'taken';
+      // A second tab may have heard "taken" before: it stays with us what it is with the house.
+      if (entry.state === 'taken' && state === 'refused') return;
+      await tx.store.put({ ...entry, state, receipt: { ...entry.receipt, ...receipt } });
+    }),
+    tx.done,
+  ]);
+}
+
+/** Records out of a file or a code, for whoever is signed in here. What is here already stays as it is. */
+export async function bring(entries: readonly Entry[]): Promise<number> {
+  const db = await outboxDb();
+  const tx = db.transaction('records', 'readwrite', THROUGH);
+  let count = 0;
+  for (const entry of entries) {
+    if (await tx.store.get(entry.id)) continue;
+    await tx.store.put(entry);
+    count++;
+  }
+  await tx.done;
+  return count;
+}

@@ -1,0 +1,142 @@
+/** From what stands on the page to a record, read as leniently as the house reads it and refused in the same words. */
+import { addDays, type Day, dayOf, daysBetween, type Instant, spanMinutes } from '#domain/day';
+import { readMinutes } from '#domain/minutes';
+import { Refusal, type RefusalCode } from '#domain/refusal';
+import { readServed, type Times } from '#domain/served';
+import { readDay, readTime } from '#domain/times';
+import { ordersAround } from '#field/orders';
+import { type Draft, type FieldRecord, FORM, type Roster } from '#field/types';
+
+/** Beside which field, and what is the matter: the words are `refusal.<code>`. `sure` is a question, not a mistake. */
+export interface Problem {
+  field: string;
+  code: RefusalCode | 'sure' | 'doors' | 'nobody';
+  minutes?: number;
+}
+
+export type Understood = { record: FieldRecord; problems: [] } | { record: null; problems: Problem[] };
+
+/** Longer than this is asked about once and then kept as it is: 14 hours happen, and so does a slip of the thumb. */
+export const LONG_MINUTES = 8 * 60;
+
+export interface Clocks {
+  /** By the phone's own clock. */
+  phone: Instant;
+  /** What day it is, as far as we know. */
+  today: Day;
+}
+
+export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Understood {
+  const problems: Problem[] = [];
+  const understand = <T>(field: string, read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push({ field: String(error.params.field ?? field), code: error.code });
+      return null;
+    }
+  };
+
+  if (draft.memberIds.length === 0) problems.push({ field: 'member', code: 'missing' });
+  if (draft.serviceCode === '') problems.push({ field: 'serviceCode', code: 'missing' });
+  const ago = understand('otherDay', () => readAgo(draft, clocks.today));
+  const times = understand('minutes', () => readTimes(draft));
+  const day = addDays(clocks.today, -(ago ?? 0));
+  const served = times && ago !== null ? understand('minutes', () => readServed(clocks.today, day, times)) : null;
+  const volunteers = understand('volunteer', () => readVolunteers(draft));
+  problems.push(...ownFamily(draft, roster), ...sheet(draft));
+  if (served && served.minutes > LONG_MINUTES && !draft.sure) {
+    problems.push({ field: 'sure', code: 'sure', minutes: served.minutes });
+  }
+  if (draft.order === null && ordersAround(roster.orders, draft.memberIds, draft.volunteerIds, day).length > 0) {
+    problems.push({ field: 'order', code: 'which_order' });
+  }
+  if (problems.length > 0 || !times || !volunteers || ago === null) return { record: null, problems };
+  return { record: recordOf(draft, { times, volunteers, ago }, clocks.phone), problems: [] };
+}
+
+interface Read {
+  times: Times;
+  volunteers: FieldRecord['volunteers'];
+  ago: number;
+}
+
+function recordOf(draft: Draft, { times, volunteers, ago }: Read, savedAt: Instant): FieldRecord {
+  const doors = draft.memberIds.map((memberId) => ({ memberId, found: draft.found[memberId] ?? 'seen' }));
+  return {
+    id: draft.id,
+    form: FORM,
+    memberIds: draft.memberIds,
+    serviceCode: draft.serviceCode,
+    volunteers,
+    day: { phone: addDays(dayOf(savedAt), -ago), ago },
+    times,
+    order: draft.order,
+    reason: draft.reason,
+    ...(draft.round ? { doors } : {}),
+    ...(draft.told ? { toldInPerson: true } : {}),
+    savedAt,
+  };
+}
+
+const readAgo = ({ ago, otherDay }: Draft, today: Day): number =>
+  otherDay.trim() === '' ? Number(ago) : daysBetween(readDay(otherDay, today, 'past'), today);
+
+/** Times where both are written, else the half-day and how long. */
+function readTimes(draft: Draft): Times {
+  const [start, end] = [draft.start.trim(), draft.end.trim()];
+  if (start !== '' || end !== '') {
+    if (start === '') throw new Refusal('time_needed', { field: 'start' });
+    if (end === '') throw new Refusal('time_needed', { field: 'end' });
+    return { start: timeIn('start', start), end: timeIn('end', end) };
+  }
+  if (draft.otherMinutes.trim() !== '')
+    return { halfDay: draft.halfDay, minutes: minutesIn('otherMinutes', draft.otherMinutes) };
+  if (draft.minutes === '') throw new Refusal('missing', { field: 'minutes' });
+  return { halfDay: draft.halfDay, minutes: Number(draft.minutes) };
+}
+
+function inField<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.code, { ...error.params, field }) : error;
+  }
+}
+
+const timeIn = (field: string, typed: string): number => inField(field, () => readTime(typed));
+const minutesIn = (field: string, typed: string): number => inField(field, () => readMinutes(typed));
+
+function readVolunteers({ volunteerIds, relativeIds, ownMinutes }: Draft): FieldRecord['volunteers'] {
+  if (volunteerIds.length === 0) throw new Refusal('missing', { field: 'volunteer' });
+  return volunteerIds.map((memberId) => {
+    // Each one's minutes are their own; written only where they differ.
+    const own = volunteerIds.length > 1 ? (ownMinutes[memberId] ?? '').trim() : '';
+    return {
+      memberId,
+      ...(own === '' ? {} : { minutes: minutesIn(`own-${memberId}`, own) }),
+      ...(relativeIds.includes(memberId) ? { relative: true } : {}),
+    };
+  });
+}
+
+/** What staff may not write down: care for, or by, their own family. The house refuses it too. */
+function ownFamily({ memberIds, volunteerIds }: Draft, { family }: Roster): Problem[] {
+  if (memberIds.some((id) => family.includes(id))) return [{ field: 'member', code: 'family_record' }];
+  return volunteerIds.some((id) => family.includes(id)) ? [{ field: 'volunteer', code: 'family_record' }] : [];
+}
+
+/** As many as the house's form has lines for. */
+export const MOST_DOORS = 12;
+
+/** A sheet has so many lines, and somebody was there at one of them. */
+function sheet({ round, memberIds, found }: Draft): Problem[] {
+  if (!round || memberIds.length === 0) return [];
+  if (memberIds.length > MOST_DOORS) return [{ field: 'member', code: 'doors' }];
+  return memberIds.every((id) => found[id] === 'absent') ? [{ field: 'member', code: 'nobody' }] : [];
+}
+
+/** How long a record says it was. */
+export const minutesOf = ({ times }: Pick<FieldRecord, 'times'>): number =>
+  'minutes' in times ? times.minutes : spanMinutes(times.start, times.end);

@@ -1,0 +1,60 @@
+/** Three lists: what is begun, what is here only, what the house has. */
+import { notice, part, tag } from '#field/dom';
+import { say } from '#field/say';
+import { toldCards } from '#field/screen-who';
+import { known, ofOthers, roster } from '#field/state';
+import { draftLine, entryLine, stateOf, toMend, waitsLong, whenOf, whyOf } from '#field/told';
+import type { Draft, Entry } from '#field/types';
+
+/** The house has the older ones. */
+const MOST_SENT = 40;
+
+export function recordsScreen(): DocumentFragment {
+  const own = known.entries.filter((entry) => !roster() || entry.userId === roster()?.user.id);
+  const waiting = own.filter(({ state }) => state !== 'taken');
+  const sent = own.filter(({ state }) => state === 'taken').sort((a, b) => Number(toMend(b)) - Number(toMend(a)));
+  return part('records', {
+    told: toldCards(),
+    ...{ draftCount: known.drafts.length, waitingCount: waiting.length, sentCount: sent.length },
+    drafts: listed(known.drafts.map(draftItem), say('phone.none_begun')),
+    warning: [
+      ...(waitsLong() ? [notice('grave', say('phone.long_wait'))] : []),
+      ...(ofOthers() > 0 ? [notice('waiting', say('phone.sync_others', { count: ofOthers() }))] : []),
+    ],
+    waiting: listed(waiting.map(entryItem), say('phone.none_waiting')),
+    take: known.entries.some(({ state }) => state !== 'taken'),
+    sent: listed(sent.slice(0, MOST_SENT).map(entryItem), say('phone.none_sent')),
+  });
+}
+
+const listed = (items: DocumentFragment[], none: string): DocumentFragment[] =>
+  items.length > 0 ? items : [part('empty', { words: none })];
+
+function entryItem(entry: Entry): DocumentFragment {
+  const { kind, words } = stateOf(entry);
+  const mend = toMend(entry);
+  const file = entry.state === 'taken' ? entry.receipt?.exchangeId : undefined;
+  return part('kept', {
+    ...{ id: entry.id, state: entry.state, line: entryLine(entry), when: whenOf(entry) },
+    tag: tag(kind, words),
+    why: mend ? whyOf(entry) : null,
+    notes: (entry.receipt?.notes ?? []).map((words) => notice('plain', words)),
+    ...wayOn(entry),
+    ...{ file: `/exchanges/${file}/file`, fileWords: Boolean(file) && !mend },
+  });
+}
+
+function draftItem(draft: Draft): DocumentFragment {
+  return part('kept', {
+    ...{ id: draft.id, state: 'draft', line: draftLine(draft), tag: tag('plain', say('phone.state_draft')) },
+    ...{ open: `#draft/${draft.id}`, openWords: say('phone.go_on'), dropWords: true },
+  });
+}
+
+/** A refused one is put right here; one that came back from a reviewer, at the house's own page. */
+function wayOn(entry: Entry) {
+  if (!toMend(entry)) return { openWords: null };
+  const here = entry.state === 'refused';
+  const there = `/exchanges/${entry.receipt?.exchangeId}/staff-correction?onward=/field/`;
+  return { open: here ? `#mend/${entry.id}` : there, openWords: say('phone.mend') };
+}

@@ -1,0 +1,73 @@
+/** To the station's desk with it: what was not uploaded, in a file and as codes; and, at that desk, in again. */
+import { phoneNow } from '#field/clock';
+import { notice, part } from '#field/dom';
+import { bring } from '#field/outbox';
+import { say } from '#field/say';
+import { known, roster } from '#field/state';
+import { entryLine } from '#field/told';
+import { type Entry, type FieldRecord, FORM } from '#field/types';
+
+const FILE = 'yinling.field.1';
+
+const unsent = (): Entry[] => known.entries.filter(({ state }) => state !== 'taken');
+
+export function takeScreen(brought: DocumentFragment | null = null): DocumentFragment {
+  const entries = unsent();
+  return part('take', {
+    words: say(entries.length > 0 ? 'phone.take_words' : 'phone.take_none', { count: entries.length }),
+    file: entries.length > 0,
+    codes: entries.map((entry) => part('code', { line: entryLine(entry), code: codeOf(entry) })),
+    brought,
+  });
+}
+
+/** One record a code: what a reader reads out can be pasted at the desk. */
+function codeOf({ record }: Entry): SVGElement | HTMLElement {
+  const draw = (globalThis as { drawCode?: (text: string) => SVGElement }).drawCode;
+  return draw ? draw(JSON.stringify({ file: FILE, records: [record] })) : document.createElement('span');
+}
+
+/** Drawing codes takes as much script as everything else here: it comes when it is wanted. */
+export async function needCodes(): Promise<void> {
+  if ('drawCode' in globalThis) return;
+  const script = document.createElement('script');
+  script.src = document.body.dataset.codes ?? '';
+  await new Promise<void>((resolve) => {
+    script.onload = script.onerror = () => resolve();
+    document.head.append(script);
+  });
+}
+
+export function giveFile(): void {
+  const text = JSON.stringify({ file: FILE, records: unsent().map(({ record }) => record) }, null, 1);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `yinling-${new Date(phoneNow()).toISOString().slice(0, 10)}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+const isRecord = (value: unknown): value is FieldRecord =>
+  typeof value === 'object' &&
+  value !== null &&
+  /^[\w-]{22}$/.test(String((value as FieldRecord).id)) &&
+  (value as FieldRecord).form === FORM;
+
+/** Into this browser's outbox, under the ids they were made with: whatever was uploaded from the phone after all is not made twice. */
+export async function bringText(text: string): Promise<DocumentFragment> {
+  const user = roster()?.user.id;
+  if (!user) return notice('waiting', say('phone.bring_door'));
+  const records = recordsIn(text);
+  if (records.length === 0) return notice('grave', say('phone.bring_unread'));
+  const count = await bring(records.map((record) => ({ id: record.id, userId: user, record, state: 'queued' })));
+  return notice('good', say('phone.brought', { count, known: records.length - count }));
+}
+
+function recordsIn(text: string): FieldRecord[] {
+  try {
+    const { records } = JSON.parse(text) as { records?: unknown };
+    return Array.isArray(records) ? records.filter(isRecord) : [];
+  } catch {
+    return [];
+  }
+}

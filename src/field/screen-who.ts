@@ -1,0 +1,110 @@
+/** 帮了谁？ Those who are due, those of lately, everybody else; found by typing, on the phone itself. */
+import { addDays } from '#domain/day';
+import { today } from '#field/clock';
+import { icon, need, notice, part, put, tag } from '#field/dom';
+import { say } from '#field/say';
+import { find } from '#field/search';
+import { isOwn, known, roster } from '#field/state';
+import { calledOf, entryLine, stateOf, toMend, whenOf, whyOf } from '#field/told';
+import type { Order, Person, Roster } from '#field/types';
+
+const MOST_FOUND = 12;
+/** Further back than this an order is no longer of this round. */
+const DUE_DAYS = 7;
+
+const FINISHED = new Set(['good', 'plain']);
+
+/** What was saved last, with its state as it is now. */
+export function savedCard(id: string | null): DocumentFragment | null {
+  const entry = known.entries.find((one) => one.id === id);
+  if (!entry) return null;
+  const { kind, words } = stateOf(entry);
+  return part('saved', {
+    kind: FINISHED.has(kind) ? 'is-good' : 'is-waiting',
+    icon: icon(FINISHED.has(kind) ? 'circle-check' : 'clock'),
+    words,
+    line: entryLine(entry),
+    when: whenOf(entry),
+    why: toMend(entry) ? whyOf(entry) : null,
+    mend: toMend(entry),
+  });
+}
+
+/** Those who moved away, by name, until she has read it. */
+export function toldCards(): DocumentFragment[] {
+  const gone = known.brought?.gone.filter(({ read }) => !read) ?? [];
+  return gone.map(({ id, name }) => part('told', { id, icon: icon('info'), words: say('phone.gone', { name }) }));
+}
+
+const place = ({ hamlet, villageName }: Person): string => hamlet || villageName;
+
+const personTile = (person: Person): DocumentFragment =>
+  part('person', {
+    href: `#log/${person.id}`,
+    title: person.name,
+    text: place(person),
+    tag: person.away
+      ? tag('plain', say(`member.away.${person.away}`))
+      : isOwn(person.id)
+        ? tag('plain', say('phone.own_family'))
+        : null,
+  });
+
+function orderTile(order: Order, { people }: Roster): DocumentFragment {
+  const who = people.filter(({ id }) => order.memberIds.includes(id));
+  const late = order.plannedOn < today();
+  return part('person', {
+    href: `#order/${order.id}`,
+    title: who.map((one) => calledOf(one)).join(say('phone.and')),
+    text: order.words,
+    tag: late ? tag('waiting', say('phone.late')) : null,
+  });
+}
+
+/** Overdue first, then today's: orders, then those whose visit is due without one. */
+function dueTiles(list: Roster): DocumentFragment[] {
+  const orders = list.orders
+    .filter(({ plannedOn }) => plannedOn <= today() && plannedOn >= addDays(today(), -DUE_DAYS))
+    .sort((a, b) => (a.plannedOn < b.plannedOn ? -1 : a.plannedOn > b.plannedOn ? 1 : 0));
+  const asked = new Set(orders.flatMap(({ memberIds }) => memberIds));
+  const due = ranked(list.people, 'dueRank').filter(({ id, away }) => !asked.has(id) && away === null);
+  return [...orders.map((order) => orderTile(order, list)), ...due.map(personTile)];
+}
+
+const ranked = (people: readonly Person[], by: 'dueRank' | 'recentRank'): Person[] =>
+  people.filter((one) => one[by] !== null).sort((a, b) => Number(a[by]) - Number(b[by]));
+
+/** @param install null where the page is on the home screen already */
+export function whoScreen(savedId: string | null, install: boolean): DocumentFragment {
+  const list = roster();
+  if (!list) return part('door', { words: say('phone.no_list'), log: true, door: true });
+  const due = dueTiles(list);
+  const recent = ranked(list.people, 'recentRank');
+  const rest = list.people.filter((one) => !recent.includes(one));
+  return part('who', {
+    saved: savedCard(savedId),
+    told: toldCards(),
+    warning: 'serviceWorker' in navigator ? null : notice('plain', say('phone.no_worker')),
+    none: list.people.length === 0 ? notice('plain', say('phone.nobody')) : null,
+    dueTitle: due.length > 0,
+    due: due.length > 0 ? due : null,
+    recentTitle: recent.length > 0,
+    recent: recent.length > 0 ? recent.map(personTile) : null,
+    round: list.people.length > 1,
+    restTitle: rest.length > 0,
+    rest: rest.length > 0 ? rest.map(personTile) : null,
+    install,
+  });
+}
+
+/** What was typed is looked for at every letter; while nothing is typed the lists are there. */
+export function searchPeople(typed: string): void {
+  const found = find(roster()?.people ?? [], typed);
+  const asked = typed.trim() !== '';
+  need('lists').hidden = asked;
+  const tiles = found.slice(0, MOST_FOUND).map(personTile);
+  put(
+    need('found'),
+    !asked ? [] : tiles.length > 0 ? [part('found', { tiles })] : [notice('plain', say('phone.found_none'))],
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * Save first, send second. Everything that can bring the network back is listened to; nothing relies on any of it: there
+ * is a timer, and a button. One tab sends at a time where the browser can arrange that; where it cannot, the house takes
+ * each record once however often it comes.
+ */
+import { phoneNow } from '#field/clock';
+import { askRoster, askStates, HouseTrouble, sendRecords, type Trouble } from '#field/house';
+import { kept, putReceipts } from '#field/outbox';
+import { brought, forget, keepRoster } from '#field/roster';
+import type { Brought, Entry, Roster } from '#field/types';
+
+export type Phase = 'idle' | 'sending' | Trouble;
+
+export interface SyncState {
+  phase: Phase;
+  /** When the phone tries again by itself; null while it need not. */
+  againAt: number | null;
+}
+
+/** Small, because each answer counts: on one bar of signal twenty small letters arrive where one large one does not. */
+const AT_ONCE = 5;
+const STATES_AT_ONCE = 50;
+const ROSTER_FRESH_MS = 10 * 60_000;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 300_000;
+/** Nothing more happens to these. */
+const ENDS = new Set(['ended']);
+
+export const current: SyncState = { phase: 'idle', againAt: null };
+let changed: () => void = () => {};
+let waits = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let running: Promise<void> | null = null;
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('yinling-field') : null;
+
+/** @param onChange something is different: what is shown is to be shown anew */
+export function startSync(onChange: () => void): void {
+  changed = onChange;
+  tabs?.addEventListener('message', onChange);
+  addEventListener('online', () => void syncNow());
+  addEventListener('pageshow', ({ persisted }) => void (persisted && syncNow()));
+  document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && syncNow()));
+  void syncNow(true);
+}
+
+export function toldOthers(): void {
+  tabs?.postMessage('changed');
+}
+
+/** @param afresh also ask for the list of people, however new it is */
+export function syncNow(afresh = false): Promise<void> {
+  // One after the other: what was saved while the one before was under way is sent by the next.
+  const before = running;
+  const run = (before ?? Promise.resolve()).then(() => alone(() => round(afresh)));
+  running = run.finally(() => {
+    if (running === run) running = null;
+  });
+  return run;
+}
+
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  await navigator.locks.request('yinling-field', work);
+}
+
+function show(phase: Phase, againAt: number | null = null): void {
+  current.phase = phase;
+  current.againAt = againAt;
+  changed();
+}
+
+async function round(afresh: boolean): Promise<void> {
+  clearTimeout(timer);
+  try {
+    show('sending');
+    const { roster } = await freshRoster(afresh);
+    await drain(roster);
+    await askAbout(roster);
+    waits = 0;
+    show('idle');
+  } catch (error) {
+    await stopped(error instanceof HouseTrouble ? error : new HouseTrouble('later'));
+    if (!(error instanceof HouseTrouble)) throw error;
+  } finally {
+    toldOthers();
+  }
+}
+
+/** The door and a lost post wait for a person; everything else is tried again by itself, less and less often. */
+async function stopped({ trouble, wait }: HouseTrouble): Promise<void> {
+  // Whoever has lost the post has no more business with these names.
+  if (trouble === 'noPost') await forget();
+  if (trouble === 'door' || trouble === 'noPost') return show(trouble);
+  const ms = Math.max(wait * 1000, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** waits++));
+  timer = setTimeout(() => void syncNow(), ms);
+  show(trouble, phoneNow() + ms);
+}
+
+async function freshRoster(afresh: boolean): Promise<Brought> {
+  const known = await brought(phoneNow());
+  const age = known ? phoneNow() - known.heardAt : Number.POSITIVE_INFINITY;
+  const lang = document.documentElement.lang;
+  if (known && !afresh && known.lang === lang && age >= 0 && age < ROSTER_FRESH_MS) return known;
+  const roster = await askRoster();
+  return keepRoster(roster, phoneNow(), lang);
+}
+
+const mine = (entries: readonly Entry[], roster: Roster, state: Entry['state']): Entry[] =>
+  entries.filter((entry) => entry.state === state && entry.userId === roster.user.id);
+
+/** Oldest first, a few at a time, until none waits. */
+async function drain(first: Roster): Promise<void> {
+  let roster = first;
+  let renewed = false;
+  for (;;) {
+    const waiting = mine((await kept()).entries, roster, 'queued').reverse();
+    if (waiting.length === 0) return;
+    const some = waiting.slice(0, AT_ONCE).map(({ record }) => record);
+    try {
+      const { receipts } = await sendRecords(some, roster.csrf, phoneNow());
+      const answered = receipts.filter(({ id }) => some.some((one) => one.id === id));
+      // An answer that decides nothing of what we sent is none: it is sent again, after a pause.
+      if (answered.every(({ outcome }) => outcome === 'later')) throw new HouseTrouble('later');
+      await putReceipts(answered);
+      changed();
+    } catch (error) {
+      if (!(error instanceof HouseTrouble) || error.trouble !== 'stale' || renewed) throw error;
+      renewed = true;
+      ({ roster } = await freshRoster(true));
+    }
+  }
+}
+
+/** What has become of those that the house has. */
+async function askAbout(roster: Roster): Promise<void> {
+  const { entries } = await kept();
+  const open = mine(entries, roster, 'taken').filter(({ receipt }) => !ENDS.has(receipt?.state ?? ''));
+  const ids = open.slice(0, STATES_AT_ONCE).map(({ id }) => id);
+  if (ids.length === 0) return;
+  const { states } = await askStates(ids);
+  await putReceipts(states.filter(({ exchangeId }) => exchangeId).map((one) => ({ ...one, outcome: 'taken' })));
+}

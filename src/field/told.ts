@@ -1,0 +1,139 @@
+/** A record, a draft, the state of uploading: in words. What the roster no longer names is said without a name. */
+
+import { addDays, dayOf, minuteOfDay } from '#domain/day';
+import { phoneNow, today, trueNow } from '#field/clock';
+import type { Kind } from '#field/dom';
+import { minutesOf } from '#field/read-draft';
+import { lang, say, sayRefusal } from '#field/say';
+import { entriesIn, known, ofOthers, personOf, serviceOf, volunteerOf } from '#field/state';
+import { current } from '#field/sync';
+import type { Draft, Entry, FieldRecord } from '#field/types';
+import { sayShortDay, sayTime } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
+
+/** One, two, or the first and how many more. */
+function named(ids: readonly string[], nameOf: (id: string) => string): string {
+  const names = ids.slice(0, 2).map(nameOf);
+  const rest = ids.length - names.length;
+  const said = names.join(say('phone.and'));
+  return rest > 0 ? say('phone.and_more', { names: said, count: rest }) : said;
+}
+
+/** What everybody calls her, else as she is written. */
+export const calledOf = (one: { name: string; nickname?: string | null } | undefined): string | undefined =>
+  one && (one.nickname || one.name.replace(/\s*[(\uff08].*$/, ''));
+
+const goneName = (id: string): string | undefined => known.brought?.gone.find((one) => one.id === id)?.name;
+export const calledPerson = (id: string): string => calledOf(personOf(id)) ?? goneName(id) ?? say('phone.some_elder');
+const calledVolunteer = (id: string): string => calledOf(volunteerOf(id)) ?? say('phone.some_volunteer');
+const service = (code: string): string => serviceOf(code)?.name ?? (code === '' ? say('phone.some_service') : code);
+
+/** 李姨 帮 陈伯：陪聊天，1 小时 */
+export function lineOf(
+  one: Pick<FieldRecord, 'memberIds' | 'serviceCode'> & { volunteerIds: readonly string[] },
+): string {
+  return say('phone.line', {
+    giver: named(one.volunteerIds, calledVolunteer),
+    receiver: named(one.memberIds, calledPerson),
+    service: service(one.serviceCode),
+  });
+}
+
+export const entryLine = ({ record }: Entry): string =>
+  lineOf({ ...record, volunteerIds: record.volunteers.map((one) => one.memberId) });
+export const draftLine = (draft: Draft): string => lineOf(draft);
+
+export const minutesWords = (minutes: number): string => sayMinutes(minutes, lang());
+
+/** 今天上午，1 小时半。 The day of saving is what the phone's clock said, as far as that is off. */
+export function whenOf({ record }: Entry): string {
+  const savedOn = dayOf(record.savedAt + trueNow() - phoneNow());
+  const day = sayShortDay(lang(), addDays(savedOn, -record.day.ago), today());
+  const { times } = record;
+  const at = 'halfDay' in times ? say(`exchange.half.${times.halfDay}`) : sayTime(lang(), times.start);
+  return say('phone.when', { day, at, minutes: minutesWords(minutesOf(record)) });
+}
+
+export interface Told {
+  kind: Kind;
+  words: string;
+}
+
+/** One honest state a record. */
+export function stateOf({ state, receipt }: Entry): Told {
+  if (state === 'queued') return { kind: 'waiting', words: say('phone.state_kept') };
+  if (state === 'refused') return { kind: 'grave', words: say('phone.state_mend') };
+  const now = receipt?.state;
+  if (now === 'change') return { kind: 'grave', words: say('phone.state_mend') };
+  if (now === 'credited') return { kind: 'good', words: say('phone.state_credited') };
+  return { kind: 'plain', words: (now === 'ended' && receipt?.words) || say('phone.state_sent') };
+}
+
+/** Why it is to be put right: the house's words, or ours for what it means. */
+export const whyOf = ({ receipt }: Entry): string =>
+  receipt?.words || sayRefusal(receipt?.code ?? '') || say('phone.ask_why');
+
+/** What is to be done with it: sent and returned ones are mended too. */
+export const toMend = (entry: Entry): boolean =>
+  entry.state === 'refused' || (entry.state === 'taken' && entry.receipt?.state === 'change');
+
+const DAY_MS = 86_400_000;
+/** Some browsers throw away what was not looked at for seven days. */
+const LONG_WAITING_DAYS = 5;
+
+export const waitsLong = (): boolean =>
+  entriesIn('queued').some(({ record }) => phoneNow() - record.savedAt > LONG_WAITING_DAYS * DAY_MS);
+
+/** What stands on the cover: how many are here only, and what the phone is doing about it. */
+export function syncWords(): Told & { icon: string; upload: boolean; door: boolean } {
+  const count = entriesIn('queued').length;
+  const mend = known.entries.filter(toMend).length;
+  const { phase } = current;
+  const base = { upload: phase !== 'sending' && phase !== 'door', door: phase === 'door' };
+  if (phase === 'door')
+    return {
+      ...base,
+      kind: 'waiting',
+      icon: 'user-round',
+      words: say(count > 0 ? 'phone.sync_door' : 'phone.sync_door_none', { count }),
+    };
+  if (phase === 'noPost')
+    return { ...base, kind: 'waiting', icon: 'triangle-alert', words: say('phone.sync_no_post', { count }) };
+  if (count > 0) {
+    const key =
+      phase === 'sending'
+        ? 'phone.sync_sending'
+        : phase === 'out'
+          ? 'phone.sync_out'
+          : phase === 'idle'
+            ? 'phone.sync_kept'
+            : 'phone.sync_later';
+    return {
+      ...base,
+      kind: 'waiting',
+      icon: phase === 'out' ? 'wifi-off' : 'cloud-upload',
+      words: say(key, { count }),
+    };
+  }
+  if (ofOthers() > 0)
+    return { ...base, kind: 'waiting', icon: 'triangle-alert', words: say('phone.sync_others', { count: ofOthers() }) };
+  if (mend > 0) return { ...base, kind: 'waiting', icon: 'pencil', words: say('phone.sync_mend', { count: mend }) };
+  const heard = known.brought;
+  if (!heard)
+    return {
+      ...base,
+      kind: 'plain',
+      icon: 'info',
+      words: say(phase === 'sending' ? 'phone.sync_fetching' : 'phone.sync_no_list'),
+    };
+  const minute = minuteOfDay(heard.roster.at);
+  const at = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+  const day = sayShortDay(lang(), dayOf(heard.roster.at), today());
+  const key = phase === 'out' ? 'phone.sync_none_out' : 'phone.sync_none';
+  return {
+    ...base,
+    kind: 'good',
+    icon: phase === 'out' ? 'wifi-off' : 'circle-check',
+    words: say(key, { at: `${day} ${at}` }),
+  };
+}

@@ -1,0 +1,175 @@
+/** What the phone keeps and what it says to the house. No names in the outbox: a record that waits holds ids only. */
+import type { Day, HalfDay, Instant, MinuteOfDay } from '#domain/day';
+import type { AwayKind } from '#domain/member';
+import type { UNASKED_REASONS } from '#domain/reason';
+
+/** Somebody for whom this helper may write a visit down. */
+export interface Person {
+  id: string;
+  /** In the language of the page: as a tile names her, and what everybody calls her. */
+  name: string;
+  nickname: string | null;
+  pinyin: string;
+  initials: string;
+  /** '' where it is not known. */
+  hamlet: string;
+  villageName: string;
+  dueRank: number | null;
+  recentRank: number | null;
+  lastService: string | null;
+  lastVolunteers: readonly string[];
+  /** People under the same roof. */
+  householdIds: readonly string[];
+  phone: string | null;
+  cards?: readonly string[];
+  /** Where she is instead; null while she is at home. */
+  away: AwayKind | null;
+}
+
+export interface Volunteer {
+  id: string;
+  name: string;
+  pinyin: string;
+  initials: string;
+  village: string;
+  /** A helper in post here earns nothing here, and is not offered. */
+  inPost: boolean;
+}
+
+export interface Service {
+  code: string;
+  name: string;
+  maxMinutes: number;
+  enabled: boolean;
+}
+
+/** A visit that was asked for and not yet written down. */
+export interface Order {
+  id: string;
+  memberIds: readonly string[];
+  volunteerIds: readonly string[];
+  plannedOn: Day;
+  serviceCode: string;
+  words: string;
+}
+
+/** What `/field/roster` answers. */
+export interface Roster {
+  at: Instant;
+  expiresAt: Instant;
+  user: { id: string; name: string };
+  csrf: string;
+  pinKey: JsonWebKey | null;
+  people: readonly Person[];
+  volunteers: readonly Volunteer[];
+  kin: readonly (readonly [volunteerId: string, memberId: string, bond: 'family' | 'relative'])[];
+  /** The helper's own family: somebody else must write it down. */
+  family: readonly string[];
+  services: readonly Service[];
+  orders: readonly Order[];
+}
+
+/** Somebody who is no longer in this helper's village: told by name until it was read. */
+export interface Gone {
+  id: string;
+  name: string;
+  read: boolean;
+}
+
+export interface Brought {
+  roster: Roster;
+  /** By the phone's clock. */
+  heardAt: number;
+  /** In which language its words are. */
+  lang: string;
+  gone: Gone[];
+}
+
+/** The helper's page is no place for the types of a browser: what a public key looks like, as far as we pass it on. */
+interface JsonWebKey {
+  kty?: string;
+  n?: string;
+  e?: string;
+  alg?: string;
+}
+
+export const FORM = 'log.1';
+export const FOUND = ['seen', 'absent', 'phone'] as const;
+export type Found = (typeof FOUND)[number];
+export type Reason = (typeof UNASKED_REASONS)[number];
+
+/** A visit as it is sent, version `log.1`. What stands in it is under its fingerprint and never changes. */
+export interface FieldRecord {
+  /** Made on the phone, 22 letters at random: the house takes each once. */
+  id: string;
+  form: typeof FORM;
+  memberIds: string[];
+  serviceCode: string;
+  volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
+  /** What the phone's calendar said, and how many days before the day of saving. */
+  day: { phone: Day; ago: number };
+  times: { minutes: number; halfDay: HalfDay } | { start: MinuteOfDay; end: MinuteOfDay };
+  /** The order that it was; 'new' = none of those that were shown; null = there was none to ask about. */
+  order: string | null;
+  reason: Reason;
+  doors?: { memberId: string; found: Found }[];
+  toldInPerson?: boolean;
+  pin?: { memberId: string; sealed: string };
+  /** By the phone's clock, whatever that says. */
+  savedAt: Instant;
+}
+
+/** What the house answers to a record. `later`: it was too busy, nothing was decided. */
+export interface Receipt {
+  id: string | null;
+  outcome: 'taken' | 'again' | 'refused' | 'later';
+  exchangeId?: string | null;
+  state?: Standing | string;
+  words: string;
+  /** What else there is to know: of her PIN, of what the town will look at. */
+  notes?: string[];
+  code?: string;
+  field?: string | null;
+  choices?: { id: string; words: string }[];
+}
+/** Everything else is on its way. */
+export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
+
+/** A record in the outbox, with what became of it. */
+export interface Entry {
+  id: string;
+  userId: string;
+  record: FieldRecord;
+  /** queued: only here · refused: the house did not take it, to be put right · taken: the house has it */
+  state: 'queued' | 'refused' | 'taken';
+  receipt?: Receipt;
+}
+
+/** What is filled in and not saved yet, as it stands on the page. */
+export interface Draft {
+  id: string;
+  userId: string;
+  touchedAt: Instant;
+  round: boolean;
+  memberIds: string[];
+  found: Record<string, Found>;
+  serviceCode: string;
+  /** A button, or '' when none is pressed; what is typed beside it goes before. */
+  minutes: string;
+  otherMinutes: string;
+  /** Days ago, as a button. */
+  ago: string;
+  otherDay: string;
+  halfDay: HalfDay;
+  start: string;
+  end: string;
+  volunteerIds: string[];
+  relativeIds: string[];
+  ownMinutes: Record<string, string>;
+  order: string | null;
+  reason: Reason;
+  told: boolean;
+  sure: boolean;
+  /** It stands already among the records, refused: kept again under the same id it takes that one's place. */
+  mends: boolean;
+}

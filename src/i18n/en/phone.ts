@@ -1,0 +1,131 @@
+/** `/field/`: the helper's log with no signal. `phone.` is said by the phone itself: figures by name, no plurals. */
+import type { phone as source } from '#i18n/zh-CN/phone';
+
+export const phone: Record<keyof typeof source, string> = {
+  'fieldLog.title': 'Log with no signal',
+  'fieldLog.short_title': 'Log',
+  'fieldLog.hint': 'Kept on the phone first; it uploads by itself when there is a signal',
+  'fieldLog.needs_script':
+    'This page keeps records on the phone first and uploads them later; for that, scripts must be switched on. The ordinary log works without, and needs a signal.',
+  'fieldLog.ordinary_log': 'Use the ordinary log',
+  'fieldLog.lists': 'My records',
+  'fieldLog.upload_now': 'Upload now',
+  'fieldLog.sign_in': 'Sign in',
+  'fieldLog.have_read': 'I have read it',
+  'fieldLog.search_hint': 'Name, pinyin initials, card or phone',
+  'fieldLog.round': 'One sheet, several doors',
+  'fieldLog.round_hint': 'Meals, morning calls: a line a door, the time counted once',
+  'fieldLog.everybody': 'Elders of the village',
+  'fieldLog.install': 'Put it on the home screen',
+  'fieldLog.install_hint':
+    'Please open this in the phone’s browser and add it to the home screen: in the browser’s menu, choose “Add to home screen”. Opened inside WeChat it may not open with no signal.',
+  'fieldLog.install_do': 'Add to home screen',
+  'fieldLog.other_person': 'Somebody else',
+  'fieldLog.doors': 'Which doors',
+  'fieldLog.doors_hint': 'Choose each door you went to, and whether you saw her',
+  'fieldLog.told_in_person': 'Told in person',
+  'fieldLog.told_hint': 'I told the elder or the family what was written down',
+  'fieldLog.pin': 'The elder confirms with her PIN',
+  'fieldLog.pin_hint':
+    'Hand her the phone and let her press her six digits herself. They are sealed at once; nobody can read them on this phone.',
+  'fieldLog.save': 'Keep on the phone',
+  'fieldLog.drafts': 'Drafts',
+  'fieldLog.waiting': 'To upload',
+  'fieldLog.sent': 'Uploaded',
+  'fieldLog.take': 'Take it to the station',
+  'fieldLog.take_file': 'Save as a file',
+  'fieldLog.bring': 'Go on uploading here',
+  'fieldLog.bring_hint':
+    'A file from another phone, or the text that a code reader gave. Nothing is recorded twice, even if that phone has uploaded it since.',
+  'fieldLog.bring_file': 'Choose the file',
+  'fieldLog.bring_text': 'Or paste the text of the codes here',
+  'fieldLog.bring_do': 'Go on uploading',
+
+  'phone.and': ' and ',
+  'phone.and_more': '{names} and {count} more',
+  'phone.line': '{giver} for {receiver}: {service}',
+  'phone.when': '{day}, {at}, {minutes}',
+  'phone.some_elder': 'an elder',
+  'phone.some_volunteer': 'a volunteer',
+  'phone.some_service': 'service not chosen yet',
+  'phone.whom': 'who was helped',
+
+  'phone.state_draft': 'Draft, not kept yet',
+  'phone.state_kept': 'Kept on this phone, not uploaded yet',
+  'phone.state_sent': 'Uploaded, waiting for review',
+  'phone.state_mend': 'To be corrected',
+  'phone.state_credited': 'Credited',
+  'phone.ask_why': 'Please call the town and ask what to correct',
+
+  'phone.sync_fetching': 'Fetching the list of people',
+  'phone.sync_no_list': 'No list of people on this phone yet; fetch it once while there is a signal',
+  'phone.sync_none': 'All uploaded (list: {at})',
+  'phone.sync_none_out': 'No signal; write down as usual (list: {at})',
+  'phone.sync_sending': 'Uploading; still on this phone: {count}',
+  'phone.sync_kept': 'Not uploaded yet: {count}',
+  'phone.sync_out': 'No signal now. Kept on this phone, not uploaded yet: {count}. They upload by themselves later',
+  'phone.sync_later': 'It did not get through just now. Still on this phone: {count}. Trying again in a while',
+  'phone.sync_door': 'You have been signed out. Still on this phone: {count}. Sign in, and they upload',
+  'phone.sync_door_none': 'You have been signed out. Sign in again to upload and to fetch the list of people',
+  'phone.sync_no_post': 'You have no post now that logs visits. Still on this phone: {count}. Please call the town',
+  'phone.sync_others': 'Written on this phone by somebody else: {count}. She must sign in herself to upload them',
+  'phone.sync_mend': 'Everything is uploaded; to be corrected: {count}',
+
+  'phone.no_list':
+    'There is no list of people on this phone yet. Sign in and open this page once; after that you can write down with no signal.',
+  'phone.nobody':
+    'There is nobody on your list. If you are new, please enrol the elders first; if your post has changed, please call the town.',
+  'phone.found_none': 'Nobody found. Write it another way, or fetch the list again when there is a signal.',
+  'phone.late': 'overdue',
+  'phone.gone':
+    '{name} is no longer on your list: moved away, or looked after by somebody else. You need not go there any more; what you wrote down stays.',
+  'phone.own_family': 'your family',
+  'phone.own_family_do':
+    'Care inside your own family must be written down by somebody else. Please ask another officer of the village; what you filled in stays here to be read out.',
+  'phone.family_no_minutes': 'Family of the elder: it is recorded and counts no time',
+  'phone.own_minutes': 'How long {name} was there, only if different',
+  'phone.round_title': 'Write down a round',
+  'phone.too_many_doors': 'One sheet has at most {most} doors. Please write two.',
+  'phone.nobody_found':
+    'Nobody was there at any door, so there is no service to record. Please note the visit as “not seen” instead.',
+  'phone.found_seen': 'Seen',
+  'phone.found_absent': 'Not seen',
+  'phone.found_phone': 'By phone',
+  'phone.found_of': 'Was {name} seen',
+  'phone.pin_of': '{name}, please press your six digits yourself',
+  'phone.pin_cannot':
+    'This address is not encrypted and cannot seal a PIN, so none is asked here. The wall card can confirm it later.',
+  'phone.sure': 'This visit is {minutes}. Was it really that long?',
+  'phone.sure_yes': 'Yes, it was that long',
+  'phone.sure_first': 'This visit is {minutes}, which is long. If that is right, choose “Yes” below and keep it again.',
+  'phone.mend_because': 'To be corrected: {why}',
+
+  'phone.full':
+    'The phone is full and this record is not kept yet. Do not close this page: delete some photos or videos and press again; or write it on paper first.',
+  'phone.not_kept':
+    'The phone did not keep this record. Do not close this page; please press again. If it still does not work, write it on paper first.',
+  'phone.keeps_nothing':
+    'This browser keeps nothing, so nothing can be written down with no signal. Please use the phone’s own browser, not in private mode; for now you can use the ordinary log.',
+  'phone.long_wait':
+    'Some records have waited here for five days. Some phones clear pages that were not opened for seven days: please go where there is a signal and upload, or take them to the station.',
+  'phone.no_worker':
+    'This address is not encrypted: once closed, the page does not open again with no signal. What was kept stays on the phone.',
+
+  'phone.none_begun': 'Nothing half written',
+  'phone.none_waiting': 'Nothing waits to be uploaded',
+  'phone.none_sent': 'What was uploaded is listed here',
+  'phone.mend': 'Correct it',
+  'phone.look': 'See the record',
+  'phone.go_on': 'Go on',
+  'phone.drop': 'Discard',
+  'phone.drop_sure': 'Discard this draft? It cannot be brought back.',
+
+  'phone.take_words':
+    'Not uploaded yet: {count}. Take them to the station as a file, or let the station scan the codes. They stay on this phone too.',
+  'phone.take_none': 'Nothing waits to be uploaded, so there is nothing to take.',
+  'phone.bring_door': 'Please sign in first, then go on uploading.',
+  'phone.bring_unread':
+    'No record could be read. Please choose a file that was saved on the phone, or paste the whole text of a code.',
+  'phone.brought': 'Taken over: {count}; uploading now. Here already: {known}.',
+  'nav.field': 'No signal',
+};

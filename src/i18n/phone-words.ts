@@ -1,0 +1,33 @@
+/**
+ * Words that are sent along with `/field/`, because the phone says them with no house to ask. They hold figures by name
+ * and no plurals: the phone puts in what it is given and knows no grammar.
+ */
+import { en } from '#i18n/en';
+import type { Key, Language } from '#i18n/words';
+import { zhCN } from '#i18n/zh-CN';
+
+const FROM_ELSEWHERE = [
+  ...['care.comma', 'care.stop', 'care.who_whom', 'book.for', 'book.other_visit', 'book.kin_of'],
+  ...['exchange.half.morning', 'exchange.half.afternoon', 'exchange.half.evening', 'field.volunteer'],
+  ...['field.serviceCode', 'field.minutes', 'common.this_item'],
+  ...[
+    'refusal.missing',
+    'refusal.not_understood',
+    'field.pin',
+    'refusal.minutes_not_understood',
+    'refusal.minutes_zero',
+    'refusal.day_not_understood',
+  ],
+  ...['refusal.day_in_future', 'refusal.day_too_long_ago', 'refusal.end_before_start', 'refusal.time_not_understood'],
+  ...['refusal.time_needed', 'refusal.which_order'],
+  ...['member.away.travelling', 'member.away.hospital', 'member.away.institution'],
+] as const satisfies readonly Key[];
+
+export type PhoneWord = Extract<Key, `phone.${string}`> | (typeof FROM_ELSEWHERE)[number];
+
+const KEYS = [...(Object.keys(zhCN) as Key[]).filter((key) => key.startsWith('phone.')), ...FROM_ELSEWHERE];
+
+export function phoneWords(language: Language): Record<PhoneWord, string> {
+  const catalogue: Record<Key, string> = language === 'en' ? en : zhCN;
+  return Object.fromEntries(KEYS.map((key) => [key, catalogue[key]])) as Record<PhoneWord, string>;
+}

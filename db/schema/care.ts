@@ -86,6 +86,8 @@ export const exchanges = kit.table(
   (exchange) => [
     kit.index('exchanges_queue').on(exchange.state, exchange.regionCode, exchange.since),
     kit.index('exchanges_town').on(exchange.recipientTown, exchange.state),
+    // A town's range of recipients in one state: of a hundred thousand credited, a hundred wait.
+    kit.index('exchanges_queue_town').on(exchange.state, exchange.recipientTown),
     kit.index('exchanges_region').on(exchange.regionCode, exchange.servedOn),
     // A handful among a million that are credited: the county decides on them.
     kit.index('exchanges_reversal').on(exchange.state, exchange.since).where(sql`reversal_at is not null`),

@@ -6,7 +6,7 @@ import { migrate } from '#db/migrate';
 import { keptDatabase } from '#tests/bench/files';
 import { openBenchHouse } from '#tests/bench/house';
 
-export const SMALL = { members: 1_000, transfers: 10_000, backlog: 120 };
+export const SMALL = { members: 3_000, transfers: 10_000, backlog: 120 };
 export const LARGE = { members: 80_000, transfers: 1_000_000, backlog: 120 };
 
 /** Rules that change make a world of other minutes, and no slower or faster one. */

@@ -22,7 +22,7 @@ export async function layOut(stage: Stage, members: number, hiring: Hiring): Pro
   );
   const journals = new Map((await stage.desk.read(listJournals)).map((one) => [one.countyCode, one.id]));
   const byCode = new Map(places.map((place) => [place.code, place]));
-  const chosen = spread(places).slice(0, Math.max(FEWEST, Math.round(members / A_VILLAGE)));
+  const chosen = spread(places, Math.max(FEWEST, Math.round(members / A_VILLAGE)));
   const counties = new Map<RegionCode, County>();
   const towns = new Map<RegionCode, Town>();
   const villages: Village[] = [];
@@ -50,8 +50,11 @@ async function once<T>(known: Map<string, T>, code: string, make: (code: string)
   return found;
 }
 
-/** The first village of every town, county by county in turn, then the second of every town; the demo's own comes first. */
-function spread(places: readonly RegionRow[]): RegionCode[] {
+/**
+ * The first village of every town, county by county in turn, then the second of every town; the demo's own comes first.
+ * In a world of twice its villages the demo's town is whole: its officer has a real town's work, however large the rest is.
+ */
+function spread(places: readonly RegionRow[], many: number): RegionCode[] {
   const rank = new Map<string, number>();
   const count = (key: string) => {
     const at = rank.get(key) ?? 0;
@@ -68,7 +71,10 @@ function spread(places: readonly RegionRow[]): RegionCode[] {
     return { code, of: [count(town), towns.get(town) ?? 0, code === DAWEN ? 0 : 1] as const };
   });
   ranked.sort((a, b) => a.of[0] - b.of[0] || a.of[1] - b.of[1] || a.of[2] - b.of[2] || (a.code < b.code ? -1 : 1));
-  return ranked.map(({ code }) => code);
+  const codes = ranked.map(({ code }) => code);
+  const own = codes.filter((code) => townOf(code) === townOf(DAWEN));
+  const whole = own.length * 2 <= many ? [...own, ...codes.filter((code) => !own.includes(code))] : codes;
+  return whole.slice(0, many);
 }
 
 async function foundHamlets({ desk, dice, hand, until }: Stage, villages: readonly Village[]): Promise<void> {

@@ -1,0 +1,1 @@
+CREATE INDEX "exchanges_queue_town" ON "exchanges" USING btree ("state","recipient_town");

@@ -1,0 +1,1 @@
+CREATE INDEX `exchanges_queue_town` ON `exchanges` (`state`,`recipient_town`);

@@ -68,6 +68,8 @@ export function draftForOrder(order: Order): Draft {
     begun ?? {
       ...blank(),
       ...{ memberIds, volunteerIds, order: order.id, serviceCode: order.serviceCode },
+      // Overdue: most likely it was made when it was to be made.
+      ...agoOf(order.plannedOn),
       relativeIds: relativesOf(volunteerIds, memberIds),
     }
   );

@@ -151,7 +151,9 @@ function orderChoices(draft: Draft): DocumentFragment[] {
   const day = addDays(today(), -Number(draft.ago));
   const around = ordersAround(roster()?.orders ?? [], draft.memberIds, draft.volunteerIds, day);
   const offered = refusedBefore(draft)?.receipt?.choices ?? [];
-  const options = new Map([...around, ...offered].map(({ id, words }) => [id, words]));
+  // The one she came for, however long it is overdue.
+  const chosen = (roster()?.orders ?? []).filter(({ id }) => id === draft.order);
+  const options = new Map([...chosen, ...around, ...offered].map(({ id, words }) => [id, words]));
   if (options.size === 0) return [];
   options.set('new', say('book.other_visit'));
   return [...options].map(([value, label], at) =>

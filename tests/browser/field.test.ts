@@ -437,3 +437,25 @@ test('taken to the station as a file and as a code: in again there, and what the
   await one.says(/都已上传/);
   expect(await count()).toBe(before + 1);
 });
+
+test('an order of the round is opened with what was asked for, and is written down as that order', async () => {
+  const { world } = house;
+  const order = {
+    memberIds: [world.member('七婆').id],
+    serviceCode: 'A03',
+    plannedOn: world.today(),
+    plannedMinutes: 30,
+  };
+  const { id } = await askFor(world, { ...order, plannedStart: null, plannedHalfDay: 'evening' });
+  const before = await count();
+  const one = await atField();
+  await one.tap(`#screen a[href="#order/${id}"]`);
+  expect(await one.page.locator(`[name=order][value="${id}"]`).isChecked()).toBe(true);
+  expect(await one.page.locator('[name=serviceCode][value=A03]').isChecked()).toBe(true);
+  await choose(one, `[name=volunteer][value="${world.member('李姨').id}"]`);
+  await one.tap(MINUTES(30));
+  await one.tap(SAVE);
+  await settled(one);
+  expect(await count()).toBe(before);
+  expect((await all()).find((row) => row.id === id)).toMatchObject({ state: 'logged', servedMinutes: 30 });
+});

@@ -32,6 +32,8 @@ export const REFUSALS = {
   too_many: 422,
   form_unknown: 422,
   form_too_old: 422,
+  file_unreadable: 422,
+  file_elsewhere: 422,
   count_not_understood: 422,
   alone_and_others: 422,
   birthday_not_understood: 422,

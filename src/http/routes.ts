@@ -11,8 +11,10 @@ import { routes as exchangeNew } from '#http/exchange/new';
 import { routes as exchangeRecipient } from '#http/exchange/recipient';
 import { routes as exchangeVolunteer } from '#http/exchange/volunteer';
 import { routes as fieldRecords } from '#http/field/records';
+import { routes as fieldRefused } from '#http/field/refused';
 import { routes as fieldRoster } from '#http/field/roster';
 import { routes as fieldShell } from '#http/field/shell';
+import { routes as fieldStation } from '#http/field/station';
 import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
 import { routes as logbook } from '#http/logbook';
@@ -49,7 +51,9 @@ export const routes: readonly Route[] = [
   ...desk,
   ...exchangeFile,
   ...fieldRecords,
+  ...fieldRefused,
   ...fieldRoster,
+  ...fieldStation,
   ...logOrder,
   ...logbook,
   ...fieldShell,

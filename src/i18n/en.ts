@@ -26,6 +26,7 @@ import { receipt } from '#i18n/en/receipt';
 import { refusal } from '#i18n/en/refusal';
 import { service } from '#i18n/en/service';
 import { statement } from '#i18n/en/statement';
+import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
 import { user } from '#i18n/en/user';
 import type { zhCN } from '#i18n/zh-CN';
@@ -57,6 +58,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...receipt,
   ...refusal,
   ...service,
+  ...station,
   ...statement,
   ...step,
   ...user,

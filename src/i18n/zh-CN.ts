@@ -26,6 +26,7 @@ import { receipt } from '#i18n/zh-CN/receipt';
 import { refusal } from '#i18n/zh-CN/refusal';
 import { service } from '#i18n/zh-CN/service';
 import { statement } from '#i18n/zh-CN/statement';
+import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
 import { user } from '#i18n/zh-CN/user';
 
@@ -56,6 +57,7 @@ export const zhCN = {
   ...receipt,
   ...refusal,
   ...service,
+  ...station,
   ...statement,
   ...step,
   ...user,

@@ -3,7 +3,8 @@ import { and, asc, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { fieldRefusals } from '#db/schema/field';
 import { grants } from '#db/schema/office';
-import type { RefusalCode, RefusalParams } from '#domain/refusal';
+import type { Action } from '#domain/permission';
+import { must, Refusal, type RefusalCode, type RefusalParams } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { regionScope } from '#records/scope';
 
@@ -84,4 +85,41 @@ export async function openRefusals(act: Act, limit: number): Promise<RefusedRow[
     .where(open(act))
     .orderBy(asc(fieldRefusals.at), asc(fieldRefusals.id), asc(fieldRefusals.bodyHash))
     .limit(limit);
+}
+
+/** @throws Refusal `not_found` out of reach */
+export async function findRefusal(
+  act: Act,
+  { writerId, id, bodyHash }: Pick<RefusedRow, 'writerId' | 'id' | 'bodyHash'>,
+  action: Action,
+): Promise<RefusedRow> {
+  const [row] = await act.tx
+    .select()
+    .from(fieldRefusals)
+    .where(
+      and(
+        eq(fieldRefusals.writerId, writerId),
+        eq(fieldRefusals.id, id),
+        eq(fieldRefusals.bodyHash, bodyHash),
+        regionScope(act, action, fieldRefusals.regionCode),
+      ),
+    );
+  return must(row);
+}
+
+/** @throws Refusal `already_done` */
+export async function settleRefusal(act: Act, { writerId, id, bodyHash }: RefusedRow): Promise<void> {
+  const [settled] = await act.tx
+    .update(fieldRefusals)
+    .set({ settledAt: act.now, settledBy: act.actor.id })
+    .where(
+      and(
+        eq(fieldRefusals.writerId, writerId),
+        eq(fieldRefusals.id, id),
+        eq(fieldRefusals.bodyHash, bodyHash),
+        isNull(fieldRefusals.settledAt),
+      ),
+    )
+    .returning({ id: fieldRefusals.id });
+  if (!settled) throw new Refusal('already_done');
 }

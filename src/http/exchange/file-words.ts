@@ -40,6 +40,8 @@ export interface FileWords {
     home: string;
     numbers: { phone: string; href: string; whose: string }[];
   }[];
+  /** Of a round, a line a door. */
+  doors: { name: string; found: string; note: string }[];
   shares: { name: string; served: string; credited: string; why: string[] }[];
   accounts: { name: string; before: string; change: string; after: string; gain: boolean }[];
   covering: { name: string; minutes: string }[];
@@ -70,6 +72,11 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     notices: noticesOf(file, visit),
     facts: factsOf(file, visit),
     people: peopleOf(file, visit),
+    doors: file.doors.map(({ memberId, found, note }) => ({
+      name: nameIn(file, visit, memberId),
+      found: t(`exchange.found.${found}`),
+      note: note ?? '',
+    })),
     shares: sharesOf(file, visit),
     accounts: accountsOf(file, visit),
     covering: coveringOf(file, visit),

@@ -2,7 +2,7 @@
 import { acceptedForms, currentForm } from '#domain/field/form';
 import { orderWords } from '#http/field/receipt';
 import { todayOf } from '#http/logbook/form';
-import { calledInFull, sayName } from '#http/name';
+import { calledInFull, nameOnPaper, sayName } from '#http/name';
 import { csrfOwner } from '#http/page';
 import { placeCalled, placeName } from '#http/place-words';
 import { data, type Route } from '#http/route';
@@ -42,10 +42,13 @@ const showRoster = forStaff(async (visit) => {
 });
 
 function personTold(person: RosterPerson, visit: StaffVisit) {
-  const { id, nickname, initials, pinyin, dueRank, recentRank, last, household, phone, away } = person;
+  const { id, nickname, initials, pinyin, dueRank, recentRank, last, household, number, away } = person;
   const { lang } = visit;
   return {
-    ...{ id, initials, pinyin, dueRank, recentRank, phone },
+    ...{ id, initials, pinyin, dueRank, recentRank },
+    phone: number?.phone ?? null,
+    // Whose it is, when it is not her own: a neighbour's.
+    phoneOf: number?.name ? `${number.relation} ${nameOnPaper(number.name, lang)}` : '',
     name: calledInFull(visit, person),
     nickname: nickname && sayName(nickname, lang),
     hamlet: placeCalled(person.hamlet?.name ?? '', lang),

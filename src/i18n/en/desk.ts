@@ -63,6 +63,8 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.somebody': 'somebody',
   'desk.by_rule': 'by rule',
   'desk.former': 'former {name}',
+  'desk.doors': 'Doors',
+  'desk.found': 'What was found',
   'desk.elder': 'Elder',
   'desk.volunteer': 'Volunteer',
   'desk.people': 'Both sides',

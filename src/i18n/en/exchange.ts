@@ -81,6 +81,9 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.evidence.self_word': 'written down by the volunteer',
   'exchange.evidence.nobody_home': 'went there, nobody home',
 
+  'exchange.found.seen': 'Seen',
+  'exchange.found.absent': 'Not seen',
+  'exchange.found.phone': 'Asked by telephone',
   'exchange.grade.verified': 'Verified',
   'exchange.grade.attested': 'Attested',
 

@@ -4,6 +4,7 @@ export const field: Record<keyof typeof zh, string> = {
   'field.who': 'card number or phone number',
   'field.pin': 'six-digit PIN',
   'field.login': 'user name',
+  'field.file': 'what was exported',
   'field.records': 'the records',
   'field.doors': 'which doors',
   'field.found': 'whether you met them',

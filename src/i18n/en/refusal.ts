@@ -31,6 +31,10 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
   'refusal.too_long': '“{label}” is too long: {most} characters at most. Please write it shorter.',
   'refusal.too_many': 'There are too many in {label}, at most {most}. Please split them.',
+  'refusal.file_unreadable':
+    'We cannot read this file. Please export it again on the phone and choose the whole file, or paste all of its text.',
+  'refusal.file_elsewhere':
+    'Whoever wrote these records never held a post in your area. Please hand the file to their own village or town.',
   'refusal.form_unknown':
     'We do not know this form. Open the page once where there is signal, so that it is renewed, and send again.',
   'refusal.form_too_old':

@@ -65,6 +65,8 @@ const record = {
   'desk.somebody': '有人',
   'desk.by_rule': '按规定',
   'desk.former': '原{name}',
+  'desk.doors': '去了哪几户',
+  'desk.found': '见到了没有',
   'desk.elder': '老人',
   'desk.volunteer': '志愿者',
   'desk.people': '双方',

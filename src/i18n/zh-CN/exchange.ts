@@ -6,6 +6,7 @@ import type { CreditReason } from '#domain/credit';
 import type { HalfDay } from '#domain/day';
 import type { EvidenceKind, Grade } from '#domain/evidence';
 import type { MoveName, State } from '#domain/exchange';
+import type { Found } from '#domain/field/record';
 import type { Flag } from '#domain/flags';
 
 const states = {
@@ -98,6 +99,12 @@ const evidence = {
   'exchange.evidence.nobody_home': '去了，没人在家',
 } as const satisfies Record<`exchange.evidence.${EvidenceKind}`, string>;
 
+const found = {
+  'exchange.found.seen': '见到本人',
+  'exchange.found.absent': '没见到',
+  'exchange.found.phone': '电话问过',
+} as const satisfies Record<`exchange.found.${Found}`, string>;
+
 const grades = {
   'exchange.grade.verified': '已核实',
   'exchange.grade.attested': '有人作证',
@@ -154,6 +161,7 @@ export const exchange = {
   ...flags,
   ...less,
   ...evidence,
+  ...found,
   ...grades,
   ...halves,
   ...reasons,

@@ -30,6 +30,8 @@ export const refusal = {
   'refusal.not_understood': '没看懂{label}。请换个写法再填一次。',
   'refusal.too_long': '{label}太长了，最多 {most} 个字。请写短一些。',
   'refusal.too_many': '{label}太多了，最多 {most} 个。请分成几次。',
+  'refusal.file_unreadable': '没看懂这个文件。请在手机的“导出”里再导一次，选完整的那个文件，或者把里面的字全部粘过来。',
+  'refusal.file_elsewhere': '写这些记录的人不在您这一片任职过。请交给他所在的村或镇补录。',
   'refusal.form_unknown': '没认出这是哪一种表。请在有信号的地方打开一次页面，更新以后再交。',
   'refusal.form_too_old': '这张表太旧了，现在不收了。请在有信号的地方打开一次页面，更新以后照着再填一次。',
   'refusal.count_not_understood': '没看懂{label}有几个。请写数字，比如 2。',

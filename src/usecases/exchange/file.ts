@@ -8,6 +8,7 @@ import { type AccountKind, readAccountId } from '#domain/ledger';
 import type { RefusalCode } from '#domain/refusal';
 import { type Effect, effectsOf, effectsOfLines, eventsOf } from '#ledger/effect';
 import { creditOf, type Shortfall, shortfallsOf } from '#ledger/reverse';
+import { type DoorRow, doorsOf } from '#records/door';
 import type { Exchange } from '#records/exchange';
 import { namesOf } from '#records/name';
 import { numbersOf, type Number as PhoneNumber, witnessNumbers } from '#records/phonebook';
@@ -44,6 +45,8 @@ export interface ExchangeFile extends ExchangeView {
   /** Its month is closed and this officer is not the county's. */
   closed: boolean;
   shortfalls: Shortfall[];
+  /** Of a round, in the order in which they were walked; empty for a visit. */
+  doors: DoorRow[];
   numbers: PhoneNumber[];
   /** By the evidence they stand in. */
   witnesses: Map<string, string>;
@@ -57,15 +60,17 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
   const { exchange } = view;
   const money = await moneyOf(act, exchange);
   const owners = [...money.effects, ...money.covering].map((one) => one.ownerId);
+  const doors = exchange.doors === null ? [] : await doorsOf(act, id);
   const acts = view.moveNames.length > 0;
   const credit = exchange.reversalAt !== null && exchange.state === 'credited' ? await creditOf(act, id) : null;
   return {
     ...view,
     ...money,
+    doors,
     homes: await homesOf(act, view),
     called: new Map([
       ...view.names,
-      ...(await namesOf(act, [...partiesOf(exchange), ...owners])),
+      ...(await namesOf(act, [...partiesOf(exchange), ...owners, ...doors.map(({ memberId }) => memberId)])),
       ...(await regionsById(act, owners)),
     ]),
     barred: await barredAt(act, view, acts),

@@ -14,7 +14,7 @@ import { type Bonds, bondsOf } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { queueOf } from '#records/exchange';
 import { awaysFrom, type CareRow, careList, careRows } from '#records/member-list';
-import { numbersOf } from '#records/phonebook';
+import { numbersOf, type Number as PhoneNumber } from '#records/phonebook';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { dueBy } from '#records/queue';
 import { type LastVisit, lastServedBy, lastVisits, openOrdersIn } from '#records/recent';
@@ -34,7 +34,7 @@ export interface RosterPerson extends CareRow {
   /** Under the same roof, and received as she is. */
   household: string[];
   /** Her own number, else of somebody one may call about her. */
-  phone: string | null;
+  number: PhoneNumber | null;
   away: Away | null;
 }
 
@@ -87,7 +87,7 @@ async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string,
   const ids = elders.map(({ id }) => id);
   const last = await lastVisits(act, ids, addDays(act.today, -BACK_DAYS));
   const aways = await awaysFrom(act, ids, act.today);
-  const numbers = new Map((await numbersOf(act, ids)).toReversed().map((one) => [one.memberId, one.phone]));
+  const numbers = new Map((await numbersOf(act, ids)).toReversed().map((one) => [one.memberId, one]));
   const hamlets = await hamletNames(
     act,
     elders.map(({ hamletId }) => hamletId),
@@ -106,7 +106,7 @@ async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string,
     recentRank: recent.get(elder.id) ?? null,
     last: last.get(elder.id) ?? null,
     household: (roofs.get(elder.householdId ?? '') ?? []).filter((id) => id !== elder.id),
-    phone: numbers.get(elder.id) ?? null,
+    number: numbers.get(elder.id) ?? null,
     away: awayOn(aways.get(elder.id) ?? [], act.today),
   }));
 }

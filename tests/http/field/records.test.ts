@@ -168,6 +168,18 @@ describe('a batch', () => {
   });
 });
 
+test('a round is told door by door on the record that officers decide on', async () => {
+  const doors = [
+    { memberId: id('七婆'), found: 'seen', note: '精神好' },
+    { memberId: id('陈伯'), found: 'absent' },
+  ];
+  const { body } = await handIn([record({ doors, times: { halfDay: 'morning', minutes: 90 } })]);
+  const town = await house.as('小周');
+  const shown = await town.get(`/exchanges/${body.receipts[0].exchangeId}/file`);
+  const rows = shown.root.querySelectorAll('.file-table')[0]?.querySelectorAll('tbody tr') ?? [];
+  expect(rows.map((row) => row.textContent.replace(/\s+/g, ''))).toEqual(['七婆见到本人精神好', '陈伯没见到']);
+});
+
 describe('what came of it', () => {
   test('is told by the ids of the phone, to whoever wrote it and to nobody else', async () => {
     const raw = record();

@@ -17,9 +17,16 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const logged = await logVisit(house, helper);
   const credited = await creditTwo(town);
   const away = `/members/${house.idOf('张婆')}`;
+  const handed = await handInFile(house, helper);
   const card = await scanCard(house, helper);
   const others = { nobody: [card], elder: [card], volunteer: [card], kin: [card], county: [card, '/c/never-printed'] };
-  return { ...others, town: [credited], helper: [logged, away, card], 'social-worker': [enrolled.url], clerk: [bond] };
+  return {
+    ...others,
+    town: [credited],
+    helper: [logged, away, card, handed],
+    'social-worker': [enrolled.url],
+    clerk: [bond],
+  };
 }
 
 /** A form that must go through. */
@@ -70,6 +77,25 @@ async function logVisit(house: TourHouse, client: Client): Promise<string> {
   const page = await client.get(`/log/new?member=${house.idOf('梁妈')}`);
   const answers = { serviceCode: 'A02', minutes: '30', volunteer: house.idOf('李姨') };
   return (await sent(client, page, answers, 'main form[action="/log"]')).url;
+}
+
+/** What her phone could not send: a round, and something that nobody knows. */
+async function handInFile(house: TourHouse, client: Client): Promise<string> {
+  const { body } = await client.request('GET', '/field/roster', { headers: { accept: 'application/json' } });
+  const { at, user } = JSON.parse(body);
+  const doors = [
+    { memberId: house.idOf('七婆'), found: 'seen', note: '精神好，想吃粥' },
+    { memberId: house.idOf('张伯'), found: 'absent' },
+  ];
+  const common = { form: 'log.1', volunteers: [{ memberId: house.idOf('李姨') }], savedAt: at, sentAt: at };
+  const times = { halfDay: 'morning', minutes: 60 };
+  const records = [
+    { ...common, id: 'tour-round', doors, times, serviceCode: 'A03', order: 'new' },
+    { ...common, id: 'tour-strange', memberIds: [house.idOf('陈伯')], times, serviceCode: 'Z99' },
+  ];
+  const file = JSON.stringify({ kind: 'yinling.field', user, at, records });
+  const look = await sent(client, await client.get('/field/station'), { file });
+  return (await sent(client, look, { take: '1' })).url;
 }
 
 /** Two clean records credited together: their page stays under its address. */

@@ -1,0 +1,24 @@
+/** A record of a phone as a line: who helped whom with what, on which day, for how long. It is no record of ours yet. */
+import { todayOf } from '#http/logbook/form';
+import type { StaffVisit } from '#http/staff-page';
+import { namesOf, serviceWords } from '#http/told';
+import { asSentence, sayWhen } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
+import type { Line } from '#usecases/field/describe';
+
+export function lineWords({ read }: Line, visit: StaffVisit): { words: string; when: string } {
+  const { t, lang } = visit;
+  if (!read) return { words: t('station.unread'), when: '' };
+  const words = { t, lang };
+  const strangers = read.strangers > 0 ? t('station.strangers', { count: read.strangers }) : '';
+  const receiver = [namesOf(read.elders, words) || t('station.somebody'), read.elders.length > 0 ? strangers : '']
+    .filter(Boolean)
+    .join(t('care.comma'));
+  const giver = namesOf(read.volunteers, words) || t('desk.somebody');
+  const service = read.service ? serviceWords(read.service, lang, t) : t('station.unknown_service');
+  const moment = { day: read.servedOn, minute: null, half: null };
+  return {
+    words: asSentence(t('care.who_whom', { giver, receiver, service })),
+    when: [sayWhen({ ...words, today: todayOf(visit) }, moment), sayMinutes(read.minutes, lang)].join(t('care.comma')),
+  };
+}

@@ -1,0 +1,82 @@
+/** 补录: what a phone gave out as a file is looked at, taken in with one press, and can be seen again by its address. */
+
+import { deedWords } from '#http/desk/line';
+import { shortNumber } from '#http/exchange/file-words';
+import { lineWords } from '#http/field/line';
+import { refusedWords } from '#http/field/receipt';
+import { todayOf } from '#http/logbook/form';
+import { sayName } from '#http/name';
+import { notFound, page, type Route, seeOther } from '#http/route';
+import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
+import { whenOf } from '#http/told';
+import { sayMinutes } from '#i18n/say-minutes';
+import { type FileLook, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
+
+/** A megabyte of JSON as a form writes it: every brace and quotation mark is three letters. */
+const FORM_BYTES = 4 * 1024 * 1024;
+
+const handInPage = () => page('field/station/hand-in', { longest: LONGEST_FILE, look: null });
+
+async function handIn(visit: StaffVisit) {
+  const { desk, body, request } = visit;
+  const text = textOf(body, 'file');
+  if (!textOf(body, 'take')) {
+    const look = await lookAtFile(desk, text);
+    return page('field/station/hand-in', { longest: LONGEST_FILE, look: lookTold(look, text, visit) });
+  }
+  const receipts = await takeFile(desk, text, (error) => request.log.error(error, 'a record could not be taken in'));
+  const again = receipts.filter(({ outcome }) => outcome === 'again').length;
+  return seeOther(`/field/station/${encodeURIComponent(desk.requestId)}${again > 0 ? `?again=${again}` : ''}`);
+}
+
+function lookTold({ author, lines }: FileLook, file: string, visit: StaffVisit) {
+  const { t, lang } = visit;
+  return {
+    file,
+    author: sayName(author, lang),
+    count: lines.length,
+    fresh: lines.filter(({ before }) => before === 'new').length,
+    rows: lines.map((line) => ({
+      ...lineWords(line, visit),
+      how: line.read ? t(`station.before.${line.before}`) : refusedWords(line, visit),
+    })),
+  };
+}
+
+async function donePage(visit: StaffVisit) {
+  const { desk, params, query, t, lang } = visit;
+  const number = params.id ?? '';
+  const { taken, refused } = await handedIn(desk, number);
+  const typed = textOf(query, 'again');
+  const again = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
+  if (taken.length + refused.length + again === 0) return notFound();
+  return page('field/station/done', {
+    number: shortNumber(number),
+    again,
+    taken: taken.map(({ line }) => ({
+      id: line.exchange.id,
+      words: deedWords(line, visit),
+      when: [
+        whenOf(line.exchange, { t, lang, today: todayOf(visit) }),
+        sayMinutes(line.exchange.servedMinutes ?? 0, lang),
+      ]
+        .filter(Boolean)
+        .join(t('care.comma')),
+    })),
+    refused: refused.map(({ row, line }) => ({ ...lineWords(line, visit), why: refusedWords(row, visit) })),
+  });
+}
+
+const form = forStaff(handInPage);
+export const routes: Route[] = [
+  { method: 'GET', url: '/field/station', needs: 'exchange.log', handle: form },
+  {
+    method: 'POST',
+    url: '/field/station',
+    needs: 'exchange.log',
+    form,
+    handle: forStaff(handIn),
+    bodyLimit: FORM_BYTES,
+  },
+  { method: 'GET', url: '/field/station/:id', needs: 'exchange.log', handle: forStaff(donePage) },
+];

@@ -1,0 +1,74 @@
+/** A record of a phone in words, before it is anything else: who helped whom, with what, on which day. Nothing is decided. */
+import type { Act } from '#db/act';
+import { type Day, type Instant, spanMinutes } from '#domain/day';
+import { readClock } from '#domain/field/clock';
+import { readForm } from '#domain/field/form';
+import { isRaw, momentIn } from '#domain/field/raw';
+import type { FieldRecord } from '#domain/field/record';
+import { memberInReach } from '#domain/reach';
+import { Refusal, type RefusalCode, type RefusalParams } from '#domain/refusal';
+import { type Person, personsById } from '#records/person';
+import { listServices, type ServiceRow } from '#records/service';
+
+export interface Described {
+  /** Elders within reach; of the others there are only so many. */
+  elders: Person[];
+  strangers: number;
+  volunteers: Person[];
+  service: ServiceRow | null;
+  servedOn: Day;
+  minutes: number;
+}
+
+export type Line =
+  | { raw: unknown; read: Described }
+  | { raw: unknown; read: null; code: RefusalCode; params: RefusalParams };
+
+/** @param at when they came here: by it the day is told */
+export async function describe(act: Act, records: readonly { raw: unknown; at: Instant }[]): Promise<Line[]> {
+  const read = records.map(({ raw, at }) => readOne(raw, act, at));
+  const ids = read.flatMap((one) => ('record' in one ? peopleIn(one.record) : []));
+  const persons = await personsById(act, [...new Set(ids)]);
+  const services = await listServices(act);
+  return read.map((one): Line => {
+    if (!('record' in one)) return { raw: one.raw, read: null, code: one.code, params: one.params };
+    const { record, servedOn } = one;
+    const known = eldersIn(record).flatMap((id) => persons.get(id) ?? []);
+    const elders = known.filter((person) => memberInReach(act.actor, 'exchange.read', person));
+    const { times } = record;
+    return {
+      raw: one.raw,
+      read: {
+        elders,
+        strangers: eldersIn(record).length - elders.length,
+        volunteers: record.volunteers.flatMap(({ memberId }) => persons.get(memberId) ?? []),
+        service: services.find(({ code }) => code === record.serviceCode) ?? null,
+        servedOn,
+        minutes: 'minutes' in times ? times.minutes : spanMinutes(times.start, times.end),
+      },
+    };
+  });
+}
+
+type Read =
+  | { raw: unknown; record: FieldRecord; servedOn: Day }
+  | { raw: unknown; code: RefusalCode; params: RefusalParams };
+
+function readOne(raw: unknown, { today }: Act, at: Instant): Read {
+  try {
+    const record = readForm(raw, today);
+    const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
+    return { raw, record, servedOn: readClock(at, { ...record, sentAt }).servedOn };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { raw, code: error.code, params: error.params };
+  }
+}
+
+const eldersIn = ({ memberIds, doors }: FieldRecord): string[] => [
+  ...new Set([...memberIds, ...doors.map(({ memberId }) => memberId)]),
+];
+const peopleIn = (record: FieldRecord): string[] => [
+  ...eldersIn(record),
+  ...record.volunteers.map(({ memberId }) => memberId),
+];

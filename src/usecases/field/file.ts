@@ -1,0 +1,141 @@
+/**
+ * 补录: a phone that finds no signal, or is broken, gives its unsent records out as a file, and somebody at the station
+ * takes them in under the name of whoever wrote them. Anybody can edit a file: such records are flagged, never `verified`,
+ * and whoever handed them in neither checks nor approves them. Their ids are the phone's, so a later sync makes nothing twice.
+ */
+import type { Act } from '#db/act';
+import { isRaw } from '#domain/field/raw';
+import { prefixesFor } from '#domain/reach';
+import { Refusal } from '#domain/refusal';
+import { reaches } from '#domain/region';
+import { exchangesById } from '#records/exchange';
+import { type FieldRow, recordsIn, recordsOf } from '#records/field-record';
+import { placesOfWriter, type RefusedRow, refusalsIn } from '#records/field-refusal';
+import { userById } from '#records/user';
+import type { Desk } from '#usecases/desk';
+import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { bodyHash, idOf } from '#usecases/field/body';
+import { describe, type Line } from '#usecases/field/describe';
+import type { Receipt } from '#usecases/field/take';
+import { takeBatch } from '#usecases/field/take-batch';
+
+/** Letters; a file of five hundred records has half as many. */
+export const LONGEST_FILE = 1_000_000;
+/** More than a helper writes in two months without signal. */
+const MOST_IN_FILE = 500;
+const KIND = 'yinling.field';
+
+interface FieldFile {
+  userId: string;
+  records: unknown[];
+}
+
+/** @throws Refusal file_unreadable · too_long · too_many */
+function readFile(text: string): FieldFile {
+  if (text.trim() === '') throw new Refusal('missing', { field: 'file' });
+  if (text.length > LONGEST_FILE) throw new Refusal('too_long', { field: 'file', most: LONGEST_FILE });
+  const file = parsed(text);
+  const user = isRaw(file) && file.kind === KIND && isRaw(file.user) ? file.user.id : null;
+  if (!isRaw(file) || typeof user !== 'string' || !Array.isArray(file.records) || file.records.length === 0) {
+    throw new Refusal('file_unreadable', { field: 'file' });
+  }
+  if (file.records.length > MOST_IN_FILE) throw new Refusal('too_many', { field: 'records', most: MOST_IN_FILE });
+  return { userId: user, records: file.records };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+interface Author {
+  id: string;
+  personId: string | null;
+  name: string;
+}
+
+/** Whoever wrote it works, or worked, where this station is. @throws Refusal file_elsewhere */
+async function authorOf(act: Act, userId: string): Promise<Author> {
+  const user = userId.length <= 64 ? await userById(act, userId) : null;
+  const here = prefixesFor(act.actor, 'exchange.log');
+  const places = user ? await placesOfWriter(act, user.id) : [];
+  if (!user || !places.some((place) => here.some((prefix) => reaches(prefix, place)))) {
+    throw new Refusal('file_elsewhere', { field: 'file' });
+  }
+  return { id: user.id, personId: user.personId, name: user.name };
+}
+
+/** What came of a record under its id so far. */
+export type Before = 'new' | 'same' | 'other';
+
+export interface FileLook {
+  author: string;
+  lines: (Line & { before: Before })[];
+}
+
+/** @throws Refusal file_unreadable · file_elsewhere · too_long · too_many */
+export async function lookAtFile(desk: Desk, text: string): Promise<FileLook> {
+  const file = readFile(text);
+  return desk.read(async (act) => {
+    const author = await authorOf(act, file.userId);
+    const ids = file.records.map((raw) => idOf(raw) ?? '');
+    const known = new Map((await recordsOf(act, author.id, [...new Set(ids)])).map((row) => [row.id, row]));
+    const lines = await describe(
+      act,
+      file.records.map((raw) => ({ raw, at: act.now })),
+    );
+    return {
+      author: author.name,
+      lines: lines.map((line, at) => ({ ...line, before: beforeOf(known.get(ids[at] ?? ''), line.raw) })),
+    };
+  });
+}
+
+function beforeOf(row: FieldRow | undefined, raw: unknown): Before {
+  if (!row) return 'new';
+  return row.bodyHash === bodyHash(raw) ? 'same' : 'other';
+}
+
+/** One press takes them in, one unit each. @throws Refusal as for looking */
+export async function takeFile(desk: Desk, text: string, onFault: (error: unknown) => void): Promise<Receipt[]> {
+  const file = readFile(text);
+  const { id, personId } = await desk.read((act) => authorOf(act, file.userId));
+  return takeBatch(desk, file.records, onFault, { way: 'file', writer: { id, personId } });
+}
+
+export interface HandedIn {
+  taken: { record: FieldRow; line: ExchangeLine }[];
+  refused: { row: RefusedRow; line: Line }[];
+}
+
+/** What came of one press, by whoever pressed. @throws Refusal not_found when nothing did */
+export const handedIn = (desk: Desk, requestId: string): Promise<HandedIn> =>
+  desk.read(async (act) => {
+    const records = await recordsIn(act, requestId);
+    const rows = await refusalsIn(act, requestId);
+    const exchanges = await exchangesById(
+      act,
+      records.map(({ exchangeId }) => exchangeId),
+    );
+    const lines = new Map((await linesFor(act, exchanges)).map((line) => [line.exchange.id, line]));
+    return {
+      taken: records.flatMap((record) => {
+        const line = lines.get(record.exchangeId);
+        return line ? [{ record, line }] : [];
+      }),
+      refused: await opened(act, rows),
+    };
+  });
+
+/** Their bodies, opened and told in words. */
+export async function opened(act: Act, rows: readonly RefusedRow[]): Promise<HandedIn['refused']> {
+  const bodies = rows.map((row) => ({ raw: parsed(act.vault.open(row.bodySealed)), at: row.firstAt }));
+  const lines = await describe(act, bodies);
+  return rows.flatMap((row, at) => {
+    const line = lines[at];
+    return line ? [{ row, line }] : [];
+  });
+}

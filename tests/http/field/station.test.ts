@@ -1,0 +1,127 @@
+/** 补录: an exported file at the station's desk. It is not trusted, and it makes nothing twice. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { exchanges } from '#db/schema/care';
+import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
+import type { Client } from '#tests/support/client';
+import { type Raw, sent, withPin, written } from '#tests/support/phone';
+import { checkRefused } from '#tests/support/refused';
+import { NEIGHBOUR } from '#tests/support/scene';
+import { checkExchange } from '#usecases/exchange/check';
+import { confirmExchange } from '#usecases/exchange/confirm';
+import { viewExchange } from '#usecases/exchange/view';
+import { takeRecord } from '#usecases/field/take';
+import { setPin } from '#usecases/pin/set';
+
+let house: DeskHouse;
+let clerk: Client;
+beforeEach(async () => {
+  house = await openDeskHouse();
+  clerk = await house.as('黄姐');
+}, 60_000);
+afterEach(() => house.close());
+
+const id = (name: string) => house.world.member(name).id;
+const fileOf = (records: Raw[], by = '阿芬') =>
+  JSON.stringify({ kind: 'yinling.field', user: { id: house.world.user(by).id, name: by }, at: 1, records });
+// Nobody was asked which order it is: the phone leaves it out.
+const record = (changes = {}) => sent(written(house.world, { order: undefined, ...changes }));
+const ids = () =>
+  house.world.read(async (act) => (await act.tx.select({ id: exchanges.id }).from(exchanges)).map((row) => row.id));
+const view = (exchangeId: string) => viewExchange(house.world.desk('小周'), exchangeId);
+
+async function handIn(file: string, client = clerk) {
+  const look = await client.submit(await client.get('/field/station'), { file });
+  const done = await client.submit(look, { take: '1' });
+  return { look, done };
+}
+
+describe('a file of unsent records', () => {
+  test('is shown first, then taken in under the name of whoever wrote it', async () => {
+    const { look, done } = await handIn(fileOf([record(), record({ serviceCode: 'Z99' })]));
+    expect(look.text('main')).toContain('阿芬 写的，共 2 条');
+    expect(look.text('main')).toContain('李姨 帮 陈伯 陪着聊天');
+    expect(done.url).toMatch(/^\/field\/station\/[\w-]+$/);
+    expect(done.h1).toBe('收下了 1 条');
+    expect(done.text('main')).toContain('没有这项服务');
+    const [only = ''] = await ids();
+    const { exchange, evidence, flags, grade } = await view(only);
+    expect(exchange).toMatchObject({ loggedBy: house.world.user('阿芬').id, loggedDevice: null });
+    expect(evidence).toMatchObject([{ byId: house.world.user('阿芬').id, enteredBy: house.world.user('黄姐').id }]);
+    expect([flags, grade]).toEqual([['by_file'], 'attested']);
+    // Reachable again, by whoever handed it in and nobody else.
+    expect((await clerk.get(done.url)).h1).toBe('收下了 1 条');
+    expect((await (await house.as('小周')).get(done.url)).status).toBe(404);
+  });
+
+  test('makes nothing twice, whichever comes first, the file or the phone', async () => {
+    const [first, second] = [record(), record({ times: { halfDay: 'afternoon', minutes: 30 } })];
+    await takeRecord(house.world.desk('阿芬'), first, { way: 'phone' });
+    const { look, done } = await handIn(fileOf([first, second]));
+    expect(look.text('main')).toContain('先前已经收过');
+    expect(done.text('main')).toContain('另有 1 条先前已经收过');
+    expect(await takeRecord(house.world.desk('阿芬'), second, { way: 'phone' })).toMatchObject({ outcome: 'again' });
+    expect(await ids()).toHaveLength(2);
+    const edited = fileOf([{ ...first, times: { halfDay: 'morning', minutes: 300 } }]);
+    const looked = await clerk.submit(await clerk.get('/field/station'), { file: edited });
+    expect(looked.text('main')).toContain('先前收过一条，内容不一样');
+    expect(looked.root.querySelector('[name=take]')).toBeNull();
+  });
+
+  test('never makes a PIN count, nor anything verified', async () => {
+    await setPin(house.world.desk('小周'), { memberId: id('陈伯'), pin: '720415', presentName: '黎婶' });
+    await handIn(fileOf([sent(withPin(house.world, record(), id('陈伯'), '720415'))]));
+    const [only = ''] = await ids();
+    expect(await view(only)).toMatchObject({ exchange: { state: 'logged' }, grade: 'attested' });
+  });
+
+  test('is checked and approved by somebody else than whoever handed it in', async () => {
+    await handIn(fileOf([record()]));
+    const [only = ''] = await ids();
+    await confirmExchange(house.world.desk('小周'), { id: only, means: 'wallCard', line: 1, ...NEIGHBOUR });
+    const check = checkExchange(house.world.desk('黄姐'), { id: only, note: null });
+    await expect(check).rejects.toMatchObject({ code: 'four_eyes' });
+  });
+
+  test('of the helper’s own family is no more hers by this way', async () => {
+    const { done } = await handIn(fileOf([record({ memberIds: [id('阿芬家婆')] })]));
+    expect(done.h1).toBe('一条也没有收下');
+    expect(await ids()).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', () => ''],
+    ['half of it', () => fileOf([record()]).slice(0, 80)],
+    ['something else', () => '{"a":1}'],
+    ['none in it', () => fileOf([])],
+    ['of somebody from elsewhere', () => fileOf([record()], '隔壁阿珠')],
+    ['of nobody', () => fileOf([record()]).replace(house.world.user('阿芬').id, 'usr_nobody')],
+  ])('is refused in words, what was pasted stays: %s', async (_, text) => {
+    const file = text();
+    const page = await clerk.submit(await clerk.get('/field/station'), { file });
+    checkRefused(page, { file });
+    expect(await ids()).toEqual([]);
+  });
+
+  test('of more than a megabyte is refused', async () => {
+    const page = await clerk.submit(await clerk.get('/field/station'), { file: 'x'.repeat(1_000_001) });
+    expect(page.status).toBe(422);
+    expect(page.problems.join()).toContain('太长');
+  });
+});
+
+describe('what a phone sent and was not taken in', () => {
+  test('is seen by the helper and her town, until it was mended or is not needed', async () => {
+    const raw = record({ serviceCode: 'Z99' });
+    await takeRecord(house.world.desk('阿芬'), raw, { way: 'phone' });
+    const town = await house.as('梁主任');
+    const list = await town.get('/field/refused');
+    expect(list.text('main')).toContain('陈伯');
+    expect(list.text('main')).toContain('没有这项服务');
+    expect(list.root.querySelector('main form')).toBeNull();
+    expect((await (await house.as('隔壁阿珠')).get('/field/refused')).text('main')).toContain('没有这样的记录');
+    const helper = await house.as('阿芬');
+    const dropped = await helper.submit(await helper.get('/field/refused'));
+    expect(dropped.text('main')).toContain('不用记了');
+    expect(dropped.root.querySelector('main form')).toBeNull();
+  });
+});

@@ -6,8 +6,8 @@ import { migrate } from '#db/migrate';
 import { keptDatabase } from '#tests/bench/files';
 import { openBenchHouse } from '#tests/bench/house';
 
-export const SMALL = { members: 3_000, transfers: 10_000, backlog: 120 };
-export const LARGE = { members: 80_000, transfers: 1_000_000, backlog: 120 };
+export const SMALL = { members: 4_500, transfers: 10_000, backlog: 130 };
+export const LARGE = { members: 80_000, transfers: 1_000_000, backlog: 130 };
 
 /** Rules that change make a world of other minutes, and no slower or faster one. */
 const MADE_OF = ['src/cli/grow'];
@@ -17,7 +17,9 @@ const MADE_OF = ['src/cli/grow'];
  * house does.
  */
 export async function keptWorld(size: Size, tell: (words: string) => void): Promise<string> {
-  const file = await keptDatabase(`grown-${size.transfers}`, MADE_OF, tell, (fresh) => grow(size, fresh, tell));
+  const file = await keptDatabase(`grown-${size.transfers}-${size.members}`, MADE_OF, tell, (fresh) =>
+    grow(size, fresh, tell),
+  );
   await migrate(file);
   return file;
 }

@@ -52,7 +52,7 @@ async function once<T>(known: Map<string, T>, code: string, make: (code: string)
 
 /**
  * The first village of every town, county by county in turn, then the second of every town; the demo's own comes first.
- * In a world of twice its villages the demo's town is whole: its officer has a real town's work, however large the rest is.
+ * Where there are villages enough, the demo's town is whole: its officer has a real town's work, however large the rest is.
  */
 function spread(places: readonly RegionRow[], many: number): RegionCode[] {
   const rank = new Map<string, number>();
@@ -73,7 +73,7 @@ function spread(places: readonly RegionRow[], many: number): RegionCode[] {
   ranked.sort((a, b) => a.of[0] - b.of[0] || a.of[1] - b.of[1] || a.of[2] - b.of[2] || (a.code < b.code ? -1 : 1));
   const codes = ranked.map(({ code }) => code);
   const own = codes.filter((code) => townOf(code) === townOf(DAWEN));
-  const whole = own.length * 2 <= many ? [...own, ...codes.filter((code) => !own.includes(code))] : codes;
+  const whole = own.length <= many ? [...own, ...codes.filter((code) => !own.includes(code))] : codes;
   return whole.slice(0, many);
 }
 

@@ -47,7 +47,7 @@ const DAYS = 7;
 /** Services of the everyday, which need no paper but training. */
 const EVERYDAY = ['A01', 'A02', 'A04', 'B01', 'B02', 'B03', 'B05', 'D01', 'D05', 'H01', 'H02', 'H04'];
 /** Of all records: those still under way, and those that wait for the first town. */
-const OPEN = { share: 0.06, most: 6000 };
+const OPEN = { share: 0.06, most: 3000 };
 const BACKLOG = { share: 0.05, most: 400 };
 
 /**

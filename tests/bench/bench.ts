@@ -5,13 +5,14 @@
 import { dialect } from '#db/dialect';
 import { bulk } from '#tests/bench/bulk';
 import { credits } from '#tests/bench/credits';
+import { field } from '#tests/bench/field';
 import type { Line, Measure } from '#tests/bench/measure';
 import { growth, home, queue } from '#tests/bench/pages';
 import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
 import { search } from '#tests/bench/search';
 
-const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, memory, start];
+const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, field, memory, start];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

@@ -29,7 +29,7 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function startProduction(file: string): Promise<Running> {
+export async function startProduction(file: string): Promise<Running> {
   const port = await freePort();
   const env = { ...process.env, ...BENCH_SECRETS, NODE_ENV: 'production', DATABASE_URL: file, PORT: String(port) };
   const began = performance.now();

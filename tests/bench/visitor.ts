@@ -11,17 +11,19 @@ import { deskFor, type House } from '#usecases/desk';
 
 const DAY_MS = 86_400_000;
 
-/** 陈伯, or 梁主任: they live in every world, however large. */
-export type Who = 'elder' | 'town';
+/** 陈伯, 梁主任, or 小周: they live in every world, however large. */
+export type Who = 'elder' | 'town' | 'social-worker';
+
+const OFFICERS = { town: STAFF.梁主任, 'social-worker': STAFF.小周 };
 
 /** @returns the cookies of their browser */
 export async function signIn(house: House, who: Who): Promise<string> {
-  const token = `${who === 'town' ? 's' : 'm'}.${randomBytes(32).toString('base64url')}`;
+  const token = `${who === 'elder' ? 'm' : 's'}.${randomBytes(32).toString('base64url')}`;
   const device = randomBytes(16).toString('base64url');
   const desk = deskFor(house, { actor: { kind: 'job', id: 'job:bench' }, requestId: 'bench' });
   await desk.write([], async (act) => {
     const elder = act.tx.select({ id: members.id }).from(members).where(eq(members.name, elderName));
-    const found = who === 'town' ? await userByLogin(act, STAFF.梁主任?.login ?? '') : (await elder)[0];
+    const found = who === 'elder' ? (await elder)[0] : await userByLogin(act, OFFICERS[who]?.login ?? '');
     await insertSession(act.tx, {
       id: createHash('sha256').update(token).digest('hex'),
       subjectId: must(found).id,

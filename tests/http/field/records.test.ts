@@ -5,11 +5,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LIYUAN } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { members } from '#db/schema/people';
+import { must } from '#domain/refusal';
+import { openTrace } from '#tests/bench/trace';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { type Client, createClient } from '#tests/support/client';
 import { newKey, sent, written } from '#tests/support/phone';
 import { askFor } from '#tests/support/scene';
+import { openWorld } from '#tests/support/world';
 import { returnExchange } from '#usecases/exchange/return';
+import { readRoster } from '#usecases/field/roster';
 
 const JSON_ONLY = { accept: 'application/json' };
 
@@ -76,6 +80,28 @@ describe('the roster', () => {
     );
     const { body } = await told(helper, '/field/roster');
     expect(body.people.map((one: { id: string }) => one.id)).not.toContain(id('陈伯'));
+  });
+
+  test('is read in the same few statements for eight elders and for three hundred', async () => {
+    const trace = openTrace();
+    const traced = await openWorld();
+    const statements = async () => (await trace.during(() => readRoster(traced.desk('阿芬')))).length;
+    await statements();
+    const few = await statements();
+    await traced.write([], async (act) => {
+      const [row] = await act.tx
+        .select()
+        .from(members)
+        .where(eq(members.id, traced.member('七婆').id));
+      const bare = { ...must(row), householdId: null, identityHash: null, phoneHash: null };
+      await act.tx.insert(members).values(Array.from({ length: 300 }, (_, at) => ({ ...bare, id: `mem_more_${at}` })));
+    });
+    const many = await statements();
+    expect((await readRoster(traced.desk('阿芬'))).people.length).toBeGreaterThan(300);
+    trace.end();
+    await traced.close();
+    expect(many).toBe(few);
+    expect(many).toBeLessThan(40);
   });
 
   test('is no page for members, nor for whoever is not signed in', async () => {

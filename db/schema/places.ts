@@ -15,6 +15,8 @@ export const regions = kit.table(
     validFrom: kit.key().notNull(),
     validTo: kit.key(),
     successorId: kit.key(),
+    /** Of its civil affairs bureau or office: whom one may call where no helper is known. */
+    phone: kit.text(),
   },
   (region) => [kit.uniqueIndex('regions_code').on(region.code, region.validFrom)],
 );

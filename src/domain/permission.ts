@@ -32,7 +32,7 @@ export const PERMISSIONS = {
   'card.revoke': ['helper', 'clerk', 'town'],
   'pin.set': ['helper', 'clerk', 'socialWorker'],
   'pin.unlock': ['clerk', 'town'],
-  'statement.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'auditor', 'member', 'kin'],
+  'statement.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor', 'member', 'kin'],
 
   // Care
   'exchange.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor', 'member', 'kin'],
@@ -68,6 +68,7 @@ export const PERMISSIONS = {
 
   // Office
   'user.read': ['town', 'county', 'city', 'auditor'],
+  'bureau.write': ['town', 'county', 'city'],
   'user.create': ['town', 'county', 'city'],
   'grant.propose': ['town', 'county', 'city'],
   'grant.accept': ['town', 'county', 'city'],

@@ -1,6 +1,7 @@
 /** 我的时间有什么用, one sentence to each question; and what is kept about me. */
 
 import { dayOf } from '#domain/day';
+import { bureauName } from '#http/bureau-words';
 import { forMember, type MemberVisit } from '#http/member/page';
 import { calledInFull } from '#http/name';
 import { sayPath } from '#http/place-words';
@@ -13,17 +14,16 @@ import { isKey, type Key } from '#i18n/words';
 import { type MyTime, readAboutMe, readMyTime } from '#usecases/home/my-time';
 
 async function myTime(visit: MemberVisit): Promise<Page> {
-  const { lang, t, office } = visit;
+  const { t, office } = visit;
   const mine = await readMyTime(visit.desk, visit.actor);
-  const county = lang === 'en' ? mine.county.pinyin : mine.county.name;
   const answer = answering(mine, visit);
   return page('my-time/my-time', {
     wallet: walletWords({ wallet: mine.wallet, grants: [] }, visit, null),
     now: answersNow(mine, answer, visit),
     later: answersLater(mine, answer),
     office: {
-      words: t('my_time.office', { county }),
-      phone: office.config.servicePhone,
+      words: t('my_time.office', { bureau: bureauName(mine.county, visit) }),
+      phone: mine.bureau?.phone ?? office.config.servicePhone,
       rules: mine.version > 0 ? t('my_time.version', { version: mine.version }) : t('my_time.version_first'),
     },
   });

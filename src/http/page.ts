@@ -4,6 +4,7 @@
  * Outside production a template that prints nothing where something should be (undefined, null, an object) throws:
  * nobody's balance may ever read "undefined".
  */
+
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,6 +13,7 @@ import { Eta } from 'eta';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dayOf } from '#domain/day';
 import { type Action, mayEver } from '#domain/permission';
+import { bureauName } from '#http/bureau-words';
 import { markChinese } from '#http/chinese';
 import type { FieldError, Fields } from '#http/form';
 import { languageOf, readsLarge } from '#http/language';
@@ -23,7 +25,7 @@ import { refusalWords } from '#http/refusal';
 import { actorOf } from '#http/session';
 import { sayDate, sayDay, sayMoment, sayTime } from '#i18n/say';
 import { formalMinutes, sayMinutes, saySigned } from '#i18n/say-minutes';
-import { type Language, translator } from '#i18n/words';
+import { type Language, type Translate, translator } from '#i18n/words';
 import type { Caller } from '#records/session';
 
 const pack = promisify(gzip);
@@ -182,7 +184,7 @@ async function helpersFor(
     caller: caller && callerIn(lang, caller),
     may: (action: Action) => actor !== null && mayEver(actor, action),
     nav: navFor(actor, request.url),
-    phone: phoneFor(office, request, lang),
+    phone: phoneFor(office, request, { lang, t }),
     brand: config.brandNames[lang],
     large: readsLarge(request),
     asset: (file: string) => assets.url(file),
@@ -225,15 +227,27 @@ function keptKey(typed: Fields, data: Record<string, unknown>): string | null {
 }
 
 export interface Phone {
-  /** The helper's name, or null for the service line. */
-  name: string | null;
+  /** Who answers: the helper, a bureau, or the service line. */
+  name: string;
+  /** 有事找助老员 阿芬 */
+  words: string;
   number: string;
   href: string;
 }
 
-/** Whom this visitor may call: a member her own helper, everybody else the service line. */
-function phoneFor({ config }: Office, { caller }: FastifyRequest, lang: Language): Phone {
-  const helper = caller?.helper;
-  const number = helper?.phone ?? config.servicePhone;
-  return { name: helper ? sayName(helper.name, lang) : null, number, href: `tel:${number.replace(/[^\d+]/g, '')}` };
+/** Whom this visitor may call: a member her own helper, or the bureau where there is none; everybody else the service line. */
+function phoneFor({ config }: Office, { caller }: FastifyRequest, words: { lang: Language; t: Translate }): Phone {
+  const { lang, t } = words;
+  const { helper, bureau } = caller ?? {};
+  const number = helper?.phone ?? bureau?.phone ?? config.servicePhone;
+  const href = `tel:${number.replace(/[^\d+]/g, '')}`;
+  if (helper) {
+    const name = sayName(helper.name, lang);
+    return { name, words: t('common.help_helper', { name }), number, href };
+  }
+  if (bureau) {
+    const name = bureauName(bureau, words);
+    return { name, words: t('common.help_bureau', { name }), number, href };
+  }
+  return { name: t('common.service_line'), words: t('common.help_service'), number, href };
 }

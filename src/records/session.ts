@@ -25,6 +25,7 @@ import { regions } from '#db/schema/places';
 import type { Actor, Grant } from '#domain/actor';
 import type { Day, Instant } from '#domain/day';
 import type { RegionCode } from '#domain/region';
+import { type Bureau, bureauFor } from '#records/bureau';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -42,6 +43,8 @@ export interface Caller {
   posts: Post[];
   /** A member's own helper, who stands at the foot of every page of hers; null where the village has none. */
   helper: { name: string; phone: string } | null;
+  /** Where a member's village has none: the nearest bureau with a telephone. */
+  bureau: Bureau | null;
 }
 
 /** Accepted by a second officer, not ended, and its days include `today`; the last day counts. */
@@ -113,7 +116,10 @@ export async function findSession(
   const { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent } = first;
   const session = { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent };
   const caller = staffIn(rows) ?? memberIn(rows);
-  if (caller?.actor.kind === 'member') caller.helper = await findHelper(tx, caller.actor.regionCode, today);
+  if (caller?.actor.kind === 'member') {
+    caller.helper = await findHelper(tx, caller.actor.regionCode, today);
+    if (!caller.helper) caller.bureau = await bureauFor(tx, caller.actor.regionCode);
+  }
   return { session, caller };
 }
 
@@ -130,7 +136,7 @@ function staffIn(rows: readonly Row[]): Caller | null {
     actingForName: rows[at]?.actingForName ?? null,
   }));
   const actor: Actor = { kind: 'staff', id: first.userId, personId: first.personId, grants };
-  return { actor, name: first.userName, language: first.userLanguage, posts, helper: null };
+  return { actor, name: first.userName, language: first.userLanguage, posts, helper: null, bureau: null };
 }
 
 function grantIn({ grantId, role, grantRegion, validFrom, validTo, actingForId }: Row): Grant[] {
@@ -145,7 +151,14 @@ function memberIn(rows: readonly Row[]): Caller | null {
   const kinOf = rows.flatMap(({ kinId }) => kinId ?? []);
   const actor: Actor = { kind: 'member', id: first.memberId, regionCode: first.memberRegion, kinOf };
   // 花名: what everyone calls her.
-  return { actor, name: first.nickname ?? first.memberName, language: first.memberLanguage, posts: [], helper: null };
+  return {
+    actor,
+    name: first.nickname ?? first.memberName,
+    language: first.memberLanguage,
+    posts: [],
+    helper: null,
+    bureau: null,
+  };
 }
 
 /** The helper in post in this village and her work number. Somebody on leave comes after whoever acts for her. */

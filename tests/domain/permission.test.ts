@@ -60,8 +60,13 @@ describe('no single role creates a credit', () => {
     ).toEqual([]);
   });
 
+  it('lets whoever may open a file read its accounts and records too', () => {
+    const read = (['member.read', 'statement.read', 'exchange.read'] as const).map((action) => [...who(action)].sort());
+    expect(read).toEqual([read[0], read[0], read[0]]);
+  });
+
   it('gives members and kin nothing of the office', () => {
-    const office = ACTIONS.filter((action) => /^(grantList|pool|user|grant|policy|audit|desk)\./.test(action));
+    const office = ACTIONS.filter((action) => /^(grantList|pool|user|bureau|grant|policy|audit|desk)\./.test(action));
     for (const action of office)
       expect([action, who(action).includes('member') || who(action).includes('kin')]).toEqual([action, false]);
     for (const action of ['exchange.check', 'exchange.approve', 'exchange.credit', 'exchange.assign'] as const) {

@@ -201,9 +201,10 @@ describe('the file', () => {
     expect(chen.text('.history')).toContain('梁主任：镇上审核通过');
     expect(chen.text('.history')).toContain('黄姐：村里核对');
     expect(chen.text('.history')).toContain('阿芬：更正资料住址、电话、自然村');
-    // The city reads files and no minutes.
+    // The city looks down to the record, and to what stands on her accounts.
     const city = await (await office.as('罗处')).get(`/members/${office.id('陈伯')}`);
-    expect(city.root.querySelector('section[aria-labelledby=part-time]')).toBeNull();
+    expect(city.text('section[aria-labelledby=part-time]')).toContain('现在能用');
+    expect(city.root.querySelectorAll('section[aria-labelledby=part-time] form')).toEqual([]);
   });
 
   it('says where it comes from: who wrote it down, who put it right, in which words she agreed', async () => {

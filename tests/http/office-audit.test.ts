@@ -134,7 +134,7 @@ describe('the books', () => {
     const last = book.root.querySelectorAll('tbody a').find((link) => /^\d+$/.test(link.textContent.trim()));
     const entry = await client.get(last?.getAttribute('href') ?? '');
     expect(entry.text('.headline')).toContain('服务入账');
-    expect(entry.text('.leaf code')).toMatch(/^[0-9a-f]{64}$/);
+    expect(entry.text('.fingerprint code')).toMatch(/^[0-9a-f]{64}$/);
     expect(entry.text('.leaf-state')).toContain('一致');
     const { world } = office;
     for (const name of ['陈伯', '李姨', '梁主任', '小周', '阿芬']) expect(entry.text('main')).not.toContain(name);

@@ -102,7 +102,9 @@ describe('what my time is good for', () => {
     for (const lang of ['zh-CN', 'en'] as const) {
       const page = await (await house.as('李姨', lang)).get('/my-time');
       expect(page.text('.answers')).toContain(lang === 'en' ? 'You can use 1½ hours now.' : '您现在就能用 1 小时半。');
-      expect(page.text('main')).toContain(lang === 'en' ? 'The civil affairs bureau of Xinxing' : '新兴县民政局负责。');
+      expect(page.text('main')).toContain(
+        lang === 'en' ? 'The Civil Affairs Bureau of Xinxing County' : '新兴县民政局负责。',
+      );
       expect(page.root.querySelector('main a[href="tel:076612345"]')).not.toBeNull();
       // Whom one may give it to, and what it is good for, come from the rules and the catalogue.
       expect(page.text('.answers')).toContain(

@@ -3,6 +3,7 @@ import { DAWEN, FACTS, FOUNDERS, PASSWORD, PINS, XINCHENG, XINXING } from '#cli/
 import type { Stage } from '#cli/demo/visits';
 import type { World } from '#cli/demo/world';
 import { addDays, addMonths, type Day, monthOf } from '#domain/day';
+import { setBureauPhone } from '#usecases/bureau/set-phone';
 import { issueCard } from '#usecases/card/issue';
 import { addContact } from '#usecases/contact/add';
 import { proposeGrant } from '#usecases/grant/propose';
@@ -47,6 +48,7 @@ function planOpening({ world, timeline }: Stage, first: Day): void {
     const { id } = await proposeGrantList(world.desk('苏科'), list);
     await signGrantList(world.desk('何科'), { id });
     await world.fillPool(XINCHENG, 100 * 60);
+    await setBureauPhone(world.desk('苏科'), { code: XINXING, phone: '0766-2881234' });
   });
 }
 

@@ -1,5 +1,6 @@
 /** The pages of the office: who works in it, what it gives, by which rules, and what was done. */
 import { routes as audit } from '#http/audit';
+import { routes as bureau } from '#http/bureau';
 import { routes as grant } from '#http/grant';
 import { routes as grantNew } from '#http/grant/new';
 import { routes as grantList } from '#http/grant-list';
@@ -18,6 +19,7 @@ export const officeRoutes: readonly Route[] = [
   ...grantNew,
   ...grant,
   ...post,
+  ...bureau,
   ...password,
   ...policy,
   ...audit,

@@ -24,6 +24,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.verb.unlock': 'unlocked',
   'audit.verb.withdraw': 'withdrawn',
   'audit.noun.audit': 'audit trail',
+  'audit.noun.bureau': 'bureau phone',
   'audit.noun.card': 'service card',
   'audit.noun.certificate': 'certificate',
   'audit.noun.consent': 'consent',

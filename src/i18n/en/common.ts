@@ -41,6 +41,7 @@ export const common: Record<keyof typeof zh, string> = {
   'common.acting_for_officer': 'on duty for {name}',
   'common.sign_out': 'Sign out',
   'common.help_helper': 'Questions? Your helper is {name}',
+  'common.help_bureau': 'Questions? {name}',
   'common.help_service': 'Questions? Please call',
   'common.help_label': 'Call {who}: {phone}',
   'common.service_line': 'the service line',

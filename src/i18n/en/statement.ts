@@ -79,7 +79,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'my_time.q_proof': 'How can I be sure?',
   'my_time.proof': 'Each line has a receipt and nobody can change it. The passbook can be printed and kept at home.',
   'my_time.q_office': 'Who answers for it?',
-  'my_time.office': 'The civil affairs bureau of {county}. Call this number:',
+  'my_time.office': 'The {bureau} answers for it. Call this number:',
   'my_time.later': 'What becomes of it',
   'my_time.version': 'By version {version, number} of the rules in force.',
   'my_time.version_first': 'By the rules in force, which were never changed.',

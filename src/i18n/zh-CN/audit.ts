@@ -29,6 +29,7 @@ const verbs = {
 
 const nouns = {
   'audit.noun.audit': '留痕',
+  'audit.noun.bureau': '民政电话',
   'audit.noun.card': '服务卡',
   'audit.noun.certificate': '证书',
   'audit.noun.consent': '同意书',

@@ -40,6 +40,7 @@ export const common = {
   'common.acting_for_officer': '代 {name} 值班',
   'common.sign_out': '退出',
   'common.help_helper': '有事找助老员 {name}',
+  'common.help_bureau': '有事找{name}',
   'common.help_service': '有事请打电话',
   'common.help_label': '打电话给{who}：{phone}',
   'common.service_line': '服务热线',

@@ -74,7 +74,7 @@ export const statement = {
   'my_time.q_proof': '凭什么作准',
   'my_time.proof': '每一笔都有回执号，谁也改不了。时间本可以打印出来，放在家里。',
   'my_time.q_office': '谁负责',
-  'my_time.office': '{county}民政局负责。有不明白的，打这个电话：',
+  'my_time.office': '{bureau}负责。有不明白的，打这个电话：',
   'my_time.later': '以后会怎么样',
   'my_time.version': '上面说的，照现行规则第 {version, number} 版。',
   'my_time.version_first': '上面说的，照现行规则，还没有改过。',

@@ -8,6 +8,7 @@ import { must } from '#domain/refusal';
 import { countyOf, type RegionCode } from '#domain/region';
 import { accountsOf } from '#ledger/balance';
 import { statementOf } from '#ledger/statement';
+import { type Bureau, bureauFor } from '#records/bureau';
 import { type CardRow, liveCardsOf } from '#records/card';
 import { type Consent, consentsOf } from '#records/consent';
 import { findMember, type Member } from '#records/member';
@@ -21,6 +22,8 @@ import { type Side, walletOfPerson } from '#usecases/home/read';
 
 export interface MyTime extends Pick<Side, 'wallet' | 'grants'> {
   county: RegionRow;
+  /** Who answers for it: the county's bureau, or the city's where the county gave no number; null where neither did. */
+  bureau: Bureau | null;
   /** From which age on she may use minutes of her own. */
   minAge: number;
   /** What most people ask for, of what is open to ask for. */
@@ -52,6 +55,7 @@ export const readMyTime = (desk: Desk, actor: MemberActor): Promise<MyTime> =>
       relations: act.policy.get('transfer.relations', person.regionCode, act.today),
       version: act.policy.version,
       county: await findRegion(act, countyOf(person.regionCode)),
+      bureau: await bureauFor(act.tx, countyOf(person.regionCode)),
       minAge: await ownAgeOf(act, person),
       rules: rulesFor(act, person.regionCode),
     };

@@ -2,6 +2,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Actor } from '#domain/actor';
 import type { Day, Instant } from '#domain/day';
+import type { MoveName, State } from '#domain/exchange';
 import type { PolicyBook } from '#domain/policy';
 
 /** A Drizzle handle, typed as PostgreSQL's whichever database is underneath. */
@@ -26,7 +27,17 @@ export interface Act {
   requestId: string;
   /** The browser or phone this came from: a long-lived random id, or null for a job or command. */
   device: string | null;
+  /** What this unit did to exchanges, in order: told to those concerned before it ends (`#usecases/telling/tell`). */
+  moved: Moved[];
 }
 
-/** Everything of an act but its handle: enough to say what a row will look like. */
-export type Hand = Omit<Act, 'tx'>;
+/** A move that was made. */
+export interface Moved {
+  moveId: string;
+  exchangeId: string;
+  move: MoveName;
+  to: State;
+}
+
+/** Everything of an act but what belongs to its unit: enough to say what a row will look like. */
+export type Hand = Omit<Act, 'tx' | 'moved'>;

@@ -274,7 +274,10 @@ async function writeMove(
   from: ExchangeRow['state'] | null,
   because: Because,
 ): Promise<void> {
-  await insertMove(act.tx, moveRow(act, exchange, move, from, because));
+  const row = moveRow(act, exchange, move, from, because);
+  await insertMove(act.tx, row);
+  // Whoever is concerned is told when the unit ends: until then it may still say who served, and how long.
+  act.moved.push({ moveId: row.id, exchangeId: exchange.id, move, to: exchange.state });
   await note(act, moveNote(exchange, move, because));
 }
 

@@ -8,6 +8,7 @@ import type { Actor } from '#domain/actor';
 import { dayOf, type Instant } from '#domain/day';
 import type { PolicyBook } from '#domain/policy';
 import type { Letterbox } from '#records/letterbox';
+import { tell } from '#usecases/telling/tell';
 
 /** What the house owns for as long as it is open. Made once, in main.ts. */
 export interface House {
@@ -19,6 +20,8 @@ export interface House {
   letterbox: Letterbox;
   /** Cost of a hash where it is not the usual one: tests hash cheaply. */
   hashing?: { memoryCost: number; timeCost: number };
+  /** Whether messages to phones leave this house. Where none do, nobody counts as told because a number is on file. */
+  sendsToPhones?: boolean;
   ids: (prefix: string) => string;
   clock: () => Instant;
   policy: () => Promise<PolicyBook>;
@@ -69,11 +72,17 @@ export function deskFor(house: House, visitor: Visitor): Desk {
     now,
     async write(journals, work) {
       const rest = await handed();
-      return house.store.transact(journals, (tx) => work({ tx, ...rest }));
+      return house.store.transact(journals, async (tx) => {
+        const act: Act = { tx, ...rest, moved: [] };
+        const answer = await work(act);
+        // Nothing happens to an exchange without its notices: they stand or fall with it.
+        await tell(act, house.sendsToPhones ?? false);
+        return answer;
+      });
     },
     async read(work) {
       const rest = await handed();
-      return house.store.read((tx) => work({ tx, ...rest }));
+      return house.store.read((tx) => work({ tx, ...rest, moved: [] }));
     },
   };
 }

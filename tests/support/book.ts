@@ -30,6 +30,7 @@ export async function openBook(): Promise<TestBook> {
     vault: noVault,
     requestId: 'test',
     device: null,
+    moved: [],
   });
   const book: TestBook = {
     ...opened,

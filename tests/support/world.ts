@@ -67,6 +67,7 @@ function stageOver(store: Store, from: number): { world: Stage; count: () => num
     pepper: 'pepper of the tests',
     letterbox: testLetterbox,
     hashing: { memoryCost: 8, timeCost: 1 },
+    sendsToPhones: true,
     ids: (prefix) => `${prefix}_${String(++count).padStart(8, '0')}`,
     clock: () => now,
     policy: () => {

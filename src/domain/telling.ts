@@ -1,0 +1,139 @@
+/**
+ * 告知: who is told of what happened to an exchange. Acting for somebody is told to her or her family afterwards (ux rule
+ * 11); whoever did it is not told, and nobody is told twice of one thing.
+ */
+import type { MoveName, State } from '#domain/exchange';
+
+export const TOLD_EVENTS = [
+  'asked',
+  'approved',
+  'matched',
+  'withdrawn',
+  'logged',
+  'returned',
+  'credited',
+  'cancelled',
+  'expired',
+  'rejected',
+  'reversed',
+] as const;
+export type ToldEvent = (typeof TOLD_EVENTS)[number];
+
+/** From which side somebody looks at it: the elder, her contact or kin, whoever serves, the helper of her village. */
+export const SIDES = ['elder', 'close', 'volunteer', 'helper'] as const;
+export type ToldSide = (typeof SIDES)[number];
+
+const EVENT_OF: Partial<Record<MoveName, ToldEvent>> = {
+  request: 'asked',
+  holdByRule: 'approved',
+  approve: 'approved',
+  accept: 'matched',
+  assign: 'matched',
+  withdraw: 'withdrawn',
+  signOut: 'logged',
+  log: 'logged',
+  logServed: 'logged',
+  returnRequest: 'returned',
+  returnRecord: 'returned',
+  deny: 'returned',
+  credit: 'credited',
+  undo: 'cancelled',
+  cancel: 'cancelled',
+  callOff: 'cancelled',
+  nobodyHome: 'cancelled',
+  drop: 'cancelled',
+  expire: 'expired',
+  rejectRequest: 'rejected',
+  reject: 'rejected',
+  reverse: 'reversed',
+};
+
+/** What a move is told as, or null where nobody needs to hear of it. A corrected record that is to be confirmed anew is told anew. */
+export function toldEvent(move: MoveName, to: State): ToldEvent | null {
+  if (move === 'correct') return to === 'logged' ? 'logged' : null;
+  return EVENT_OF[move] ?? null;
+}
+
+/** A helper has lists of what waits for her: she is told of what came about without her, and of what goes back. */
+const HELPER_HEARS: readonly ToldEvent[] = [
+  'withdrawn',
+  'logged',
+  'returned',
+  'credited',
+  'cancelled',
+  'expired',
+  'rejected',
+  'reversed',
+];
+
+export type AddresseeKind = 'member' | 'contact' | 'user';
+
+export interface Around {
+  /** The ids of the humans who did it: logins and members alike. */
+  doers: ReadonlySet<string>;
+  elders: readonly { id: string; kinIds: readonly string[]; contactIds: readonly string[] }[];
+  volunteerIds: readonly string[];
+  helpers: readonly { userId: string; personId: string | null }[];
+}
+
+export interface Told {
+  kind: AddresseeKind;
+  id: string;
+  side: ToldSide;
+  /** The elder whom it is about, for those who are told on her behalf. */
+  aboutId: string | null;
+}
+
+/** Everybody who is told, each once, on the side that is nearest to them. */
+export function whoIsTold(event: ToldEvent, around: Around): Told[] {
+  const { elders, volunteerIds, helpers, doers } = around;
+  const heard = new Set(doers);
+  const told: Told[] = [];
+  const tell = (kind: AddresseeKind, id: string, side: ToldSide, aboutId: string | null, ...same: string[]) => {
+    if ([id, ...same].some((one) => heard.has(one))) return;
+    for (const one of [id, ...same]) heard.add(one);
+    told.push({ kind, id, side, aboutId });
+  };
+  for (const { id } of elders) tell('member', id, 'elder', id);
+  for (const id of volunteerIds) tell('member', id, 'volunteer', null);
+  for (const { id, kinIds } of elders) for (const kinId of kinIds) tell('member', kinId, 'close', id);
+  for (const { id, contactIds } of elders) for (const contactId of contactIds) tell('contact', contactId, 'close', id);
+  if (!HELPER_HEARS.includes(event)) return told;
+  for (const { userId, personId } of helpers) {
+    tell('user', userId, 'helper', null, ...(personId === null ? [] : [personId]));
+  }
+  return told;
+}
+
+/** How somebody is reached: a message to the phone, the page that she is signed in to, a helper's own words. */
+export type ToldWay = 'phone' | 'page' | 'inPerson';
+
+/**
+ * @param phones whether messages to phones leave this house at all: a number is no way where nothing is sent to it
+ * @returns null where there is no way
+ */
+export function wayTo(
+  whom: { kind: AddresseeKind; hasPhone: boolean; hasPage: boolean },
+  phones: boolean,
+): ToldWay | null {
+  if (whom.kind === 'user') return 'page';
+  if (whom.hasPhone && phones) return 'phone';
+  if (whom.kind === 'contact') return null;
+  return whom.hasPage ? 'page' : 'inPerson';
+}
+
+/** Minutes between one try and the next. After the last the message is dead, and a person decides. */
+export const WAITS = [1, 5, 30, 120, 720] as const;
+export const MOST_TRIES = WAITS.length + 1;
+
+/** When to try again after so many tries, in ms; null when it was the last. */
+export function waitAfter(tries: number): number | null {
+  const minutes = WAITS[tries - 1];
+  return minutes === undefined ? null : minutes * 60_000;
+}
+
+/** A message in Chinese is one SMS up to here; in Latin letters up to 160. */
+export const SHORT = { 'zh-CN': 70, en: 160 } as const;
+
+/** Why a message that could not be delivered is given up. */
+export const DROP_REASONS = ['told_otherwise', 'number_wrong', 'too_old', 'other'] as const;

@@ -1,0 +1,102 @@
+/** Who stands around some elders and volunteers: their kin who may act, their contacts, the helpers of their villages, and how each is reached. */
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
+import { sessions } from '#db/schema/access';
+import { grants, users } from '#db/schema/office';
+import { contacts, kin, members } from '#db/schema/people';
+import type { RegionCode } from '#domain/region';
+
+/** Proven kin who may ask and confirm for her. */
+const kinQuery = prepared((tx) =>
+  tx
+    .select({ memberId: kin.memberId, relativeId: kin.relativeId })
+    .from(kin)
+    .where(and(among(kin.memberId, 'ids'), eq(kin.mayAct, true), isNotNull(kin.confirmedAt), isNull(kin.endedAt)))
+    .orderBy(asc(kin.relativeId))
+    .prepare('kin_who_act_for'),
+);
+
+export const kinWhoActFor = async (
+  act: Act,
+  ids: readonly string[],
+): Promise<{ memberId: string; relativeId: string }[]> => (ids.length === 0 ? [] : kinQuery(act.tx).execute({ ids }));
+
+const contactsQuery = prepared((tx) =>
+  tx
+    .select({ id: contacts.id, memberId: contacts.memberId })
+    .from(contacts)
+    .where(and(among(contacts.memberId, 'ids'), isNull(contacts.endedAt)))
+    .orderBy(asc(contacts.consentedAt), asc(contacts.id))
+    .prepare('contacts_of_members'),
+);
+
+export const contactsAround = async (act: Act, ids: readonly string[]): Promise<{ id: string; memberId: string }[]> =>
+  ids.length === 0 ? [] : contactsQuery(act.tx).execute({ ids });
+
+const helpersQuery = prepared((tx) =>
+  tx
+    .select({ userId: users.id, personId: users.personId, regionCode: grants.regionCode })
+    .from(grants)
+    .innerJoin(users, eq(users.id, grants.userId))
+    .where(
+      and(
+        among(grants.regionCode, 'codes'),
+        eq(grants.role, 'helper'),
+        isNotNull(grants.acceptedAt),
+        isNull(grants.endedAt),
+        isNull(users.disabledAt),
+        sql`${grants.validFrom} <= ${sql.placeholder('today')}`,
+        sql`(${grants.validTo} is null or ${grants.validTo} >= ${sql.placeholder('today')})`,
+      ),
+    )
+    .orderBy(asc(grants.id))
+    .prepare('helpers_in_regions'),
+);
+
+export interface HelperThere {
+  userId: string;
+  personId: string | null;
+  regionCode: RegionCode;
+}
+
+/** In post today. */
+export const helpersIn = async (act: Act, codes: readonly RegionCode[]): Promise<HelperThere[]> =>
+  codes.length === 0 ? [] : helpersQuery(act.tx).execute({ codes: [...new Set(codes)], today: act.today });
+
+const reachQuery = prepared((tx) =>
+  tx
+    .select({ id: members.id, regionCode: members.regionCode, phoneTail: members.phoneTail })
+    .from(members)
+    .where(and(among(members.id, 'ids'), inArray(members.state, ['submitted', 'checked', 'approved', 'suspended'])))
+    .prepare('how_members_are_reached'),
+);
+
+/** Signed in somewhere: they find a page of theirs. */
+const signedInQuery = prepared((tx) =>
+  tx
+    .select({ id: sessions.subjectId })
+    .from(sessions)
+    .where(and(among(sessions.subjectId, 'ids'), gt(sessions.expiresAt, sql.placeholder('now'))))
+    .prepare('who_is_signed_in'),
+);
+
+export interface Reachable {
+  regionCode: RegionCode;
+  hasPhone: boolean;
+  hasPage: boolean;
+}
+
+/** How each of them is reached; nobody writes to those who have left or died. */
+export async function reachableOf(act: Act, given: readonly string[]): Promise<Map<string, Reachable>> {
+  const ids = [...new Set(given)];
+  if (ids.length === 0) return new Map();
+  const rows = await reachQuery(act.tx).execute({ ids });
+  const signedIn = new Set((await signedInQuery(act.tx).execute({ ids, now: act.now })).map(({ id }) => id));
+  return new Map(
+    rows.map(({ id, regionCode, phoneTail }) => [
+      id,
+      { regionCode, hasPhone: phoneTail !== null, hasPage: signedIn.has(id) },
+    ]),
+  );
+}

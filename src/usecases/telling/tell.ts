@@ -1,0 +1,117 @@
+/**
+ * 事后告知: what a unit did to exchanges is told to those concerned before the unit ends. Called by the desk for every unit
+ * and by nobody else, so that nothing can happen to an exchange without its notices.
+ */
+import type { Act, Moved } from '#db/act';
+import { personOf } from '#domain/actor';
+import { type Told, type ToldEvent, toldEvent, wayTo, whoIsTold } from '#domain/telling';
+import {
+  contactsAround,
+  type HelperThere,
+  helpersIn,
+  kinWhoActFor,
+  type Reachable,
+  reachableOf,
+} from '#records/around';
+import { type Exchange, exchangesById } from '#records/exchange';
+import { writeNotice, writeOutbox } from '#records/notice';
+import { type HumansBehind, humansAround } from '#records/user';
+
+/** Of several moves of one exchange in one unit the last that is told at all: asked and held by rule is held. */
+function toldIn(moved: readonly Moved[]): Map<string, { event: ToldEvent; moveId: string }> {
+  const told = new Map<string, { event: ToldEvent; moveId: string }>();
+  for (const { exchangeId, moveId, move, to } of moved) {
+    const event = toldEvent(move, to);
+    if (event) told.set(exchangeId, { event, moveId });
+  }
+  return told;
+}
+
+/** @param phones whether messages to phones leave this house */
+export async function tell(act: Act, phones: boolean): Promise<void> {
+  const told = toldIn(act.moved);
+  if (told.size === 0) return;
+  const exchanges = await exchangesById(act, [...told.keys()]);
+  const people = await peopleAround(act, exchanges);
+  for (const exchange of exchanges) {
+    const happened = told.get(exchange.id);
+    if (happened) await tellOf(act, exchange, { ...happened, phones }, people);
+  }
+}
+
+interface People {
+  humansBehind: HumansBehind;
+  kin: { memberId: string; relativeId: string }[];
+  contacts: { id: string; memberId: string }[];
+  helpers: HelperThere[];
+  reachable: Map<string, Reachable>;
+}
+
+/** Read once for all that the unit touched. */
+async function peopleAround(act: Act, exchanges: readonly Exchange[]): Promise<People> {
+  const elderIds = [...new Set(exchanges.flatMap(({ beneficiaryIds }) => beneficiaryIds))];
+  const volunteerIds = exchanges.flatMap(({ volunteers }) => volunteers.map(({ memberId }) => memberId));
+  const kin = await kinWhoActFor(act, elderIds);
+  return {
+    humansBehind: await humansAround(act, [
+      act.actor.id,
+      personOf(act.actor),
+      ...exchanges.map(({ loggedBy }) => loggedBy),
+    ]),
+    kin,
+    contacts: await contactsAround(act, elderIds),
+    helpers: await helpersIn(
+      act,
+      exchanges.map(({ regionCode }) => regionCode),
+    ),
+    reachable: await reachableOf(act, [...elderIds, ...volunteerIds, ...kin.map(({ relativeId }) => relativeId)]),
+  };
+}
+
+async function tellOf(
+  act: Act,
+  exchange: Exchange,
+  { event, moveId, phones }: { event: ToldEvent; moveId: string; phones: boolean },
+  people: People,
+): Promise<void> {
+  const { humansBehind, kin, contacts, helpers } = people;
+  // What was written down elsewhere and handed in by somebody else is known to whoever wrote it.
+  const doers = humansBehind([act.actor.id, personOf(act.actor), event === 'logged' ? exchange.loggedBy : null]);
+  const told = whoIsTold(event, {
+    doers,
+    elders: exchange.beneficiaryIds.map((id) => ({
+      id,
+      kinIds: kin.filter(({ memberId }) => memberId === id).map(({ relativeId }) => relativeId),
+      contactIds: contacts.filter(({ memberId }) => memberId === id).map((contact) => contact.id),
+    })),
+    volunteerIds: exchange.volunteers.map(({ memberId }) => memberId),
+    helpers: helpers.filter(({ regionCode }) => regionCode === exchange.regionCode),
+  });
+  for (const one of told) await write(act, exchange, { event, moveId, phones }, one, people);
+}
+
+async function write(
+  act: Act,
+  exchange: Exchange,
+  { event, moveId, phones }: { event: ToldEvent; moveId: string; phones: boolean },
+  { kind, id, side, aboutId }: Told,
+  { reachable }: People,
+): Promise<void> {
+  // A contact is found where her elder lives.
+  const there = reachable.get(kind === 'contact' ? (aboutId ?? '') : id);
+  if (kind === 'member' && !there) return;
+  const hasPhone = kind === 'contact' || (there?.hasPhone ?? false);
+  const way = wayTo({ kind, hasPhone, hasPage: there?.hasPage ?? false }, phones);
+  if (way === null) return;
+  const noticeId = await writeNotice(act, {
+    moveId,
+    exchangeId: exchange.id,
+    event,
+    side,
+    toKind: kind,
+    toId: id,
+    aboutId,
+  });
+  if (way === 'page') return;
+  await writeOutbox(act, { noticeId, channel: way, regionCode: there?.regionCode ?? exchange.regionCode, toId: id });
+}

@@ -1,4 +1,5 @@
 /** Today's desk: one of everything that somebody has to decide, so that every queue, state and flag has something in it. */
+import { planField } from '#cli/demo/field';
 import { ask, HELPER, phone, planVisit, type Stage } from '#cli/demo/visits';
 import { addDays, type Day, dayOf, type Instant, minuteOfDay } from '#domain/day';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
@@ -22,6 +23,7 @@ export function planPresent(stage: Stage, now: Instant): void {
   planEnded(stage, today);
   planReversed(stage, today);
   planClumsy(stage, today);
+  planField(stage, today);
 }
 
 /** Waiting for the town, for a volunteer, for tomorrow. All of it was asked by yesterday evening, whatever the hour is now. */

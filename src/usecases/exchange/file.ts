@@ -14,7 +14,6 @@ import { namesOf } from '#records/name';
 import { numbersOf, type Number as PhoneNumber, witnessNumbers } from '#records/phonebook';
 import { hamletNames, type PlaceName, placeNames, regionsById } from '#records/place';
 import type { Desk } from '#usecases/desk';
-
 import { countyFor, isClosed } from '#usecases/exchange/clean';
 import { gaveConfirmation, takeBackUntil } from '#usecases/exchange/confirm';
 import { coverFor } from '#usecases/exchange/cover';

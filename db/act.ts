@@ -13,6 +13,9 @@ export interface Vault {
   seal(plain: string): string;
   open(sealed: string): string;
   lookup(plain: string): string;
+  /** The same for bytes: a photograph. */
+  sealBytes(plain: Buffer): Buffer;
+  openBytes(sealed: Buffer): Buffer;
 }
 
 export interface Act {

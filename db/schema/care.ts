@@ -198,8 +198,9 @@ export const evidence = kit.table(
     at: kit.long().notNull(),
     witnessName: kit.text(),
     witnessPhoneSealed: kit.text(),
-    /** Line of the wall card, 1–10. */
+    /** Line of the wall card or form, 1–10, and the number that is printed on it. */
     cardLine: kit.integer(),
+    sheet: kit.key(),
     note: kit.text(),
     /** Taken back or overtaken by a correction; never deleted. */
     voidedAt: kit.long(),

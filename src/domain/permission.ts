@@ -58,6 +58,10 @@ export const PERMISSIONS = {
   'exchange.reverse': ['town', 'county'],
   'exchange.acceptReversal': ['county'],
 
+  // Photographs of what was written by hand: thumbs and telephone numbers stand on them
+  'attachment.add': ['helper', 'clerk', 'socialWorker'],
+  'attachment.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'auditor'],
+
   // Minutes given by government
   'grantList.propose': ['town', 'county'],
   'grantList.sign': ['county'],

@@ -28,6 +28,8 @@ export const REFUSALS = {
   // What was typed
   missing: 422,
   not_understood: 422,
+  photo_unreadable: 422,
+  photo_too_large: 422,
   too_long: 422,
   too_many: 422,
   form_unknown: 422,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { Config } from '#config';
@@ -19,6 +20,7 @@ import { createPages, csrfOwner } from '#http/page';
 import type { Route } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
 import { createSessions } from '#http/session';
+import { UPLOAD_LIMITS } from '#http/upload';
 import { touch } from '#records/health';
 import type { House } from '#usecases/desk';
 
@@ -114,6 +116,7 @@ async function plugins(app: FastifyInstance, config: Config): Promise<void> {
     bodyLimit: BODY_LIMIT_BYTES,
     parser: (body) => readFields(body) as Record<string, unknown>,
   });
+  await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
 }
 
 /** For whoever watches the machine: up, and the database answers. */

@@ -29,16 +29,22 @@ export function readFields(encoded: string): Fields | null {
   try {
     for (const pair of pairs) {
       const [name = '', value = ''] = pair.split(/=(.*)/s).map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
-      if (name.includes('\0') || value.includes('\0')) return null;
-      const before = fields[name];
-      const text = value.replaceAll('\r\n', '\n');
-      if (before === undefined) fields[name] = text;
-      else fields[name] = Array.isArray(before) ? [...before, text] : [before, text];
+      if (!collectField(fields, name, value)) return null;
     }
   } catch {
     return null;
   }
   return fields;
+}
+
+/** One more field; false when it holds what nobody can keep: bytes that were no UTF-8, or a NUL. */
+export function collectField(fields: Fields, name: string, value: string): boolean {
+  if (/[\0\uFFFD]/.test(name + value)) return false;
+  const before = fields[name];
+  const text = value.replaceAll('\r\n', '\n');
+  if (before === undefined) fields[name] = text;
+  else fields[name] = Array.isArray(before) ? [...before, text] : [before, text];
+  return true;
 }
 
 /** The errors of a schema as codes beside fields: one a field, the first, because what is empty is also not understood. */

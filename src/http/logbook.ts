@@ -10,6 +10,9 @@ import { type Answer, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { stepPage } from '#http/step/pages';
 import { whenOf } from '#http/told';
+import { photoIn } from '#http/upload';
+import type { Photo } from '#records/photo';
+import { addRecordPhoto } from '#usecases/attachment/add';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { logVisit, ordersAround } from '#usecases/exchange/log-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
@@ -56,22 +59,30 @@ async function save(visit: StaffVisit): Promise<Answer> {
   const answers = await readLog(visit, memberIds[0] ?? '');
   // Understood before anything is written: a mistyped telephone must not leave half of it behind.
   readWallCard(visit);
+  const photo = await photoIn(visit);
   const { id } = await logVisit(visit.desk, { ...answers, memberIds });
-  return confirmedByCard(visit, id, `/log/${id}`);
+  return confirmedByCard(visit, id, photo, `/log/${id}`);
 }
 
 /**
  * The visit is written down; if the wall card was filled in too, that is her word. Where the witness is refused, the visit
  * stays and only the card is asked for again.
  */
-export async function confirmedByCard(visit: StaffVisit, id: string, onward: string): Promise<Answer> {
+export async function confirmedByCard(
+  visit: StaffVisit,
+  id: string,
+  photo: Photo | null,
+  onward: string,
+): Promise<Answer> {
   const card = readWallCard(visit);
-  if (!card) return seeOther(onward);
   try {
-    await confirmExchange(visit.desk, { id, means: 'wallCard', ...card });
+    if (card) await confirmExchange(visit.desk, { id, means: 'wallCard', ...card });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return cardAgain(visit, id, error, onward);
+  } finally {
+    // After the line is known, so that it is kept with the card it shows; and also when the witness is asked for again.
+    if (photo) await addRecordPhoto(visit.desk, { id, photo });
   }
   return seeOther(onward);
 }
@@ -97,6 +108,6 @@ const form = forStaff(newPage);
 export const routes: Route[] = [
   { method: 'GET', url: '/log', needs: 'exchange.log', handle: forStaff((visit) => whoPage(visit, 'log')) },
   { method: 'GET', url: '/log/new', needs: 'exchange.log', handle: form },
-  { method: 'POST', url: '/log', needs: 'exchange.log', form, handle: forStaff(save) },
+  { method: 'POST', url: '/log', needs: 'exchange.log', photo: true, form, handle: forStaff(save) },
   { method: 'GET', url: '/log/:id', needs: 'exchange.log', handle: forStaff(savedPage) },
 ];

@@ -9,6 +9,7 @@ import { languageOf } from '#http/language';
 import type { Office } from '#http/office';
 import type { Answer, OpenVisit, Route, Visit } from '#http/route';
 import { actorOf } from '#http/session';
+import { readUpload, type Upload } from '#http/upload';
 import { translator } from '#i18n/words';
 import { deskFor } from '#usecases/desk';
 
@@ -49,7 +50,8 @@ function mounted(app: FastifyInstance, office: Office, route: Route): RouteOptio
     // After the body was read: a form that came from elsewhere is stopped here.
     preHandler: [
       async (request, reply) => {
-        request.visit = visitOf(office, request, reply);
+        const upload = await uploadOf(request, route);
+        request.visit = { ...visitOf(office, request, reply), upload };
       },
       ...(route.method === 'POST' ? [app.csrfProtection] : []),
     ],
@@ -73,7 +75,16 @@ function permit(request: FastifyRequest, { needs }: Route): void {
   if (needs !== 'signedIn' && !mayEver(actor, needs)) throw new Refusal('not_found');
 }
 
-function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): OpenVisit {
+/** The photograph of a form that carries one; its fields become the body. Other forms carry none. */
+async function uploadOf(request: FastifyRequest, { photo }: Route): Promise<Upload | null> {
+  if (!request.isMultipart()) return null;
+  if (!photo) throw new Refusal('unreadable');
+  const { fields, upload } = await readUpload(request);
+  request.body = fields;
+  return upload;
+}
+
+function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): Omit<OpenVisit, 'upload'> {
   const actor = actorOf(request);
   const lang = languageOf(request);
   const query = readFields(request.url.split(/\?(.*)/s)[1] ?? '');
@@ -99,6 +110,9 @@ function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): 
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   if (answer.kind === 'data') return sendData(request, reply, answer.data, answer.status);
   if (answer.kind === 'page') return reply.page(answer.name, answer.data, answer.status);
+  if (answer.kind === 'picture') {
+    return reply.type('image/jpeg').header('Cache-Control', 'no-store').send(answer.jpeg);
+  }
   // htmx would follow a redirect by itself and put a whole page into a part of one: it is told to go there instead.
   if (request.headers['hx-request']) return reply.code(204).header('HX-Redirect', answer.url).send();
   return reply.redirect(answer.url, 303);

@@ -13,6 +13,7 @@ import type { Action } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
 import type { Fields } from '#http/form';
 import type { Office } from '#http/office';
+import type { Upload } from '#http/upload';
 import type { Language, Translate } from '#i18n/words';
 import type { Desk } from '#usecases/desk';
 
@@ -28,7 +29,7 @@ interface Data {
   data: unknown;
   status: number;
 }
-export type Answer = Page | Data | { kind: 'seeOther'; url: string };
+export type Answer = Page | Data | { kind: 'seeOther'; url: string } | { kind: 'picture'; jpeg: Buffer };
 
 /** `views/<name>.eta` with this data. */
 export const page = (name: string, data: Record<string, unknown> = {}, status = 200): Page => ({
@@ -40,6 +41,8 @@ export const page = (name: string, data: Record<string, unknown> = {}, status = 
 export const data = (told: unknown, status = 200): Answer => ({ kind: 'data', data: told, status });
 /** After something was done: the page that shows it. A second look at that page does nothing twice. */
 export const seeOther = (url: string): Answer => ({ kind: 'seeOther', url });
+/** A photograph by itself, kept by nobody on the way. */
+export const picture = (jpeg: Buffer): Answer => ({ kind: 'picture', jpeg });
 /** Out of reach and not there look the same. */
 export const notFound = (): never => {
   throw new Refusal('not_found');
@@ -52,6 +55,8 @@ export interface OpenVisit {
   params: Record<string, string>;
   query: Fields;
   body: Fields;
+  /** The photograph that came with the form, as it came; null when none was chosen. Read by `#http/upload`. */
+  upload: Upload | null;
   /** The body, understood: `visit.read(z.object({ … }))`. What is not understood comes back beside its field. */
   read<S extends z.ZodType>(schema: S): z.output<S>;
   lang: Language;
@@ -79,6 +84,8 @@ interface Common<V> {
   door?: 'staff';
   /** How large a form may be, in bytes, where it is not the usual. */
   bodyLimit?: number;
+  /** Its form may carry a photograph. */
+  photo?: true;
 }
 export type Route = (Common<OpenVisit> & { needs: 'public' }) | (Common<Visit> & { needs: Action | 'signedIn' });
 

@@ -8,6 +8,7 @@ import { routes as exchange } from '#http/exchange';
 import { routes as exchangeFile } from '#http/exchange/file';
 import { routes as exchangeLog } from '#http/exchange/log';
 import { routes as exchangeNew } from '#http/exchange/new';
+import { routes as exchangePhoto } from '#http/exchange/photo';
 import { routes as exchangeRecipient } from '#http/exchange/recipient';
 import { routes as exchangeVolunteer } from '#http/exchange/volunteer';
 import { routes as fieldRecords } from '#http/field/records';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...credits,
   ...desk,
   ...exchangeFile,
+  ...exchangePhoto,
   ...fieldRecords,
   ...fieldRefused,
   ...fieldRoster,

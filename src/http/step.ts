@@ -40,6 +40,8 @@ export interface Step {
   fits?: (file: ExchangeFile) => boolean;
   /** Whose earlier hands forbid it. */
   stage?: (file: ExchangeFile) => Stage;
+  /** Its form may carry a photograph. */
+  photo?: true;
   /** One press on the record itself; everything else has questions and a page of its own. */
   press?: true;
   /** Cannot be undone. */

@@ -8,6 +8,8 @@ import { whyIn } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import type { Step, StepName } from '#http/step';
 import { callPage, pinPage, servingOptions, shortfallPage, volunteerPage } from '#http/step/data';
+import { photoIn } from '#http/upload';
+import { addRecordPhoto } from '#usecases/attachment/add';
 import { approveExchange } from '#usecases/exchange/approve';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
@@ -94,9 +96,12 @@ export const STEPS: Record<StepName, Step> = {
   'wall-card': {
     needs: 'exchange.confirm',
     moves: ['confirm'],
-    run: (visit, id) => {
+    photo: true,
+    run: async (visit, id) => {
       const { cardLine: line, ...witness } = visit.read(WallCard);
-      return confirmExchange(visit.desk, { id, means: 'wallCard', line, ...witness });
+      const photo = await photoIn(visit);
+      await confirmExchange(visit.desk, { id, means: 'wallCard', line, ...witness });
+      if (photo) await addRecordPhoto(visit.desk, { id, photo });
     },
   },
   'pin-confirmation': {

@@ -20,6 +20,7 @@ import { office } from '#i18n/en/office';
 import { ownExchange } from '#i18n/en/own-exchange';
 import { pattern } from '#i18n/en/pattern';
 import { phone } from '#i18n/en/phone';
+import { photo } from '#i18n/en/photo';
 import { policy } from '#i18n/en/policy';
 import { pool } from '#i18n/en/pool';
 import { receipt } from '#i18n/en/receipt';
@@ -53,6 +54,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...ownExchange,
   ...pattern,
   ...phone,
+  ...photo,
   ...policy,
   ...pool,
   ...receipt,

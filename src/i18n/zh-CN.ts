@@ -20,6 +20,7 @@ import { office } from '#i18n/zh-CN/office';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
 import { pattern } from '#i18n/zh-CN/pattern';
 import { phone } from '#i18n/zh-CN/phone';
+import { photo } from '#i18n/zh-CN/photo';
 import { policy } from '#i18n/zh-CN/policy';
 import { pool } from '#i18n/zh-CN/pool';
 import { receipt } from '#i18n/zh-CN/receipt';
@@ -52,6 +53,7 @@ export const zhCN = {
   ...ownExchange,
   ...pattern,
   ...phone,
+  ...photo,
   ...policy,
   ...pool,
   ...receipt,

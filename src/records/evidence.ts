@@ -15,6 +15,8 @@ export interface NewEvidence {
   witnessName?: string | null;
   witnessPhone?: string | null;
   cardLine?: number | null;
+  /** Number of the card or form that this line stands on. */
+  sheet?: string | null;
   note?: string | null;
 }
 
@@ -36,6 +38,7 @@ export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence): Ev
   witnessName: fact.witnessName ?? null,
   witnessPhoneSealed: fact.witnessPhone ? by.vault.seal(fact.witnessPhone) : null,
   cardLine: fact.cardLine ?? null,
+  sheet: fact.sheet ?? null,
   note: fact.note ?? null,
   voidedAt: null,
 });

@@ -5,6 +5,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runDaily } from '#jobs/daily';
+import { cardPhoto } from '#tests/support/photo';
 import { openServer, type Server } from '#tests/support/server';
 import { CHROMIUM_FLAGS, type Manner, type Visitor, visit } from '#tests/support/visitor';
 
@@ -148,6 +149,7 @@ async function walk(variant: 'A' | 'B', manner: Manner): Promise<void> {
   await social.press(`/exchanges/${id}/check`);
   const town = await staff('liang');
   await town.open(`/exchanges/${id}/file`);
+  if (variant === 'A') await seesPhoto(town, id);
   await town.press(`/exchanges/${id}/credit`);
 
   await phone.open('/statement');
@@ -163,7 +165,22 @@ async function byPaper(helper: Visitor, id: string): Promise<void> {
   server.world.at(`${server.world.today()}T17:00`);
   await helper.open(`/exchanges/${id}/staff-log`);
   await helper.fill({ minutes: '90', halfDay: 'morning', cardLine: '3', ...BROUGHT });
+  await helper.choose('photo', await cardPhoto());
   await helper.press(`/exchanges/${id}/staff-log`);
+}
+
+/** The card's photograph stands in the evidence, and large on a page of its own. */
+async function seesPhoto(officer: Visitor, id: string): Promise<void> {
+  const width = async () => {
+    await officer.page.locator('main img').scrollIntoViewIfNeeded();
+    const shown = "(async (img) => (await img.decode(), img.naturalWidth))(document.querySelector('main img'))";
+    return officer.page.evaluate<number>(shown);
+  };
+  expect(await width()).toBe(1600);
+  await officer.page.click('.photos a');
+  await officer.page.waitForURL('**/photos/*');
+  expect(await width()).toBe(1600);
+  await officer.open(`/exchanges/${id}/file`);
 }
 
 /** B: in and out at his card with her own phone, then his PIN. */

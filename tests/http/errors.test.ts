@@ -320,6 +320,7 @@ describe('style, script and icons', () => {
     expect(addresses.map((address) => address.split('/').at(-1)).sort()).toEqual([
       'htmx.min.js',
       'mark.svg',
+      'photo.js',
       'style.css',
     ]);
     for (const address of addresses) {

@@ -44,6 +44,24 @@ describe('vault', () => {
     expect(() => vault.open(rotated.seal('陈伯'))).toThrow('k2');
   });
 
+  test('seals bytes of any kind, and notices every changed one', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) =>
+        vault.openBytes(vault.sealBytes(Buffer.from(bytes))).equals(Buffer.from(bytes)),
+      ),
+    );
+    const sealed = vault.sealBytes(Buffer.from('photo'));
+    for (let at = 0; at < sealed.length; at++) {
+      const changed = Buffer.from(sealed);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(() => vault.openBytes(changed)).toThrow();
+    }
+    const rotated = createVault({ keys: [second, first], lookupKey });
+    expect(rotated.openBytes(sealed).toString()).toBe('photo');
+    expect(() => vault.openBytes(rotated.sealBytes(Buffer.from('x')))).toThrow('k2');
+    expect(() => vault.openBytes(Buffer.alloc(0))).toThrow();
+  });
+
   test('finds again by a keyed hash that only this key gives', () => {
     const other = createVault({ keys: [first], lookupKey: randomBytes(32) });
     expect(vault.lookup('13800138000')).toBe(vault.lookup('13800138000'));

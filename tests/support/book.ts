@@ -16,7 +16,13 @@ export interface TestBook extends TestStore {
   now: number;
 }
 
-const noVault: Vault = { seal: (plain) => plain, open: (sealed) => sealed, lookup: (plain) => plain };
+const noVault: Vault = {
+  seal: (plain) => plain,
+  open: (sealed) => sealed,
+  lookup: (plain) => plain,
+  sealBytes: (plain) => plain,
+  openBytes: (sealed) => sealed,
+};
 
 export async function openBook(): Promise<TestBook> {
   const opened = await openTestStore();

@@ -8,6 +8,8 @@ export interface Visitor {
   open(path: string): Promise<void>;
   /** Fill in fields by name: text, the value of a radio or tick, the option of a list. */
   fill(fields: Record<string, string>): Promise<void>;
+  /** Choose a photograph for a field, as from the camera. */
+  choose(name: string, photo: Buffer): Promise<void>;
   /** Press the button of the form that goes to this address, or the only main button of the page. */
   press(action?: string): Promise<void>;
   text(): Promise<string>;
@@ -42,6 +44,13 @@ export async function visit(browser: Browser, origin: string, manner: Manner): P
     },
     async fill(fields) {
       for (const [name, value] of Object.entries(fields)) await fillOne(page, name, value);
+    },
+    async choose(name, photo) {
+      const field = page.locator(`main [name="${name}"]`);
+      await unfold(field);
+      await field.setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: photo });
+      // Where there is script it is made small first; the button waits for it.
+      await page.locator('main button.is-primary:not([disabled])').first().waitFor();
     },
     async press(action) {
       const button = buttonOf(page, action);

@@ -14,7 +14,7 @@ import type { Trail } from '#usecases/audit/view';
 /** What the records write as nouns, in the order of a member's life and then the office's. */
 export const NOUNS = [
   ...['member', 'household', 'hamlet', 'kin', 'contact', 'consent', 'certificate', 'card', 'pin'],
-  ...['exchange', 'phoneRecord', 'grantList', 'pool', 'user', 'grant', 'bureau', 'policy', 'audit'],
+  ...['attachment', 'exchange', 'phoneRecord', 'grantList', 'pool', 'user', 'grant', 'bureau', 'policy', 'audit'],
 ] as const;
 
 /** The first of these keys that the catalogue has, or the code itself. */

@@ -2,6 +2,7 @@
 import type { Day } from '#domain/day';
 import { MOVES, type MoveName } from '#domain/exchange';
 import type { FileWords } from '#http/exchange/file-words';
+import { spaced } from '#http/member/papers-told';
 import { nameOnPaper, sayName } from '#http/name';
 import { becauseWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
@@ -38,6 +39,28 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
     return { words: name ? t('desk.fact', { words, name }) : words, at: at(fact.at), lines: lines.filter(Boolean) };
   });
 }
+
+export interface PhotoWords {
+  id: string;
+  /** Its page, and the picture itself. */
+  href: string;
+  src: string;
+  width: number;
+  height: number;
+  /** 挂墙卡 4404 2074 第 3 行 */
+  words: string;
+  /** 阿芬，今天上午 9 点 */
+  by: string;
+}
+
+export const photosIn = (file: ExchangeFile, visit: StaffVisit, today: Day): PhotoWords[] =>
+  file.photos.map(({ id, width, height, line, sheet, addedBy, addedAt }) => {
+    const { t, lang } = visit;
+    const href = `/exchanges/${file.exchange.id}/photos/${id}`;
+    const words = line && sheet ? t('photo.of_line', { sheet: spaced(sheet), line }) : t('photo.of_record');
+    const by = [nameIn(file, visit, addedBy), sayMoment(lang, addedAt, today)].join(t('care.comma'));
+    return { id, href, src: `${href}/image`, width, height, words, by };
+  });
 
 const byRule = (name: MoveName): boolean => MOVES[name].needs === 'rule';
 

@@ -3,7 +3,7 @@ import { dayOf } from '#domain/day';
 import type { AccountKind } from '#domain/ledger';
 import { memberInReach } from '#domain/reach';
 import { deedWords, stateTag, type Tag } from '#http/desk/line';
-import { evidenceOf, movesOf, nameIn } from '#http/exchange/file-trail';
+import { evidenceOf, movesOf, nameIn, type PhotoWords, photosIn } from '#http/exchange/file-trail';
 import { fullName, nameOnPaper, sayName } from '#http/name';
 import { homeWords, placeCalled } from '#http/place-words';
 import { becauseWords, reasonWords } from '#http/reason';
@@ -46,6 +46,8 @@ export interface FileWords {
   accounts: { name: string; before: string; change: string; after: string; gain: boolean }[];
   covering: { name: string; minutes: string }[];
   evidence: { words: string; at: string; lines: string[] }[];
+  photos: PhotoWords[];
+  mayAddPhoto: boolean;
   moves: { words: string; at: string; who: string; why: string }[];
   happened: boolean;
   /** Still only asked for: nothing is held yet. */
@@ -81,6 +83,8 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     accounts: accountsOf(file, visit),
     covering: coveringOf(file, visit),
     evidence: evidenceOf(file, visit, today),
+    photos: photosIn(file, visit, today),
+    mayAddPhoto: file.mayAddPhoto,
     moves: movesOf(file, visit, today),
     happened: file.happened,
     asked: exchange.state === 'requested',

@@ -10,6 +10,7 @@ import { type Answer, type Page, page, type Route } from '#http/route';
 import { forStaff, landed, onwardOf, type StaffVisit, textOf } from '#http/staff-page';
 import { backFrom } from '#http/step/pages';
 import { serviceWords, whenOf } from '#http/told';
+import { photoIn } from '#http/upload';
 import { asSentence } from '#http/when';
 import { correctRequest } from '#usecases/exchange/correct-request';
 import { correctExchange, logExchange } from '#usecases/exchange/log';
@@ -61,8 +62,9 @@ async function log(visit: StaffVisit): Promise<Answer> {
   const { exchange } = await viewExchange(visit.desk, id, 'exchange.log');
   const answers = await readLog(visit, must(exchange.beneficiaryIds[0]));
   readWallCard(visit);
+  const photo = await photoIn(visit);
   await logExchange(visit.desk, { id, ...answers });
-  return confirmedByCard(visit, id, onwardOf(visit) ?? `/log/${id}`);
+  return confirmedByCard(visit, id, photo, onwardOf(visit) ?? `/log/${id}`);
 }
 
 async function correctionPage(visit: StaffVisit): Promise<Page> {
@@ -114,7 +116,14 @@ async function correct(visit: StaffVisit): Promise<Answer> {
 const at = '/exchanges/:id';
 export const routes: Route[] = [
   { method: 'GET', url: `${at}/staff-log`, needs: 'exchange.log', handle: forStaff(logPage) },
-  { method: 'POST', url: `${at}/staff-log`, needs: 'exchange.log', form: forStaff(logPage), handle: forStaff(log) },
+  {
+    method: 'POST',
+    url: `${at}/staff-log`,
+    needs: 'exchange.log',
+    photo: true,
+    form: forStaff(logPage),
+    handle: forStaff(log),
+  },
   { method: 'GET', url: `${at}/staff-correction`, needs: 'exchange.correct', handle: forStaff(correctionPage) },
   {
     method: 'POST',

@@ -29,6 +29,10 @@ export const refusal: Record<keyof typeof zh, string> = {
 
   'refusal.missing': 'Please fill in: {label}.',
   'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
+  'refusal.photo_unreadable':
+    'This file is not a photo we can read. Please take one with the phone camera and choose it.',
+  'refusal.photo_too_large':
+    'The photo is too large, {most} MB at most. Please set the camera to a smaller size and take it again; everything else is kept.',
   'refusal.too_long': '“{label}” is too long: {most} characters at most. Please write it shorter.',
   'refusal.too_many': 'There are too many in {label}, at most {most}. Please split them.',
   'refusal.file_unreadable':

@@ -28,6 +28,8 @@ export const refusal = {
 
   'refusal.missing': '请填{label}。',
   'refusal.not_understood': '没看懂{label}。请换个写法再填一次。',
+  'refusal.photo_unreadable': '这个文件看不出是照片。请用手机相机重新拍一张，再选它。',
+  'refusal.photo_too_large': '照片太大了，最多 {most} 兆。请把手机相机调小一点再拍一张；别的内容都在，不用重填。',
   'refusal.too_long': '{label}太长了，最多 {most} 个字。请写短一些。',
   'refusal.too_many': '{label}太多了，最多 {most} 个。请分成几次。',
   'refusal.file_unreadable': '没看懂这个文件。请在手机的“导出”里再导一次，选完整的那个文件，或者把里面的字全部粘过来。',

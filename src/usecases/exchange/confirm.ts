@@ -7,6 +7,7 @@ import type { Instant } from '#domain/day';
 import { whyNotConfirm } from '#domain/foureyes';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
+import { liveCardsOf } from '#records/card';
 import { addEvidence, type EvidenceRow, evidenceOf, type NewEvidence, voidConfirmation } from '#records/evidence';
 import { type Exchange, findExchange, moveExchange } from '#records/exchange';
 import { humansBehind } from '#records/user';
@@ -98,8 +99,11 @@ async function wallCardFacts(
     throw new Refusal('not_understood', { field: 'cardLine' });
   }
   const witness = await independentWitness(act, exchange, card.witnessName, card.witnessPhone);
+  const elderId = must(exchange.beneficiaryIds[0]);
+  // The one that hangs there now: its photograph serves all of its lines.
+  const hung = (await liveCardsOf(act, elderId)).findLast(({ kind }) => kind === 'wall');
   return [
-    { kind: 'wall_card', byId: must(exchange.beneficiaryIds[0]), cardLine: card.line },
+    { kind: 'wall_card', byId: elderId, cardLine: card.line, sheet: hung?.number ?? null },
     { kind: 'witness', byId: witness.id, witnessName: witness.name, witnessPhone: witness.phone },
   ];
 }

@@ -5,9 +5,11 @@
 import type { Act } from '#db/act';
 import type { Day } from '#domain/day';
 import { type AccountKind, readAccountId } from '#domain/ledger';
+import { type Action, reachFor } from '#domain/permission';
 import type { RefusalCode } from '#domain/refusal';
 import { type Effect, effectsOf, effectsOfLines, eventsOf } from '#ledger/effect';
 import { creditOf, type Shortfall, shortfallsOf } from '#ledger/reverse';
+import { type PhotoSeen, photosOf } from '#records/attachment';
 import { type DoorRow, doorsOf } from '#records/door';
 import type { Exchange } from '#records/exchange';
 import { namesOf } from '#records/name';
@@ -49,6 +51,10 @@ export interface ExchangeFile extends ExchangeView {
   numbers: PhoneNumber[];
   /** By the evidence they stand in. */
   witnesses: Map<string, string>;
+  /** Of what was written by hand; empty for whoever may not look at them. */
+  photos: PhotoSeen[];
+  /** This officer may add one. */
+  mayAddPhoto: boolean;
 }
 
 /** @throws Refusal not_found */
@@ -61,6 +67,9 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
   const owners = [...money.effects, ...money.covering].map((one) => one.ownerId);
   const doors = exchange.doors === null ? [] : await doorsOf(act, id);
   const acts = view.moveNames.length > 0;
+  const regionCodes = [exchange.regionCode, exchange.recipientTown];
+  const may = (action: Action) => reachFor(act.actor, action, { regionCodes }) !== null;
+  const photos = may('attachment.read') ? await photosOf(act, id, view.evidence) : [];
   const credit = exchange.reversalAt !== null && exchange.state === 'credited' ? await creditOf(act, id) : null;
   return {
     ...view,
@@ -69,7 +78,12 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
     homes: await homesOf(act, view),
     called: new Map([
       ...view.names,
-      ...(await namesOf(act, [...partiesOf(exchange), ...owners, ...doors.map(({ memberId }) => memberId)])),
+      ...(await namesOf(act, [
+        ...partiesOf(exchange),
+        ...owners,
+        ...doors.map(({ memberId }) => memberId),
+        ...photos.map(({ addedBy }) => addedBy),
+      ])),
       ...(await regionsById(act, owners)),
     ]),
     barred: await barredAt(act, view, acts),
@@ -79,6 +93,8 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
     shortfalls: credit ? await shortfallsOf(act, credit.eventId) : [],
     numbers: acts ? await numbersOf(act, partiesOf(exchange)) : [],
     witnesses: acts ? witnessNumbers(act, view.evidence) : new Map(),
+    photos,
+    mayAddPhoto: may('attachment.add') && exchange.servedOn !== null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What some of them do before the tour, so that there is something on every page: the demo world's own work goes on for an hour. */
 import type { Client, FetchedPage } from '#tests/support/client';
+import { cardPhoto, multipart } from '#tests/support/photo';
 import { qrCodesOn } from '#tests/support/qr';
 import type { TourHouse } from '#tests/support/tour/house';
 import type { Who } from '#tests/support/tour/stop';
@@ -16,6 +17,7 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const bond = await declareKin(house, helper);
   const logged = await logVisit(house, helper);
   const credited = await creditTwo(town);
+  const pictured = await addPhoto(helper, logged.split('/').at(-1) ?? '');
   const away = `/members/${house.idOf('张婆')}`;
   const handed = await handInFile(house, helper);
   const card = await scanCard(house, helper);
@@ -23,7 +25,7 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   return {
     ...others,
     town: [credited],
-    helper: [logged, away, card, handed],
+    helper: [logged, pictured, away, card, handed],
     'social-worker': [enrolled.url],
     clerk: [bond],
   };
@@ -96,6 +98,20 @@ async function handInFile(house: TourHouse, client: Client): Promise<string> {
   const file = JSON.stringify({ kind: 'yinling.field', user, at, records });
   const look = await sent(client, await client.get('/field/station'), { file });
   return (await sent(client, look, { take: '1' })).url;
+}
+
+/** A photograph for a record. */
+async function addPhoto(client: Client, exchange: string): Promise<string> {
+  const url = `/exchanges/${exchange}/photos`;
+  const page = await client.get(`${url}/new`);
+  const keys = ['_csrf', 'key'].map((name) => [
+    name,
+    page.root.querySelector(`main [name=${name}]`)?.getAttribute('value') ?? '',
+  ]);
+  const form = multipart(Object.fromEntries(keys), { name: 'photo', bytes: await cardPhoto() });
+  const answer = await client.request('POST', url, form);
+  if (answer.statusCode !== 303) throw new Error(`a photograph was refused: ${answer.statusCode}`);
+  return String(answer.headers.location);
 }
 
 /** Two clean records credited together: their page stays under its address. */

@@ -40,7 +40,8 @@ function formOf(form: HTMLElement): SeenForm {
   for (const field of form.querySelectorAll('input, textarea, select')) {
     const name = field.getAttribute('name');
     const type = field.getAttribute('type');
-    if (!name || type === 'hidden') continue;
+    // Nobody types a photograph.
+    if (!name || type === 'hidden' || type === 'file') continue;
     if (field.tagName === 'SELECT') fields[name] = 'choose';
     else fields[name] = type === 'radio' || type === 'checkbox' ? 'tick' : 'type';
   }

@@ -32,6 +32,8 @@ export interface Tour {
 const NO_PAGES = [
   ...['GET /language/:lang', 'GET /size/:size'],
   ...['GET /field/roster', 'GET /field/states'],
+  // A photograph by itself, inside the page of its record.
+  'GET /exchanges/:id/photos/:photo/image',
   ...STEP_NAMES.filter((name) => STEPS[name].press).map((name) => `GET /exchanges/:id/${name}`),
 ];
 const PAGES = routes

@@ -62,6 +62,10 @@ export const PERMISSIONS = {
   'attachment.add': ['helper', 'clerk', 'socialWorker'],
   'attachment.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'auditor'],
 
+  // Paper: printed under a number, and keyed in at the station
+  'form.print': ['helper', 'clerk', 'socialWorker', 'town'],
+  'sheet.key': ['helper', 'clerk', 'socialWorker'],
+
   // Minutes given by government
   'grantList.propose': ['town', 'county'],
   'grantList.sign': ['county'],

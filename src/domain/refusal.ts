@@ -28,6 +28,10 @@ export const REFUSALS = {
   // What was typed
   missing: 422,
   not_understood: 422,
+  line_taken: 422,
+  long_line: 422,
+  person_unknown: 422,
+  several_people: 422,
   photo_unreadable: 422,
   photo_too_large: 422,
   too_long: 422,

@@ -8,7 +8,8 @@ import { isKey, type Language, type Translate } from '#i18n/words';
 const MINUTES: ReadonlySet<string> = new Set(['missing', 'maximum', 'minutes']);
 
 export function refusalWords(lang: Language, t: Translate, { field, code, params }: FieldError): string {
-  const called = `field.${field ?? ''}`;
+  // Of a page with many lines: `elder-3` is the elder of the third.
+  const called = `field.${(field ?? '').replace(/-\d+$/, '')}`;
   const said = Object.entries(params).map(([name, value]) => [
     name,
     MINUTES.has(name) && typeof value === 'number' ? sayMinutes(value, lang) : value,

@@ -28,6 +28,8 @@ import { routes as outing } from '#http/outing';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
+import { routes as sheetForms } from '#http/sheet/forms';
+import { routes as sheetLines } from '#http/sheet/lines';
 import { routes as statement } from '#http/statement';
 import { routes as stepPages } from '#http/step/pages';
 import { routes as visitNew } from '#http/visit-new';
@@ -60,6 +62,8 @@ export const routes: readonly Route[] = [
   ...logbook,
   ...fieldShell,
   ...queue,
+  ...sheetForms,
+  ...sheetLines,
   ...stepPages,
   ...memberRoutes,
   ...officeRoutes,

@@ -18,6 +18,7 @@ import { member } from '#i18n/en/member';
 import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
 import { ownExchange } from '#i18n/en/own-exchange';
+import { paper } from '#i18n/en/paper';
 import { pattern } from '#i18n/en/pattern';
 import { phone } from '#i18n/en/phone';
 import { photo } from '#i18n/en/photo';
@@ -52,6 +53,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...offer,
   ...office,
   ...ownExchange,
+  ...paper,
   ...pattern,
   ...phone,
   ...photo,

@@ -18,6 +18,7 @@ import { member } from '#i18n/zh-CN/member';
 import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
+import { paper } from '#i18n/zh-CN/paper';
 import { pattern } from '#i18n/zh-CN/pattern';
 import { phone } from '#i18n/zh-CN/phone';
 import { photo } from '#i18n/zh-CN/photo';
@@ -51,6 +52,7 @@ export const zhCN = {
   ...offer,
   ...office,
   ...ownExchange,
+  ...paper,
   ...pattern,
   ...phone,
   ...photo,

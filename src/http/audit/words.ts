@@ -14,7 +14,19 @@ import type { Trail } from '#usecases/audit/view';
 /** What the records write as nouns, in the order of a member's life and then the office's. */
 export const NOUNS = [
   ...['member', 'household', 'hamlet', 'kin', 'contact', 'consent', 'certificate', 'card', 'pin'],
-  ...['attachment', 'exchange', 'phoneRecord', 'grantList', 'pool', 'user', 'grant', 'bureau', 'policy', 'audit'],
+  ...[
+    'sheet',
+    'attachment',
+    'exchange',
+    'phoneRecord',
+    'grantList',
+    'pool',
+    'user',
+    'grant',
+    'bureau',
+    'policy',
+    'audit',
+  ],
 ] as const;
 
 /** The first of these keys that the catalogue has, or the code itself. */
@@ -33,6 +45,7 @@ const SHELVES: Record<string, readonly string[]> = {
   consent: ['member.consent'],
   certificate: ['member.certificate'],
   card: ['member.card'],
+  sheet: ['paper.form'],
   exchange: ['exchange.reason'],
   grantList: ['grantList.kind'],
   grant: ['role', 'grant.why'],

@@ -20,7 +20,7 @@ type Question = Exclude<Step, 'check'>;
 export const ELSEWHERE = { province: '44', country: '00' } as const;
 /** Version of the words that are read aloud. */
 const WORDING = 'enrol-2026-11';
-const HOW = ['readAloud', 'paper', 'guardian'] as const;
+export const HOW = ['readAloud', 'paper', 'guardian'] as const;
 
 /** Fields of each question, as they are kept. */
 export const NAMES: Record<Question, readonly string[]> = {

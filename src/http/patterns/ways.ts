@@ -90,6 +90,7 @@ export function wayOnSamples({ lang, t, now }: Listener): Sample[] {
         { label: t('pattern.undo'), href: HERE, kind: 'grave', icon: 'undo-2' },
       ],
     },
+    { component: 'paper-foot', states: [{}] },
     { component: 'signatures', states: [{}, { filledBy: giver, checkedBy: receiver }] },
   ];
 }

@@ -30,6 +30,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.noun.consent': 'consent',
   'audit.noun.contact': 'contact',
   'audit.noun.attachment': 'photo',
+  'audit.noun.sheet': 'paper form',
   'audit.noun.exchange': 'record',
   'audit.noun.grant': 'post',
   'audit.noun.grantList': 'grant list',

@@ -29,6 +29,13 @@ export const refusal: Record<keyof typeof zh, string> = {
 
   'refusal.missing': 'Please fill in: {label}.',
   'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
+  'refusal.line_taken':
+    'Line {line} was keyed in before, with other content. Please look at the record below; if the paper is wrong, correct it there.',
+  'refusal.person_unknown':
+    'Nobody was found by this name. Please write the full name, the everyday name, or the card number.',
+  'refusal.several_people': 'More than one person has this name. Please write the card number.',
+  'refusal.long_line':
+    'This line says {minutes}, much longer than usual. If it really took that long, tick the box and send it again.',
   'refusal.photo_unreadable':
     'This file is not a photo we can read. Please take one with the phone camera and choose it.',
   'refusal.photo_too_large':

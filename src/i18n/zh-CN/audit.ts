@@ -35,6 +35,7 @@ const nouns = {
   'audit.noun.consent': '同意书',
   'audit.noun.contact': '联系人',
   'audit.noun.attachment': '照片',
+  'audit.noun.sheet': '纸质表',
   'audit.noun.exchange': '服务单',
   'audit.noun.grant': '任职',
   'audit.noun.grantList': '发放名单',

@@ -21,7 +21,7 @@ export type Means =
   | { means: 'pin'; memberId: string; pin: string }
   | { means: 'self' }
   | { means: 'kin' }
-  | { means: 'wallCard'; line: number; witnessName: string; witnessPhone: string }
+  | { means: 'wallCard'; line: number; witnessName: string; witnessPhone: string; sheet?: string }
   | { means: 'callBack' | 'homeCheck'; note: string | null };
 
 const WALL_CARD_LINES = 10;
@@ -43,10 +43,12 @@ const NEEDS: Record<Means['means'], Action> = {
  */
 export async function confirmExchange(desk: Desk, { id, ...means }: { id: string } & Means): Promise<void> {
   if (means.means === 'pin') await checkPin(desk, id, means);
-  await decide(desk, id, NEEDS[means.means], async (act, reached) => {
-    const facts = await factsFor(act, reached.exchange, means);
-    await confirm(act, reached, facts);
-  });
+  await decide(desk, id, NEEDS[means.means], (act, reached) => confirmIn(act, reached, means));
+}
+
+/** The same in a unit of somebody else's. A PIN was compared before it began. */
+export async function confirmIn(act: Act, reached: Reached, means: Means): Promise<void> {
+  await confirm(act, reached, await factsFor(act, reached.exchange, means));
 }
 
 /** The try is counted and compared before the unit begins; only somebody who sees the record may try at all. */
@@ -92,7 +94,7 @@ async function factsFor(act: Act, exchange: Exchange, means: Means): Promise<New
 async function wallCardFacts(
   act: Act,
   exchange: Exchange,
-  card: { line: number; witnessName: string; witnessPhone: string },
+  card: { line: number; witnessName: string; witnessPhone: string; sheet?: string },
 ): Promise<NewEvidence[]> {
   if (act.actor.kind !== 'staff') throw new Refusal('not_found');
   if (!Number.isInteger(card.line) || card.line < 1 || card.line > WALL_CARD_LINES) {
@@ -101,9 +103,9 @@ async function wallCardFacts(
   const witness = await independentWitness(act, exchange, card.witnessName, card.witnessPhone);
   const elderId = must(exchange.beneficiaryIds[0]);
   // The one that hangs there now: its photograph serves all of its lines.
-  const hung = (await liveCardsOf(act, elderId)).findLast(({ kind }) => kind === 'wall');
+  const hung = card.sheet ? null : (await liveCardsOf(act, elderId)).findLast(({ kind }) => kind === 'wall');
   return [
-    { kind: 'wall_card', byId: elderId, cardLine: card.line, sheet: hung?.number ?? null },
+    { kind: 'wall_card', byId: elderId, cardLine: card.line, sheet: card.sheet ?? hung?.number ?? null },
     { kind: 'witness', byId: witness.id, witnessName: witness.name, witnessPhone: witness.phone },
   ];
 }

@@ -18,6 +18,8 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const logged = await logVisit(house, helper);
   const credited = await creditTwo(town);
   const pictured = await addPhoto(helper, logged.split('/').at(-1) ?? '');
+  const sheet = (await sent(helper, await helper.get('/forms'), {}, 'main form:has(input[value=visits])')).url;
+  const enrolment = (await sent(helper, await helper.get('/forms'), {}, 'main form:has(input[value=enrolElder])')).url;
   const away = `/members/${house.idOf('张婆')}`;
   const handed = await handInFile(house, helper);
   const card = await scanCard(house, helper);
@@ -25,7 +27,7 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   return {
     ...others,
     town: [credited],
-    helper: [logged, pictured, away, card, handed],
+    helper: [logged, pictured, sheet, `${sheet}/lines`, enrolment, away, card, handed],
     'social-worker': [enrolled.url],
     clerk: [bond],
   };

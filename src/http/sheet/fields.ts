@@ -1,0 +1,112 @@
+/**
+ * What is printed on each form. Enrolments are printed from the very names that the screens ask (`NAMES` of the steps), the
+ * visit sheet from the columns that its keying page asks, so that paper and screen cannot part.
+ */
+import { DENY_REASONS } from '#domain/reason';
+import type { PaperForm } from '#domain/sheet';
+import { factChoices } from '#http/member/facts';
+import { IDENTITY_KINDS } from '#http/member/identity';
+import { HOW, NAMES } from '#http/member/steps';
+import { isKey, type Key, type Translate } from '#i18n/words';
+
+export interface PaperField {
+  name: string;
+  label: string;
+  /** What is read aloud before it is asked; '' for most. */
+  text: string;
+  /** Boxes to tick; none = a line to write on. */
+  options: string[];
+}
+
+/** Conveniences of the screen that paper does without: it can be left blank, and a hamlet is simply written. */
+export const SCREEN_ONLY: readonly string[] = ['known', 'care_all', 'hamletName'];
+
+const WHO = [...NAMES.who, ...NAMES.identity, ...NAMES.village, ...NAMES.home, ...NAMES.phone];
+const ENROL: Record<'enrolElder' | 'enrolVolunteer' | 'consent', readonly string[]> = {
+  enrolElder: [...WHO, ...NAMES.family, ...NAMES.care],
+  enrolVolunteer: WHO,
+  consent: ['name', ...NAMES.consent],
+};
+
+export const isEnrolment = (form: PaperForm): form is keyof typeof ENROL => form in ENROL;
+
+/** The names a form asks, as the screens know them. */
+export const namesOn = (form: keyof typeof ENROL): string[] =>
+  ENROL[form].filter((name) => !SCREEN_ONLY.includes(name));
+
+export const fieldsOf = (form: keyof typeof ENROL, t: Translate): PaperField[] =>
+  namesOn(form).map((name) => ({ name, label: labelOf(name, t), text: textOf(name, t), options: optionsOf(name, t) }));
+
+function labelOf(name: string, t: Translate): string {
+  const keys = [
+    `field.${name}`,
+    name.replace(/^care_/, 'member.selfCare.'),
+    name.replace(/^consent_/, 'member.consent.'),
+  ];
+  const key = [...keys, `member.ask.${name}`, `member.category.${name}`].find(isKey);
+  if (!key) throw new Error(`There are no words for the field "${name}" on paper.`);
+  return t(key);
+}
+
+function textOf(name: string, t: Translate): string {
+  const key = `${name.replace('consent_', 'enrol.consent.')}_text`;
+  return name.startsWith('consent_') && isKey(key) ? t(key) : '';
+}
+
+function optionsOf(name: string, t: Translate): string[] {
+  const { spouse, livesWith, allowance, disability, disabilityKind, ability, answers } = factChoices(t);
+  const words = (...keys: Key[]) => keys.map((key) => t(key));
+  const labels = (choices: readonly { label: string }[]) => choices.map(({ label }) => label);
+  const known: Record<string, string[]> = {
+    parts: words('member.part.receives', 'member.part.serves'),
+    identityKind: IDENTITY_KINDS.map((kind) => t(`member.identity.${kind}`)),
+    sex: words('member.sex.female', 'member.sex.male'),
+    spouse: labels(spouse),
+    livesWith: labels(livesWith),
+    allowance: labels(allowance),
+    disability: labels(disability),
+    disabilityKind: labels(disabilityKind),
+    ability: labels(ability),
+    how: HOW.map((how) => t(`member.consentHow.${how}`)),
+  };
+  if (/^(consent_|contactAgreed|familyPlanning)/.test(name)) return words('common.yes');
+  return name.startsWith('care_') ? labels(answers) : (known[name] ?? []);
+}
+
+/** A line of the visit sheet: what its keying page asks, in this order. The wall card knows whose it is. */
+export const LINE_COLUMNS = [
+  'day',
+  'elder',
+  'volunteer',
+  'service',
+  'start',
+  'end',
+  'minutes',
+  'half',
+  'thumb',
+  'witnessName',
+  'witnessPhone',
+  'relative',
+] as const;
+export type LineColumn = (typeof LINE_COLUMNS)[number];
+
+export const lineLabel = (column: LineColumn, t: Translate): string => t(`line.${column}`);
+
+export interface Column {
+  name: string;
+  label: string;
+}
+
+/** What the recipient's side is asked: when, who, what, how long, is it so, and why not. */
+export const CONFIRMATION_COLUMNS = (t: Translate): Column[] => {
+  const column = (name: LineColumn): Column => ({ name, label: lineLabel(name, t) });
+  const asked = { name: 'isItSo', label: t('paper.is_it_so') };
+  return [
+    ...(['day', 'volunteer', 'service', 'minutes'] as const).map(column),
+    asked,
+    column('thumb'),
+    column('witnessName'),
+  ];
+};
+export const denyWords = (t: Translate): string =>
+  DENY_REASONS.map((reason) => t(`own.deny.${reason}`)).join(t('care.comma'));

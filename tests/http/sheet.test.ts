@@ -1,0 +1,191 @@
+/** Paper is equal: what is printed is what the screens ask, and ten lines are keyed in on one page. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SCREEN_ONLY } from '#http/sheet/fields';
+import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
+import type { Client, FetchedPage } from '#tests/support/client';
+import { cardPhoto, multipart } from '#tests/support/photo';
+import { qrCodesOn } from '#tests/support/qr';
+import { NEIGHBOUR } from '#tests/support/scene';
+import { listExchanges } from '#usecases/exchange/view';
+
+let house: DeskHouse;
+let clerk: Client;
+beforeEach(async () => {
+  house = await openDeskHouse();
+  clerk = await house.as('黄姐');
+});
+afterEach(() => house.close());
+
+const print = (form: string, client = clerk, member = '') =>
+  client
+    .get(`/forms${member && `?member=${member}`}`)
+    .then((page) => client.submit(page, {}, `main form:has(input[value="${form}"])`));
+const fieldsOn = (page: FetchedPage) =>
+  page.root.querySelectorAll('[data-field]').map((field) => field.getAttribute('data-field') ?? '');
+const count = async () => (await listExchanges(house.world.desk('阿芬'), { limit: 50 })).length;
+
+/** Names that the screens of an enrolment ask, read from the screens. */
+async function askedOnScreens(part: 'receives' | 'serves', officer: string): Promise<Set<string>> {
+  const asking = await house.as(officer);
+  const answers: Record<string, Record<string, string | string[]>> = {
+    who: { name: '林阿妹', parts: [part] },
+    identity: { identityKind: 'none', bornOn: '1945年', sex: 'female' },
+    home: { homeRegionCode: 'here' },
+    family: { known: 'now', spouse: 'none', livesWith: ['nobody'] },
+  };
+  const asked = new Set<string>();
+  let page = await asking.get('/members/new');
+  for (let step = 'who'; step !== 'check'; ) {
+    const form = 'main form.question-form';
+    for (const field of page.root.querySelectorAll(`${form} input, ${form} select, ${form} textarea`)) {
+      if (field.getAttribute('type') !== 'hidden') asked.add(field.getAttribute('name') ?? '');
+    }
+    const village = page.root.querySelector('[name=villageCode]')?.getAttribute('value') ?? '';
+    page = await asking.submit(page, answers[step] ?? (village ? { villageCode: village } : {}), form);
+    const next = page.url.split('?')[0]?.split('/').at(-1) ?? '';
+    if (next === step || next === 'consent') break;
+    step = next;
+  }
+  return asked;
+}
+
+describe('what is printed', () => {
+  test('an enrolment has the fields of its screens, neither more nor fewer', async () => {
+    for (const [part, form] of [
+      ['receives', 'enrolElder'],
+      ['serves', 'enrolVolunteer'],
+    ] as const) {
+      // One is asked in which of her villages, the other writes hamlets. Where a village has no hamlets on file yet, its name is written instead of chosen.
+      const names = [...(await askedOnScreens(part, '小周')), ...(await askedOnScreens(part, '阿芬'))].map((name) =>
+        name === 'hamletName' ? 'hamletId' : name,
+      );
+      const asked = [...new Set(names)].filter((name) => name && !SCREEN_ONLY.includes(name));
+      expect([form, fieldsOn(await print(form)).sort()]).toEqual([form, asked.sort()]);
+    }
+  });
+
+  test('the visit sheet has the columns that its keying page asks', async () => {
+    const sheet = await print('visits');
+    const columns = sheet.root.querySelectorAll('.paper-lines th[scope=col]').map((cell) => cell.textContent.trim());
+    const page = await clerk.get(`${sheet.url}/lines`);
+    const labels = page.root
+      .querySelectorAll('.sheet-line')[0]
+      ?.querySelectorAll('label')
+      .map((label) => label.textContent.replace('可以不填', '').trim());
+    expect(labels?.sort()).toEqual(columns.slice(1).sort());
+    expect(sheet.root.querySelectorAll('.paper-lines tbody tr')).toHaveLength(10);
+    expect(await qrCodesOn(sheet)).toEqual([`http://yinling.test${sheet.url}/lines`]);
+  });
+
+  test('each form has a number, 经办人, two seals and a day; in both languages, blank or for somebody', async () => {
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const helper = await house.as('阿芬', lang);
+      const seen = new Set<string>();
+      for (const form of ['enrolElder', 'enrolVolunteer', 'consent', 'visits', 'confirmation']) {
+        const sheet = await print(form, helper, house.world.member('陈伯').id);
+        seen.add(sheet.text('.paper-number strong'));
+        expect(sheet.root.querySelectorAll('.paper-foot dt')).toHaveLength(4);
+        expect(sheet.text('.paper-head')).toContain('陈伯');
+      }
+      expect(seen.size).toBe(5);
+    }
+    const town = await house.as('梁主任');
+    expect((await town.get('/forms')).root.querySelector('form[action="/sheet-search"]')).toBeNull();
+    expect((await (await house.as('苏科')).get('/forms')).status).toBe(404);
+  });
+});
+
+describe('keying in', () => {
+  const visit = (line: number, changes: Record<string, string> = {}) => {
+    const fields = {
+      day: '11月20日',
+      elder: '陈伯',
+      volunteer: '李姨',
+      service: 'A02',
+      start: '9点',
+      end: '10点',
+      ...changes,
+    };
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${name}-${line}`, value]));
+  };
+  const thumb = { thumb: 'yes', ...NEIGHBOUR };
+  async function send(page: FetchedPage, fields: Record<string, string>, bytes: Buffer | null = null) {
+    const keys = ['_csrf', 'key'].map((name) => [
+      name,
+      page.root.querySelector(`main [name=${name}]`)?.getAttribute('value') ?? '',
+    ]);
+    const handledBy = house.world.user('阿芬').id;
+    const file = bytes && { name: 'photo', bytes };
+    const url = page.url.split('?')[0] ?? '';
+    return clerk.request('POST', url, multipart({ ...Object.fromEntries(keys), handledBy, ...fields }, file));
+  }
+  const open = async () => clerk.get(`${(await print('visits')).url}/lines`);
+
+  test('ten lines with one photograph; sent again nothing is made twice', async () => {
+    const page = await open();
+    const ten = Object.assign(
+      {},
+      ...Array.from({ length: 10 }, (_, at) => visit(at + 1, { start: `${at + 7}点`, end: `${at + 8}点`, ...thumb })),
+    );
+    const photo = await cardPhoto();
+    for (let sent = 0; sent < 2; sent++) {
+      const answer = await send(page, ten, photo);
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, `${page.url}?saved=10`]);
+      expect(await count()).toBe(10);
+    }
+    const done = await clerk.get(`${page.url}?saved=10`);
+    expect(done.root.querySelectorAll('.sheet-line.is-done')).toHaveLength(10);
+    expect(done.text('main')).toContain('录入，经办人');
+    const record = await clerk.get(done.root.querySelectorAll('.sheet-line a')[9]?.getAttribute('href') ?? '');
+    expect(record.text('.photos')).toContain('第 10 行');
+  });
+
+  test('errors stand by their lines with what was typed; the others are done', async () => {
+    const page = await open();
+    const answer = await send(page, {
+      ...visit(1),
+      ...visit(2, { elder: '没有这个人', volunteer: '李姨' }),
+      ...visit(3, { day: '2月30日' }),
+      ...visit(4, { start: '', end: '' }),
+      ...visit(5, { thumb: 'yes' }),
+      ...visit(6, { start: '6点', end: '20点' }),
+      ...visit(7, { volunteer: '' }),
+    });
+    expect(answer.statusCode).toBe(422);
+    for (const id of ['f-elder-2', 'f-day-3', 'f-witnessName-5', 'f-minutes-6', 'f-volunteer-7'])
+      expect([id, answer.body.includes(`id="${id}-error"`)]).toEqual([id, true]);
+    expect(answer.body).toContain('value="没有这个人"');
+    expect(answer.body).toContain('name="sure-6"');
+    expect(answer.body).toContain('录好了 1 行');
+    expect(await count()).toBe(1);
+    expect((await send(page, visit(6, { start: '6点', end: '20点', sure: 'yes' }))).statusCode).toBe(303);
+    expect(await count()).toBe(2);
+  });
+
+  test('other content under a line that is done is refused and shown; nothing at all is asked for', async () => {
+    const page = await open();
+    await send(page, visit(1));
+    const other = await send(page, visit(1, { end: '11点' }));
+    expect(other.statusCode).toBe(422);
+    expect(other.body).toContain('第 1 行已经录过，内容不一样');
+    expect(await count()).toBe(1);
+    expect((await send(await open(), {})).statusCode).toBe(422);
+  });
+
+  test('by its number, typed as it is printed; a number that is none is told beside the field', async () => {
+    const sheet = await print('visits');
+    const forms = await clerk.get('/forms');
+    const found = await clerk.submit(
+      forms,
+      { number: sheet.text('.paper-number strong') },
+      'form[action="/sheet-search"]',
+    );
+    expect(found.url).toBe(`${sheet.url}/lines`);
+    for (const number of ['', '12', '123 456 789']) {
+      const wrong = await clerk.submit(forms, { number }, 'form[action="/sheet-search"]');
+      expect([wrong.status, wrong.root.querySelector('#f-number-error') !== null]).toEqual([422, true]);
+    }
+    expect((await (await house.as('隔壁阿珠')).get(found.url)).status).toBe(404);
+    expect((await clerk.get(`${(await print('consent')).url}/lines`)).status).toBe(404);
+  });
+});

@@ -30,6 +30,8 @@ export interface Config {
   /** In each language; without the word for a bank, which the regulator keeps for banks. */
   brandNames: { 'zh-CN': string; en: string };
   servicePhone: string;
+  /** The gateway that takes messages to phones; null where there is none. */
+  webhook: { url: string; secret: string } | null;
   /** Coarse, because a whole village may share one address of its carrier. */
   requestsPerMinute: number;
   signInsPerMinute: number;
@@ -92,6 +94,15 @@ const origin = z.string().transform((text, context): string => {
   return told.toLowerCase();
 });
 
+/** Numbers and names go there: in clear only within this machine. */
+const gateway = z.string().refine((told) => {
+  const read = URL.canParse(told) ? new URL(told) : null;
+  return (
+    read?.protocol === 'https:' ||
+    (read?.protocol === 'http:' && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(read.hostname))
+  );
+}, 'wants an https address, or http on this machine');
+
 const count = z
   .string()
   .regex(/^\d{1,6}$/, 'wants a whole number')
@@ -117,6 +128,8 @@ const Environment = z.object({
   BRAND_NAME_EN: z.string().default('Yunfu Elder Care Time Exchange'),
   // The city's public service line: it exists, and no household answers it by mistake.
   SERVICE_PHONE: z.string().default('0766-12345'),
+  WEBHOOK_URL: gateway.optional(),
+  WEBHOOK_SECRET: z.string().min(32, 'wants at least 32 characters').optional(),
   REQUESTS_PER_MINUTE: count.default(1200),
   SIGN_INS_PER_MINUTE: count.default(30),
   CARDS_PER_MINUTE: count.default(60),
@@ -140,6 +153,10 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     throw new Error(`The environment was not understood: ${wrong.join('; ')}.`);
   }
   const told = read.data;
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = told;
+  if ((url === undefined) !== (secret === undefined)) {
+    throw new Error('WEBHOOK_URL and WEBHOOK_SECRET are set together or not at all. See docs/house.md.');
+  }
   return {
     production: told.NODE_ENV === 'production',
     host: told.HOST,
@@ -155,6 +172,7 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     fieldKey: told.FIELD_KEY,
     brandNames: { 'zh-CN': told.BRAND_NAME, en: told.BRAND_NAME_EN },
     servicePhone: told.SERVICE_PHONE,
+    webhook: url !== undefined && secret !== undefined ? { url, secret } : null,
     requestsPerMinute: told.REQUESTS_PER_MINUTE,
     signInsPerMinute: told.SIGN_INS_PER_MINUTE,
     cardsPerMinute: told.CARDS_PER_MINUTE,

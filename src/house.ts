@@ -29,6 +29,8 @@ export async function openHouse(
     vault: createVault({ keys: config.vaultKeys, lookupKey: config.lookupKey }),
     pepper: config.pinPepper,
     letterbox: createLetterbox(config.fieldKey),
+    // The demo writes to a file what would leave; a real house without a gateway sends nothing and pretends nothing.
+    sendsToPhones: config.webhook !== null || !config.production,
     ids: newId,
     policy: () => {
       policy ??= store

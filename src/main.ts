@@ -5,7 +5,8 @@ import { printWelcome } from '#cli/welcome';
 import { readConfig } from '#config';
 import { migrate } from '#db/migrate';
 import { buildApp } from '#http/app';
-import { startClock } from '#jobs/clock';
+import { fileChannel, webhookChannel } from '#jobs/channel';
+import { startClock, startCourier } from '#jobs/clock';
 import { openHouse } from './house.ts';
 
 async function start(): Promise<void> {
@@ -21,10 +22,17 @@ async function start(): Promise<void> {
     if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
     else app.log.info(result, 'the night’s work is done');
   });
+  const channel = config.webhook ? webhookChannel(config.webhook) : fileChannel('data/outbox.jsonl');
+  const courier = house.sendsToPhones
+    ? startCourier(house, { channel, servicePhone: config.servicePhone }, (error) =>
+        app.log.error(error, 'the courier’s round broke off'),
+      )
+    : null;
   await printWelcome(config, house, app.listeningOrigin);
 
   const close = async () => {
     clock.stop();
+    courier?.stop();
     await app.close();
     await house.store.close();
   };

@@ -50,6 +50,18 @@ describe('config', () => {
     for (const PUBLIC_ORIGIN of ['time.example.cn', 'https://time.example.cn/app', 'ftp://x', 'https://a b']) {
       expect(() => read({ PUBLIC_ORIGIN })).toThrow('PUBLIC_ORIGIN wants the address of the house');
     }
+    const secret = 's'.repeat(32);
+    expect(read({}).webhook).toBeNull();
+    for (const WEBHOOK_URL of ['https://sms.example.cn/in', 'http://127.0.0.1:8080/in', 'http://localhost/in']) {
+      expect(read({ WEBHOOK_URL, WEBHOOK_SECRET: secret }).webhook).toEqual({ url: WEBHOOK_URL, secret });
+    }
+    for (const WEBHOOK_URL of ['http://sms.example.cn/in', 'http://127.evil.cn/', 'ftp://x', 'x']) {
+      expect(() => read({ WEBHOOK_URL, WEBHOOK_SECRET: secret })).toThrow('WEBHOOK_URL wants an https address');
+    }
+    expect(() => read({ WEBHOOK_URL: 'https://sms.example.cn', WEBHOOK_SECRET: 'short' })).toThrow(
+      'WEBHOOK_SECRET wants',
+    );
+    expect(() => read({ WEBHOOK_URL: 'https://sms.example.cn' })).toThrow('set together or not at all');
     expect(() => read({ VAULT_KEYS: 'k1:short', PORT: 'x' })).toThrow(/PORT .*VAULT_KEYS wants id:base64/);
   });
 });

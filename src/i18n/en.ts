@@ -30,6 +30,7 @@ import { service } from '#i18n/en/service';
 import { statement } from '#i18n/en/statement';
 import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
+import { telling } from '#i18n/en/telling';
 import { user } from '#i18n/en/user';
 import type { zhCN } from '#i18n/zh-CN';
 
@@ -65,5 +66,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...station,
   ...statement,
   ...step,
+  ...telling,
   ...user,
 };

@@ -49,6 +49,9 @@ export const nearDay = (language: Language, day: Day, today: Day): string | null
 export const sayShortDay = (language: Language, day: Day, today: Day): string =>
   nearDay(language, day, today) ?? format(language, 'near', day);
 
+/** 11月20日: what is read on another day than it was written. */
+export const sayMonthDay = (language: Language, day: Day): string => format(language, 'near', day);
+
 /** 昨天，星期日 · 11月20日，星期五 · 2025年11月20日. Near days by name, others with their weekday, other years in full. */
 export function sayDay(language: Language, day: Day, today: Day): string {
   const comma = language === 'en' ? ', ' : '，';

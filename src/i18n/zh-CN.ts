@@ -30,6 +30,7 @@ import { service } from '#i18n/zh-CN/service';
 import { statement } from '#i18n/zh-CN/statement';
 import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
+import { telling } from '#i18n/zh-CN/telling';
 import { user } from '#i18n/zh-CN/user';
 
 export const zhCN = {
@@ -64,5 +65,6 @@ export const zhCN = {
   ...station,
   ...statement,
   ...step,
+  ...telling,
   ...user,
 } as const;

@@ -1,6 +1,11 @@
-/** The clock: starts the night's work shortly after midnight in Shanghai, and once when the house opens. */
+/**
+ * The clock: starts the night's work shortly after midnight in Shanghai, and once when the house opens; and sends the courier
+ * on his way every few seconds.
+ */
 import { Cron } from 'croner';
 import { TIME_ZONE } from '#domain/day';
+import type { Channel } from '#jobs/channel';
+import { carry } from '#jobs/courier';
 import { runDaily } from '#jobs/daily';
 import type { House } from '#usecases/desk';
 
@@ -13,5 +18,18 @@ export function startClock(house: House, tell: (result: Record<string, number> |
   const run = () => runDaily(house).then(tell, (error) => tell(error as Error));
   const cron = new Cron('0 10 0 * * *', { timezone: TIME_ZONE, protect: true }, run);
   void run();
+  return { stop: () => cron.stop() };
+}
+
+/** @param tell what broke a round off; the next one tries again */
+export function startCourier(
+  house: House,
+  bag: { channel: Channel; servicePhone: string },
+  tell: (error: Error) => void,
+): Clock {
+  const round = async () => {
+    await carry(house, bag).catch((error) => tell(error as Error));
+  };
+  const cron = new Cron('*/10 * * * * *', { timezone: TIME_ZONE, protect: true }, round);
   return { stop: () => cron.stop() };
 }

@@ -1,8 +1,9 @@
 /** Telephone numbers of people in a record, opened for whoever decides on it. The caller has reached the record. */
-import { and, asc, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { contacts, members } from '#db/schema/people';
+import type { AddresseeKind } from '#domain/telling';
 import type { EvidenceRow } from '#records/evidence';
 
 export interface Number {
@@ -49,6 +50,27 @@ const othersQuery = prepared((tx) =>
     .orderBy(asc(contacts.consentedAt), asc(contacts.id))
     .prepare('numbers_of_contacts'),
 );
+
+/** How a message reaches a member or a contact: null where there is no number any more. Not scoped: the house itself writes. */
+export async function addressOf(
+  act: Act,
+  kind: AddresseeKind,
+  id: string,
+): Promise<{ phone: string; language: 'zh-CN' | 'en' } | null> {
+  if (kind === 'user') return null;
+  const [row] =
+    kind === 'member'
+      ? await act.tx
+          .select({ sealed: members.phoneSealed, language: members.language })
+          .from(members)
+          .where(eq(members.id, id))
+      : await act.tx
+          .select({ sealed: contacts.phoneSealed, language: members.language })
+          .from(contacts)
+          .innerJoin(members, eq(members.id, contacts.memberId))
+          .where(and(eq(contacts.id, id), isNull(contacts.endedAt)));
+  return row?.sealed ? { phone: act.vault.open(row.sealed), language: row.language } : null;
+}
 
 /** Numbers of witnesses, by the evidence they stand in: whoever checks the record calls them. */
 export const witnessNumbers = (act: Act, facts: readonly EvidenceRow[]): Map<string, string> =>

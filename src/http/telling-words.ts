@@ -1,0 +1,68 @@
+/** 告知 in words: one sentence a notice, on a page or in a message of one SMS. Said from the record as it stands now. */
+import { SHORT } from '#domain/telling';
+import { sayName } from '#http/name';
+import { deedFor, giversOf, momentOf, receiversOf } from '#http/told';
+import { asSentence } from '#http/when';
+import { sayMonthDay, sayTime } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
+import type { Key, Language, Translate } from '#i18n/words';
+import type { Exchange } from '#records/exchange';
+import type { Telling } from '#usecases/telling/read';
+
+interface Words {
+  lang: Language;
+  t: Translate;
+}
+
+/** 11月25日上午 9 点: by its date, because nobody knows on which day it is read. Of what was served, the day is enough. */
+function whenOf(exchange: Exchange, { lang, t }: Words): string {
+  const moment = momentOf(exchange);
+  if (!moment) return t('own.no_day');
+  const day = sayMonthDay(lang, moment.day);
+  const time =
+    moment.minute !== null ? sayTime(lang, moment.minute) : moment.half ? t(`exchange.half.${moment.half}`) : '';
+  if (exchange.servedOn || time === '') return day;
+  return lang === 'en' ? `${day} ${time.toLowerCase()}` : `${day}${time}`;
+}
+
+export function tellingWords({ notice, line }: Telling, words: Words): string {
+  const { lang, t } = words;
+  const { exchange } = line;
+  const serves = notice.side === 'volunteer';
+  const mine = line.volunteers.find(({ id }) => id === notice.toId)?.of;
+  const credited = serves && notice.event === 'credited' ? (mine?.creditedMinutes ?? null) : null;
+  const whom = notice.side === 'elder' ? t('who.you') : receiversOf(line, words);
+  const key: Key = serves ? `telling.mine.${notice.event}` : `telling.${notice.event}`;
+  return asSentence(
+    t(key, {
+      giver: giversOf(line, words) || t('who.somebody'),
+      deed: deedFor(line, whom, words),
+      when: whenOf(exchange, words),
+      minutes: sayMinutes(
+        credited ?? mine?.servedMinutes ?? exchange.servedMinutes ?? exchange.plannedMinutes ?? 0,
+        lang,
+      ),
+    }),
+  );
+}
+
+/** Who is to be called, with the number. */
+function signature(helper: { name: string; phone: string } | null, servicePhone: string, { lang, t }: Words): string {
+  if (!helper) return t('telling.sign_service', { phone: servicePhone });
+  return t('telling.sign_helper', { name: sayName(helper.name, lang), phone: helper.phone });
+}
+
+/** For a phone: one SMS with whom to call. What would not fit is not cut in the middle of a name, but left to be asked about. */
+export function messageWords(
+  telling: Telling,
+  helper: { name: string; phone: string } | null,
+  servicePhone: string,
+  words: Words,
+): string {
+  const sign = signature(helper, servicePhone, words);
+  const most = SHORT[words.lang];
+  const whole = `${tellingWords(telling, words)} ${sign}`;
+  if (whole.length <= most) return whole;
+  const plain = `${words.t('telling.plain')} ${sign}`;
+  return plain.length <= most ? plain : `${words.t('telling.plain')} ${signature(null, servicePhone, words)}`;
+}

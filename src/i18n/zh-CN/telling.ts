@@ -1,0 +1,39 @@
+/** 告知: what somebody is told of a visit. A message to a phone is one SMS (70 characters): the sentences are short. */
+import type { ToldEvent } from '#domain/telling';
+
+const sentences = {
+  'telling.asked': '{when}{deed}：已替您请人，找到了再告诉您。',
+  'telling.approved': '{when}{deed}：时间约好了，正在找人。',
+  'telling.matched': '{giver}答应{when}{deed}。',
+  'telling.withdrawn': '{when}{deed}：原来的人来不了，正在另外找人。',
+  'telling.logged': '{giver}{when}{deed}，{minutes}，已登记。不对请说。',
+  'telling.returned': '{when}{deed}：要改一改，改好再办。',
+  'telling.credited': '{giver}{when}{deed}，{minutes}，已入账。',
+  'telling.cancelled': '{when}{deed}：取消了，不用时间。',
+  'telling.expired': '{when}{deed}：过了日子没有办成，不用时间。',
+  'telling.rejected': '{when}{deed}：没有通过，不用时间。',
+  'telling.reversed': '{when}{deed}：记录撤销了，时间已退回。',
+} as const satisfies Record<`telling.${ToldEvent}`, string>;
+
+/** To whoever serves. */
+const mine = {
+  'telling.mine.asked': '{when}{deed}：正在审核。',
+  'telling.mine.approved': '{when}{deed}：时间约好了。',
+  'telling.mine.matched': '请您{when}{deed}。',
+  'telling.mine.withdrawn': '{when}{deed}：有人来不了，正在另外找人。',
+  'telling.mine.logged': '您{when}{deed}，{minutes}，已登记，等确认。',
+  'telling.mine.returned': '您{when}{deed}：记录要改一改，改好再交。',
+  'telling.mine.credited': '您{when}{deed}，{minutes}，已入账。',
+  'telling.mine.cancelled': '{when}{deed}：这一次取消了。',
+  'telling.mine.expired': '{when}{deed}：过了日子没有办成。',
+  'telling.mine.rejected': '您{when}{deed}：没有通过，没有入账。',
+  'telling.mine.reversed': '您{when}{deed}：记录撤销了，时间已退回。',
+} as const satisfies Record<`telling.mine.${ToldEvent}`, string>;
+
+const message = {
+  'telling.sign_helper': '助老员{name} {phone}',
+  'telling.sign_service': '电话 {phone}',
+  'telling.plain': '您有一条新的服务消息，请问一声。',
+} as const;
+
+export const telling = { ...sentences, ...mine, ...message };

@@ -82,6 +82,7 @@ export const REFUSALS = {
   nobody_found: 422,
   out_of_reach: 404,
   no_post: 403,
+  volunteer_unknown: 422,
   volunteer_not_ready: 422,
   volunteer_too_young: 422,
   member_not_approved: 422,

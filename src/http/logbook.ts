@@ -3,7 +3,7 @@
 import { Refusal } from '#domain/refusal';
 import { deedWords } from '#http/desk/line';
 import { filePage } from '#http/exchange/file';
-import { logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
+import { asTicked, logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
 import { whoPage } from '#http/pick';
 import type { Page } from '#http/route';
 import { type Answer, page, type Route, seeOther } from '#http/route';
@@ -60,7 +60,7 @@ async function save(visit: StaffVisit): Promise<Answer> {
   // Understood before anything is written: a mistyped telephone must not leave half of it behind.
   readWallCard(visit);
   const photo = await photoIn(visit);
-  const { id } = await logVisit(visit.desk, { ...answers, memberIds });
+  const { id } = await logVisit(visit.desk, { ...answers, memberIds }).catch(asTicked);
   return confirmedByCard(visit, id, photo, `/log/${id}`);
 }
 

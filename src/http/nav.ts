@@ -21,7 +21,7 @@ export const SECTIONS: readonly Section[] = [
   { url: '/forms', word: 'nav.forms', needs: 'form.print', also: ['/sheets'] },
   { url: '/grant-lists', word: 'grantList.title', needs: 'grantList.read' },
   { url: '/pools', word: 'pool.title', needs: 'pool.read' },
-  { url: '/users', word: 'user.title', needs: 'user.read' },
+  { url: '/users', word: 'user.title', needs: 'user.read', also: ['/posts', '/grants', '/bureaus'] },
   // Everybody in the office may read the rules; a helper's few sections stay few.
   { url: '/policies', word: 'policy.title', needs: 'user.read' },
   { url: '/audit', word: 'audit.title', needs: 'audit.read' },

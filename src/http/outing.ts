@@ -4,7 +4,7 @@ import { dayOf } from '#domain/day';
 import { must, Refusal } from '#domain/refusal';
 import { deedWords } from '#http/desk/line';
 import { maybeText, several, submissionKey, text, ticked } from '#http/form';
-import { logQuestions } from '#http/logbook/form';
+import { asTicked, logQuestions } from '#http/logbook/form';
 import type { MemberVisit } from '#http/member/page';
 import { called } from '#http/name';
 import { whoPage } from '#http/pick';
@@ -75,7 +75,7 @@ async function staffSends(visit: StaffVisit): Promise<Answer> {
   const going = visit.read(Outing);
   const { volunteer: volunteerIds } = visit.read(z.object({ volunteer: several() }));
   if (volunteerIds.length === 0) throw new Refusal('missing', { field: 'volunteer' });
-  const { id } = await setOut(visit.desk, { ...going, memberIds: membersOf(visit), volunteerIds });
+  const { id } = await setOut(visit.desk, { ...going, memberIds: membersOf(visit), volunteerIds }).catch(asTicked);
   return seeOther(`/exchanges/${id}/file`);
 }
 

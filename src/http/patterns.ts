@@ -19,11 +19,11 @@ const patterns = ({ office, query, lang, t, desk }: OpenVisit) =>
       });
 
 const Answers = z.object({
-  service: choice(['cook', 'clean', 'doctor']),
+  serviceCode: choice(['cook', 'clean', 'doctor']),
   wish: text(20),
-  day: text(30),
-  village: text(12),
-  secret: digits(6),
+  plannedOn: text(30),
+  villageCode: text(12),
+  password: digits(6),
 });
 
 export const routes: Route[] = [

@@ -7,13 +7,21 @@ import { isKey, type Language, type Translate } from '#i18n/words';
 /** Parameters of refusals that are minutes. */
 const MINUTES: ReadonlySet<string> = new Set(['missing', 'maximum', 'minutes']);
 
-export function refusalWords(lang: Language, t: Translate, { field, code, params }: FieldError): string {
+/** Questions of one family have their words where they are asked. */
+const FAMILIES: Record<string, string> = { care: 'member.selfCare', part: 'policy.part' };
+
+function labelOf(asked: string, t: Translate): string {
   // Of a page with many lines: `elder-3` is the elder of the third.
-  const called = `field.${(field ?? '').replace(/-\d+$/, '')}`;
+  const field = asked.replace(/-\d+$/, '');
+  const [, family = '', one = ''] = /^([a-z]+)_(\w+)$/.exec(field) ?? [];
+  const key = [`field.${field}`, `${FAMILIES[family]}.${one}`].find(isKey);
+  return key && isKey(key) ? t(key) : t('common.this_item');
+}
+
+export function refusalWords(lang: Language, t: Translate, { field, code, params }: FieldError): string {
   const said = Object.entries(params).map(([name, value]) => [
     name,
     MINUTES.has(name) && typeof value === 'number' ? sayMinutes(value, lang) : value,
   ]);
-  const label = isKey(called) ? t(called) : t('common.this_item');
-  return t(`refusal.${code}`, { label, ...Object.fromEntries(said) });
+  return t(`refusal.${code}`, { label: labelOf(field ?? '', t), ...Object.fromEntries(said) });
 }

@@ -43,6 +43,19 @@ async function packed(address: string): Promise<number> {
   return (await tour.house.app.inject({ url: address, headers })).rawPayload.length;
 }
 
+/**
+ * One press with nothing to fill in, on a page that nobody of the cast has before them in this hour; and what a phone sends
+ * by itself. A form that asks for something never belongs here.
+ */
+const PRESSES = [
+  ...['POST /sign-out', 'POST /field/records'],
+  ...['acceptance', 'undo', 'confirmation-withdrawal', 'staff-confirmation-withdrawal'].map(
+    (press) => `POST /exchanges/:id/${press}`,
+  ),
+  ...['POST /c/:token/sign-out', 'POST /members/:id/pin-unlock'],
+  ...['grant-lists/:id/signature', 'pool-quotas/:id/acceptance', 'policies/:id/acceptance'].map((at) => `POST /${at}`),
+];
+
 const MOST_NAMED = 4;
 
 /** Each fault once, with the pages that have it. */
@@ -56,7 +69,12 @@ function told(check: Check | 'opens'): string[] {
 
 test('every page of the table of routes is on the tour, and every form as it is refused', () => {
   expect(tour.unseen).toEqual([]);
-  expect(tour.unspoilt).toEqual([]);
+  expect(tour.refusals.unspoilt).toEqual([]);
+  expect(tour.refusals.formless.filter((route) => !PRESSES.includes(route))).toEqual([]);
+});
+
+test('what was typed survives every refusal, and what comes back says how to mend it', () => {
+  expect(tour.refusals.careless).toEqual([]);
 });
 
 test('every page opens', () => {

@@ -85,7 +85,8 @@ describe('a request', () => {
     expect(offered[0]).toMatch(/^李姨/);
     expect(offered.at(-1)).toMatch(/^老梁.*是亲戚，抽查会多一些/);
     expect((await helper.submit(form)).problems).toEqual(['请填志愿者。']);
-    expect((await helper.submit(form, { volunteerId: 'mem_nobody' })).status).toBe(404);
+    const nobody = await helper.submit(form, { volunteerId: 'mem_nobody' });
+    expect([nobody.status, nobody.problems]).toEqual([422, ['找不到这位志愿者。请在名单里选一位。']]);
     const done = await helper.submit(form, { volunteerId: world.member('李姨').id });
     expect(done.text('.notice')).toContain('安排好了');
     const twice = await helper.submit(form, { volunteerId: world.member('李姨').id });

@@ -37,16 +37,16 @@ test('its form is refused, beside each field and at the top, with what was typed
   const client = open.client();
   const refused = await client.submit(
     await client.get('/dev/patterns'),
-    { wish: 'x'.repeat(21), day: '明天' },
+    { wish: 'x'.repeat(21), plannedOn: '明天' },
     'form[action^="/dev/patterns"]',
   );
   expect(refused.status).toBe(422);
   expect(refused.root.querySelectorAll('.error-summary li').length).toBe(4);
-  for (const field of ['service', 'wish', 'village', 'secret']) {
+  for (const field of ['serviceCode', 'wish', 'villageCode', 'password']) {
     expect(refused.root.querySelector(`.error-summary a[href="#f-${field}"]`), field).not.toBeNull();
     expect(refused.root.querySelector(`#f-${field}-error`), field).not.toBeNull();
   }
-  expect(refused.root.querySelector('#f-day')?.getAttribute('value')).toBe('明天');
+  expect(refused.root.querySelector('#f-plannedOn')?.getAttribute('value')).toBe('明天');
 });
 
 test('is not there in production', async () => {

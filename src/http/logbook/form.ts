@@ -6,6 +6,7 @@ import { UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, several, submissionKey, text, understood } from '#http/form';
 import { called, fullName } from '#http/name';
+import { beside } from '#http/office/words';
 import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-form';
 import { type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { serviceWords } from '#http/told';
@@ -43,6 +44,9 @@ export async function readLog(visit: StaffVisit, elderId: string): Promise<LogAn
   const volunteers = ids.map((memberId) => ({ memberId, relative: kin.includes(memberId) }));
   return { ...read, reason, servedOn, times, volunteers };
 }
+
+/** The use cases speak of one volunteer; here some are ticked. */
+export const asTicked = beside({ volunteerId: 'volunteer' });
 
 /** Nobody was ticked: a name that means one person is as good as a tick. */
 async function namedIn(visit: StaffVisit, elderId: string): Promise<string[]> {

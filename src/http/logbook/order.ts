@@ -4,7 +4,7 @@ import { stepsUpTo } from '#domain/usual';
 import { askFields, askSchema } from '#http/ask';
 import { deedWords } from '#http/desk/line';
 import { confirmedByCard } from '#http/logbook';
-import { logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
+import { asTicked, logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
 import { becauseWords } from '#http/reason';
 import { type Answer, type Page, page, type Route } from '#http/route';
 import { forStaff, landed, onwardOf, type StaffVisit, textOf } from '#http/staff-page';
@@ -63,7 +63,7 @@ async function log(visit: StaffVisit): Promise<Answer> {
   const answers = await readLog(visit, must(exchange.beneficiaryIds[0]));
   readWallCard(visit);
   const photo = await photoIn(visit);
-  await logExchange(visit.desk, { id, ...answers });
+  await logExchange(visit.desk, { id, ...answers }).catch(asTicked);
   return confirmedByCard(visit, id, photo, onwardOf(visit) ?? `/log/${id}`);
 }
 
@@ -108,7 +108,9 @@ async function correct(visit: StaffVisit): Promise<Answer> {
   if (exchange.stateBefore === 'requested') {
     await correctRequest(visit.desk, { id, ...visit.read(askSchema(todayOf(visit))) });
   } else {
-    await correctExchange(visit.desk, { id, ...(await readLog(visit, must(exchange.beneficiaryIds[0]))) });
+    await correctExchange(visit.desk, { id, ...(await readLog(visit, must(exchange.beneficiaryIds[0]))) }).catch(
+      asTicked,
+    );
   }
   return landed(onwardOf(visit) ?? `/exchanges/${id}/file`, 'staff-correction');
 }

@@ -160,7 +160,11 @@ const BESIDE: Record<string, string> = {
 };
 
 function errorsOf(error: unknown, line: number): FieldError[] {
-  if (error instanceof z.ZodError) return fieldErrors(error).map((one) => ({ ...one, field: beside(one.field, line) }));
+  if (error instanceof z.ZodError) {
+    const named = fieldErrors(error).map((one) => ({ ...one, field: beside(one.field, line) }));
+    // Two questions of a log are one field here: it is told one thing.
+    return named.filter(({ field }, at) => at === named.findIndex((one) => one.field === field));
+  }
   if (!(error instanceof Refusal)) throw error;
   const { field, ...params } = error.params;
   if (field === 'handledBy') return [{ field, code: error.code, params }];

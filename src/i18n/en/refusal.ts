@@ -103,6 +103,7 @@ export const refusal: Record<keyof typeof zh, string> = {
     'You hold no post at present, so this cannot be taken in. It is still on the phone: export it and hand it to whoever took over in the village.',
   'refusal.which_order':
     'A visit was booked for this elder within a day of this. Please say whether it is the same one.',
+  'refusal.volunteer_unknown': 'This volunteer was not found. Please choose one of the list.',
   'refusal.volunteer_not_ready':
     'This volunteer cannot do this service yet. Please check training and health statement first.',
   'refusal.member_not_approved': 'This enrolment is still being checked. It can be done once the town has approved it.',

@@ -82,6 +82,7 @@ export const refusal = {
   'refusal.nobody_found': '这张表一户也没有见到或者问到，没有可以记的时间。请补上见到的那一户，或者不用交。',
   'refusal.out_of_reach': '这位老人现在不归您这一片，可能搬走了。这条还在手机里，请导出交给她现在的村补录。',
   'refusal.no_post': '您现在不在岗，这条不能收。它还在手机里，请导出交给村里接手的人补录。',
+  'refusal.volunteer_unknown': '找不到这位志愿者。请在名单里选一位。',
   'refusal.volunteer_not_ready': '这位志愿者现在还不能做这项服务。请先看看培训和健康声明办好了没有。',
   'refusal.member_not_approved': '这位成员的登记还没有审核完。等镇上通过了就能办。',
   'refusal.member_known': '这个人已经登记过了。请找原来的那一份，不用再登一次。',

@@ -76,7 +76,7 @@ async function writeLog(
   await writeVolunteers(act, exchange.id, { servedOn: log.servedOn, volunteers, minutes: served.minutes }, writer);
 }
 
-/** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · not_found · own_record */
+/** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · volunteer_unknown · own_record */
 export async function refuseStrangers(
   act: Act,
   ids: readonly string[],
@@ -84,7 +84,7 @@ export async function refuseStrangers(
 ): Promise<void> {
   if (ids.length === 0) throw new Refusal('missing', { field: 'volunteerId' });
   const serving = await personsById(act, ids);
-  if (ids.some((id) => !serving.get(id)?.serves)) throw new Refusal('not_found', { field: 'volunteerId' });
+  if (ids.some((id) => !serving.get(id)?.serves)) throw new Refusal('volunteer_unknown', { field: 'volunteerId' });
   if (ids.some((id) => beneficiaryIds.includes(id))) throw new Refusal('own_record');
 }
 

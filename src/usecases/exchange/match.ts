@@ -40,7 +40,9 @@ async function match(
   move: Move,
   grant: Grant | null,
 ): Promise<void> {
-  const volunteer = must((await personsById(act, [volunteerId])).get(volunteerId));
+  const volunteer = must((await personsById(act, [volunteerId])).get(volunteerId), 'volunteer_unknown', {
+    field: 'volunteerId',
+  });
   if (exchange.beneficiaryIds.includes(volunteerId)) throw new Refusal('own_record');
   if (exchange.state !== 'approved') throw new Refusal('state_moved', { state: exchange.state });
   const service = await findService(act, exchange.serviceCode);

@@ -7,7 +7,7 @@ import { pagesFrom } from '#tests/support/walk';
 export interface SeenForm {
   action: string;
   /** Names of what a person fills in, by how one does it. */
-  fields: Record<string, 'type' | 'tick' | 'choose'>;
+  fields: Record<string, 'type' | 'secret' | 'tick' | 'choose' | 'file'>;
 }
 
 export interface Seen {
@@ -35,6 +35,13 @@ function seenOn(page: FetchedPage, who: Who): Seen {
   };
 }
 
+const KINDS: Record<string, SeenForm['fields'][string]> = {
+  radio: 'tick',
+  checkbox: 'tick',
+  password: 'secret',
+  file: 'file',
+};
+
 function formOf(form: HTMLElement): SeenForm {
   const fields: SeenForm['fields'] = {};
   for (const field of form.querySelectorAll('input, textarea, select')) {
@@ -43,7 +50,7 @@ function formOf(form: HTMLElement): SeenForm {
     // Nobody types a photograph.
     if (!name || type === 'hidden' || type === 'file') continue;
     if (field.tagName === 'SELECT') fields[name] = 'choose';
-    else fields[name] = type === 'radio' || type === 'checkbox' ? 'tick' : 'type';
+    else fields[name] = KINDS[type ?? ''] ?? 'type';
   }
   return { action: form.getAttribute('action') ?? '', fields };
 }

@@ -9,7 +9,7 @@ import { STEPS } from '#http/steps';
 import type { Client } from '#tests/support/client';
 import { doDeeds } from '#tests/support/tour/deeds';
 import { BROKEN, openTourHouse, type TourHouse } from '#tests/support/tour/house';
-import { refuseEach } from '#tests/support/tour/refused';
+import { type Refusals, refuseEach } from '#tests/support/tour/refused';
 import { type Seen, seenBy } from '#tests/support/tour/seen';
 import { CAST, type Stop, slugOf, WHO, type Who } from '#tests/support/tour/stop';
 
@@ -22,8 +22,8 @@ export interface Tour {
   stops: Stop[];
   /** Routes that nobody found a page of. */
   unseen: string[];
-  /** Forms with something to fill in that were never refused. */
-  unspoilt: string[];
+  /** What was found out about forms that are refused. */
+  refusals: Omit<Refusals, 'stops'>;
   /** Cookies of each, so that a browser is where they are. */
   clients: Clients;
 }
@@ -51,9 +51,9 @@ export async function openTour(): Promise<Tour> {
   const seen: Seen[] = [];
   for (const who of WHO) seen.push(...(await seenBy(clients[who], who, [...addressed, ...(brought[who] ?? [])])));
   const found = seen.filter(isPage);
-  const { stops: refused, unspoilt } = await refuseEach(found, house, clients);
+  const { stops: refused, ...refusals } = await refuseEach(found, house, clients);
   return {
-    ...{ house, clients, unspoilt },
+    ...{ house, clients, refusals },
     origin: await house.app.listen({ host: '127.0.0.1', port: 0 }),
     stops: [...stopsOf(found), ...[...refused, ...calm(refused)].map((stop) => ({ ...stop, fresh: true }))],
     unseen: PAGES.filter((route) => !found.some((one) => one.route === route)),

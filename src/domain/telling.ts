@@ -134,6 +134,3 @@ export function waitAfter(tries: number): number | null {
 
 /** A message in Chinese is one SMS up to here; in Latin letters up to 160. */
 export const SHORT = { 'zh-CN': 70, en: 160 } as const;
-
-/** Why a message that could not be delivered is given up. */
-export const DROP_REASONS = ['told_otherwise', 'number_wrong', 'too_old', 'other'] as const;

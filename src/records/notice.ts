@@ -1,7 +1,7 @@
 /** Notices (告知): a line a person and event, read on her own page; and what is still to be carried to her. */
-import { inArray, } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { inserting, } from '#db/prepared';
+import { inserting } from '#db/prepared';
 import { notices, outbox } from '#db/schema/telling';
 
 export type Notice = typeof notices.$inferSelect;

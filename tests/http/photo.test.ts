@@ -58,7 +58,9 @@ describe('a photograph of the card', () => {
     const town = await house.as('陈姐');
     const record = await town.get(`/exchanges/${id}/file`);
     const shown = record.root.querySelector('.photos img');
-    expect(shown?.getAttribute('alt')).toContain('第 3 行的照片');
+    // Its words stand beside it in the same link, so the picture itself is silent.
+    expect(shown?.getAttribute('alt')).toBe('');
+    expect(record.text('.photos a')).toContain('第 3 行的照片');
     const large = await town.get(record.root.querySelector('.photos a')?.getAttribute('href') ?? '');
     expect(large.text('main')).toContain('阿芬');
     const image = await town.request('GET', shown?.getAttribute('src') ?? '');

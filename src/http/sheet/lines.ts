@@ -10,6 +10,7 @@ import { type FieldError, type Fields, fieldErrors, text, understood } from '#ht
 import { fullName, sayName } from '#http/name';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { servedSchema } from '#http/served-form';
+import { LINE_COLUMNS, type LineColumn } from '#http/sheet/fields';
 import { spacedSheet } from '#http/sheet/forms';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { serviceWords, whenOf } from '#http/told';
@@ -22,18 +23,9 @@ import { addSheetPhoto, keyLine, type PaperLine } from '#usecases/sheet/key-line
 import { personOnPaper, readSheet, type SheetSeen } from '#usecases/sheet/read';
 
 const NUMBERS = Array.from({ length: SHEET_LINES }, (_, at) => at + 1);
-/** What a line is made of; ticks and lists alone are no line. */
-const TYPED = [
-  'day',
-  'elder',
-  'volunteer',
-  'service',
-  'start',
-  'end',
-  'minutes',
-  'witnessName',
-  'witnessPhone',
-] as const;
+/** Ticks and lists alone are no line. */
+const PRESSED: readonly LineColumn[] = ['half', 'thumb', 'relative'];
+const TYPED = LINE_COLUMNS.filter((column) => !PRESSED.includes(column));
 
 const numberOf = ({ params }: StaffVisit): string => params.number ?? '';
 const typedIn = ({ body }: StaffVisit, line: number, name: string): string => textOf(body, `${name}-${line}`).trim();

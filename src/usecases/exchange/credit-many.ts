@@ -66,11 +66,12 @@ async function creditTogether(desk: Desk, ids: readonly string[]): Promise<Outco
 
 const saysNo = (error: unknown): boolean => error instanceof Refusal || error instanceof Conflict;
 
+/** The others go on, whatever is the matter with this one: what the book has once it does not take again. */
 const refusedAs =
   (id: string) =>
   (error: unknown): Outcome[] => {
-    if (error instanceof Refusal) return [{ id, refused: error.code }];
-    throw error;
+    if (!saysNo(error)) throw error;
+    return [{ id, refused: error instanceof Refusal ? error.code : 'state_moved' }];
   };
 
 /** One after the other: what one takes from an account, the next does not find there. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replayAll } from '#ledger/replay';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import type { Client } from '#tests/support/client';
-import { type Raw, sent, written } from '#tests/support/phone';
+import { asked, handIn, type Raw, sent, written } from '#tests/support/phone';
 import { askFor, NEIGHBOUR } from '#tests/support/scene';
 import { approveExchange } from '#usecases/exchange/approve';
 import { checkExchange } from '#usecases/exchange/check';
@@ -19,8 +19,6 @@ import { returnExchange } from '#usecases/exchange/return';
 import { suggestVolunteers } from '#usecases/exchange/suggest';
 import { awayMember } from '#usecases/member/away';
 
-const JSON_ONLY = { accept: 'application/json' };
-
 let house: DeskHouse;
 let helper: Client;
 beforeEach(async () => {
@@ -32,18 +30,19 @@ afterEach(() => house.close());
 const id = (name: string) => house.world.member(name).id;
 const desk = (name: string) => house.world.desk(name);
 
-const roster = async () => (await helper.request('GET', '/field/roster', { headers: JSON_ONLY })).json();
+const roster = async () => (await asked(helper, '/field/roster')).body;
 
 /** What the phone has saved goes up. */
-async function upload(...records: Raw[]) {
-  const form = { _csrf: (await roster()).csrf, records: JSON.stringify(records.map((raw) => sent(raw))) };
-  return (await helper.request('POST', '/field/records', { form, headers: JSON_ONLY })).json().receipts;
-}
+const upload = async (...records: Raw[]) =>
+  (
+    await handIn(
+      helper,
+      records.map((raw) => sent(raw)),
+    )
+  ).body.receipts;
 
 const statesOf = async (...records: Raw[]) =>
-  (
-    await helper.request('GET', `/field/states?ids=${records.map((raw) => raw.id).join(',')}`, { headers: JSON_ONLY })
-  ).json().states;
+  (await asked(helper, `/field/states?ids=${records.map(({ id: key }) => key).join(',')}`)).body.states;
 
 const accountsIn = async (exchangeId: string) =>
   (await readFile(desk('梁主任'), exchangeId)).effects.map(({ kind, before, after }) => [kind, after - before]);

@@ -2,6 +2,7 @@
 import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type { World } from '#cli/demo/world';
 import { dayOf, type Instant } from '#domain/day';
+import type { Client } from '#tests/support/client';
 import { sealHash } from '#usecases/field/body';
 
 export type Raw = Record<string, unknown>;
@@ -35,4 +36,21 @@ export function withPin(world: World, raw: Raw, memberId: string, pin: string): 
   const plain = JSON.stringify({ pin, id: raw.id, hash: sealHash(raw) });
   const how = { key, oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING };
   return { ...raw, pin: { memberId, sealed: publicEncrypt(how, Buffer.from(plain)).toString('base64') } };
+}
+
+export const JSON_ONLY = { accept: 'application/json' };
+
+/** What a phone asks the house, and what it is told. */
+export async function asked(client: Client, url: string) {
+  const answer = await client.request('GET', url, { headers: JSON_ONLY });
+  return { status: answer.statusCode, body: answer.json() };
+}
+
+/** What a phone hands in, under the token of its roster. @param records as they are sent, or a text that should be such */
+export async function handIn(client: Client, records: unknown) {
+  const { body: roster } = await asked(client, '/field/roster');
+  const text = typeof records === 'string' ? records : JSON.stringify(records);
+  const form = { _csrf: roster.csrf, records: text };
+  const answer = await client.request('POST', '/field/records', { form, headers: JSON_ONLY });
+  return { status: answer.statusCode, body: answer.json() };
 }

@@ -9,13 +9,11 @@ import { must } from '#domain/refusal';
 import { openTrace } from '#tests/bench/trace';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { type Client, createClient } from '#tests/support/client';
-import { newKey, sent, written } from '#tests/support/phone';
+import { asked, handIn as handInBy, JSON_ONLY, newKey, sent, written } from '#tests/support/phone';
 import { askFor } from '#tests/support/scene';
 import { openWorld } from '#tests/support/world';
 import { returnExchange } from '#usecases/exchange/return';
 import { readRoster } from '#usecases/field/roster';
-
-const JSON_ONLY = { accept: 'application/json' };
 
 let house: DeskHouse;
 let helper: Client;
@@ -29,24 +27,13 @@ const id = (name: string) => house.world.member(name).id;
 const record = (changes = {}) => sent(written(house.world, changes));
 const count = () => house.world.read(async (act) => (await act.tx.select({ id: exchanges.id }).from(exchanges)).length);
 
-async function told(client: Client, url: string) {
-  const answer = await client.request('GET', url, { headers: JSON_ONLY });
-  return { status: answer.statusCode, body: answer.json() };
-}
-
-async function handIn(records: unknown, client = helper) {
-  const { body: roster } = await told(client, '/field/roster');
-  const text = typeof records === 'string' ? records : JSON.stringify(records);
-  const form = { _csrf: roster.csrf, records: text };
-  const answer = await client.request('POST', '/field/records', { form, headers: JSON_ONLY });
-  return { status: answer.statusCode, body: answer.json() };
-}
+const handIn = (records: unknown) => handInBy(helper, records);
 
 describe('the roster', () => {
   test('is what she needs for a week without signal, and no number or minute of anybody', async () => {
     await askFor(house.world, { plannedOn: house.world.today(), plannedMinutes: 60 });
     await handIn([record({ order: 'new', volunteers: [{ memberId: id('李姨') }] })]);
-    const { status, body } = await told(helper, '/field/roster');
+    const { status, body } = await asked(helper, '/field/roster');
     expect(status).toBe(200);
     expect(body).toMatchObject({ form: 'log.1', forms: ['log.1'], pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' } });
     expect(body.expiresAt - body.at).toBe(7 * 86_400_000);
@@ -67,7 +54,7 @@ describe('the roster', () => {
 
   test('says what is said in the language she reads', async () => {
     await helper.get('/language/en');
-    const { body } = await told(helper, '/field/roster');
+    const { body } = await asked(helper, '/field/roster');
     expect(body.services.find((one: { code: string }) => one.code === 'B03').name).toMatch(/cook/i);
   });
 
@@ -78,7 +65,7 @@ describe('the roster', () => {
         .set({ regionCode: LIYUAN })
         .where(eq(members.id, id('陈伯'))),
     );
-    const { body } = await told(helper, '/field/roster');
+    const { body } = await asked(helper, '/field/roster');
     expect(body.people.map((one: { id: string }) => one.id)).not.toContain(id('陈伯'));
   });
 
@@ -107,8 +94,8 @@ describe('the roster', () => {
   test('is no page for members, nor for whoever is not signed in', async () => {
     const member = createClient(house.app);
     await member.signInAs(id('李姨'));
-    expect(await told(member, '/field/roster')).toMatchObject({ status: 404 });
-    const stranger = await told(createClient(house.app), '/field/roster');
+    expect(await asked(member, '/field/roster')).toMatchObject({ status: 404 });
+    const stranger = await asked(createClient(house.app), '/field/roster');
     expect(stranger).toMatchObject({
       status: 401,
       body: { refused: { code: 'sign_in_needed', door: '/staff/sign-in' } },
@@ -211,11 +198,11 @@ describe('what came of it', () => {
     const raw = record();
     const { body } = await handIn([raw]);
     const { exchangeId } = body.receipts[0];
-    const ask = async (client = helper) => (await told(client, `/field/states?ids=${raw.id},${newKey()}`)).body.states;
+    const ask = async (client = helper) => (await asked(client, `/field/states?ids=${raw.id},${newKey()}`)).body.states;
     await returnExchange(house.world.desk('小周'), { id: exchangeId, reason: 'wrong_minutes', note: null });
     expect(await ask()).toMatchObject([{ id: raw.id, exchangeId, state: 'change', words: '要改：时长不对' }]);
     expect(await ask(await house.as('小周'))).toEqual([]);
     const many = Array.from({ length: 101 }, newKey).join(',');
-    expect((await told(helper, `/field/states?ids=${many}`)).status).toBe(422);
+    expect((await asked(helper, `/field/states?ids=${many}`)).status).toBe(422);
   });
 });

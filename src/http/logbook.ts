@@ -108,6 +108,6 @@ const form = forStaff(newPage);
 export const routes: Route[] = [
   { method: 'GET', url: '/log', needs: 'exchange.log', handle: forStaff((visit) => whoPage(visit, 'log')) },
   { method: 'GET', url: '/log/new', needs: 'exchange.log', handle: form },
-  { method: 'POST', url: '/log', needs: 'exchange.log', photo: true, form, handle: forStaff(save) },
+  { method: 'POST', url: '/log', needs: 'exchange.log', upload: true, form, handle: forStaff(save) },
   { method: 'GET', url: '/log/:id', needs: 'exchange.log', handle: forStaff(savedPage) },
 ];

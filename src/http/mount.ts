@@ -75,10 +75,10 @@ function permit(request: FastifyRequest, { needs }: Route): void {
   if (needs !== 'signedIn' && !mayEver(actor, needs)) throw new Refusal('not_found');
 }
 
-/** The photograph of a form that carries one; its fields become the body. Other forms carry none. */
-async function uploadOf(request: FastifyRequest, { photo }: Route): Promise<Upload | null> {
+/** The file of a form that carries one; its fields become the body. Other forms carry none. */
+async function uploadOf(request: FastifyRequest, { upload: may }: Route): Promise<Upload | null> {
   if (!request.isMultipart()) return null;
-  if (!photo) throw new Refusal('unreadable');
+  if (!may) throw new Refusal('unreadable');
   const { fields, upload } = await readUpload(request);
   request.body = fields;
   return upload;

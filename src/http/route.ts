@@ -55,7 +55,7 @@ export interface OpenVisit {
   params: Record<string, string>;
   query: Fields;
   body: Fields;
-  /** The photograph that came with the form, as it came; null when none was chosen. Read by `#http/upload`. */
+  /** The file that came with the form, as it came; null when none was chosen. Read by `#http/upload`. */
   upload: Upload | null;
   /** The body, understood: `visit.read(z.object({ … }))`. What is not understood comes back beside its field. */
   read<S extends z.ZodType>(schema: S): z.output<S>;
@@ -84,8 +84,8 @@ interface Common<V> {
   door?: 'staff';
   /** How large a form may be, in bytes, where it is not the usual. */
   bodyLimit?: number;
-  /** Its form may carry a photograph. */
-  photo?: true;
+  /** Its form may carry a file: a photograph, or what a phone gave out. */
+  upload?: true;
 }
 export type Route = (Common<OpenVisit> & { needs: 'public' }) | (Common<Visit> & { needs: Action | 'signedIn' });
 

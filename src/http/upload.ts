@@ -1,5 +1,5 @@
 /**
- * Forms that carry a photograph (`multipart/form-data`). They are read to their end before anything is done, so that a form
+ * Forms that carry a file (`multipart/form-data`). They are read to their end before anything is done, so that a form
  * that broke off leaves nothing behind; fields become the same `Fields` as those of any form.
  */
 import type { FastifyRequest } from 'fastify';

@@ -13,7 +13,7 @@ afterAll(() => open.close());
 
 /** What the frame of every page shows, and what stands in the form below the samples. */
 const ELSEWHERE = ['error-summary', 'icon', 'keys', 'phone-line', 'reading'];
-const IN_FORM = ['choices', 'field', 'photo', 'reason', 'select', 'served-questions', 'tick'];
+const IN_FORM = ['choices', 'field', 'file', 'photo', 'reason', 'select', 'served-questions', 'tick'];
 
 test('no component is missing, and none is shown that is gone', () => {
   const there = readdirSync('views/components').map((name) => name.replace('.eta', ''));

@@ -6,6 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { type HTMLElement, parse } from 'node-html-parser';
 import { expect } from 'vitest';
 import { zhCN } from '#i18n/zh-CN';
+import { type FormFile, multipart } from '#tests/support/multipart';
 
 export interface FetchedPage {
   status: number;
@@ -32,6 +33,8 @@ export interface Client {
   get(url: string, headers?: Record<string, string>): Promise<FetchedPage>;
   /** Fill in a form of a page and send it, hidden fields, token and key included. Follows the redirect. */
   submit(page: FetchedPage, values?: Values, formSelector?: string): Promise<FetchedPage>;
+  /** The same for a form in which a file can be chosen: one was, or null. */
+  submitFile(page: FetchedPage, file: FormFile | null, values?: Values): Promise<FetchedPage>;
   /** Come in as `usr_…` or `mem_…` without knowing a PIN: through a door that only tests have. */
   signInAs(subjectId: string): Promise<void>;
   /** The bare answer, unchecked and not followed: for status, headers and what is no page. */
@@ -90,14 +93,14 @@ export function createClient(app: FastifyInstance, always: Record<string, string
     },
     get: async (url, headers) => follow(await request('GET', url, { headers }), url),
     async submit(page, values = {}, formSelector = 'main form[method=post]') {
-      const form = page.root.querySelector(formSelector);
-      if (!form) throw new Error(`There is no ${formSelector} on ${page.url}.`);
-      const url = form.getAttribute('action') ?? page.url;
-      const fields = { ...valuesOf(form, Object.keys(values)), ...values };
-      return follow(
-        await request('POST', url, { form: fields, headers: { referer: `http://yinling.test${page.url}` } }),
-        url,
-      );
+      const { url, fields, headers } = filledIn(page, values, formSelector);
+      return follow(await request('POST', url, { form: fields, headers }), url);
+    },
+    async submitFile(page, file, values = {}) {
+      const { url, fields, headers } = filledIn(page, values, 'main form[enctype="multipart/form-data"]');
+      if (file) delete fields[file.name];
+      const { payload, headers: type } = multipart(fields, file);
+      return follow(await request('POST', url, { payload, headers: { ...headers, ...type } }), url);
     },
   };
 }
@@ -107,6 +110,16 @@ const encode = (form: Values): string =>
     .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]))
     .map((pair) => pair.map(encodeURIComponent).join('='))
     .join('&');
+
+function filledIn(page: FetchedPage, values: Values, formSelector: string) {
+  const form = page.root.querySelector(formSelector);
+  if (!form) throw new Error(`There is no ${formSelector} on ${page.url}.`);
+  return {
+    url: form.getAttribute('action') ?? page.url,
+    fields: { ...valuesOf(form, Object.keys(values)), ...values },
+    headers: { referer: `http://yinling.test${page.url}` },
+  };
+}
 
 /** What a browser would send if one pressed the button now. Filling in a field that is not there is a mistake. */
 function valuesOf(form: HTMLElement, named: string[]): Values {

@@ -1,5 +1,4 @@
-/** Photographs as phones make them, and forms that carry one. */
-import { randomBytes } from 'node:crypto';
+/** Photographs as phones make them. */
 import sharp from 'sharp';
 
 /** Of a card: large, turned on its side, with what the camera wrote into it. @param seed another one is another picture */
@@ -15,23 +14,4 @@ export async function cardPhoto(seed = 1, width = 2400, height = 3200): Promise<
     .withMetadata({ orientation: 6 })
     .jpeg({ quality: 92 })
     .toBuffer();
-}
-
-/** A form as a browser sends it with a file. */
-export function multipart(
-  fields: Record<string, string | string[]>,
-  file: { name: string; bytes: Buffer; type?: string } | null,
-): { payload: Buffer; headers: Record<string, string> } {
-  const boundary = `----yinling${randomBytes(8).toString('hex')}`;
-  const parts = Object.entries(fields).flatMap(([name, value]) =>
-    [value]
-      .flat()
-      .map((one) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${one}\r\n`)),
-  );
-  if (file) {
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${file.name}"; filename="IMG_1.jpg"\r\nContent-Type: ${file.type ?? 'image/jpeg'}\r\n\r\n`;
-    parts.push(Buffer.from(head), Buffer.from(file.bytes), Buffer.from('\r\n'));
-  }
-  const payload = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
-  return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
 }

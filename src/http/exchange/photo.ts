@@ -37,7 +37,7 @@ const image = forStaff(async (visit) =>
 const at = '/exchanges/:id/photos';
 export const routes: Route[] = [
   { method: 'GET', url: `${at}/new`, needs: 'attachment.add', handle: newPage },
-  { method: 'POST', url: at, needs: 'attachment.add', photo: true, form: newPage, handle: add },
+  { method: 'POST', url: at, needs: 'attachment.add', upload: true, form: newPage, handle: add },
   { method: 'GET', url: `${at}/:photo`, needs: 'attachment.read', handle: show },
   { method: 'GET', url: `${at}/:photo/image`, needs: 'attachment.read', handle: image },
 ];

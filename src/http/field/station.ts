@@ -1,5 +1,6 @@
 /** 补录: what a phone gave out as a file is looked at, taken in with one press, and can be seen again by its address. */
 
+import { Refusal } from '#domain/refusal';
 import { deedWords } from '#http/desk/line';
 import { shortNumber } from '#http/exchange/file-words';
 import { lineWords } from '#http/field/line';
@@ -17,11 +18,23 @@ const FORM_BYTES = 4 * 1024 * 1024;
 
 const handInPage = () => page('field/station/hand-in', { longest: LONGEST_FILE, look: null });
 
+/** What was chosen as a file, or else pasted. Of one that is too long as much as is needed to refuse it. */
+const handedOver = ({ upload, body }: StaffVisit): string =>
+  upload ? upload.bytes.subarray(0, FORM_BYTES).toString('utf8') : textOf(body, 'file');
+
+/** Whatever is wrong with a chosen file is said beside the place where one chooses it. */
+async function besideFile<T>({ request }: StaffVisit, look: Promise<T>): Promise<T> {
+  return look.catch((error: unknown) => {
+    if (!(error instanceof Refusal) || !request.isMultipart()) throw error;
+    throw new Refusal(error.code, { ...error.params, field: 'chosen' });
+  });
+}
+
 async function handIn(visit: StaffVisit) {
   const { desk, body, request } = visit;
-  const text = textOf(body, 'file');
+  const text = handedOver(visit);
   if (!textOf(body, 'take')) {
-    const look = await lookAtFile(desk, text);
+    const look = await besideFile(visit, lookAtFile(desk, text));
     return page('field/station/hand-in', { longest: LONGEST_FILE, look: lookTold(look, text, visit) });
   }
   const receipts = await takeFile(desk, text, (error) => request.log.error(error, 'a record could not be taken in'));
@@ -77,6 +90,7 @@ export const routes: Route[] = [
     form,
     handle: forStaff(handIn),
     bodyLimit: FORM_BYTES,
+    upload: true,
   },
   { method: 'GET', url: '/field/station/:id', needs: 'exchange.log', handle: forStaff(donePage) },
 ];

@@ -122,7 +122,7 @@ export const routes: Route[] = [
     method: 'POST',
     url: `${at}/staff-log`,
     needs: 'exchange.log',
-    photo: true,
+    upload: true,
     form: forStaff(logPage),
     handle: forStaff(log),
   },

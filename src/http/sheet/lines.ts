@@ -215,5 +215,5 @@ const form = forStaff((visit) => linesPage(visit));
 const at = '/sheets/:number/lines';
 export const routes: Route[] = [
   { method: 'GET', url: at, needs: 'sheet.key', handle: form },
-  { method: 'POST', url: at, needs: 'sheet.key', photo: true, form, handle: save },
+  { method: 'POST', url: at, needs: 'sheet.key', upload: true, form, handle: save },
 ];

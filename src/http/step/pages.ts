@@ -65,11 +65,18 @@ async function wasDone(visit: StaffVisit, name: StepName, id: string, error: unk
 
 function routesOf(name: StepName): Route[] {
   const url = `/exchanges/:id/${name}`;
-  const { needs, press, photo } = STEPS[name];
+  const { needs, press, photo: upload } = STEPS[name];
   const show = forStaff((visit) =>
     press ? showPress(visit) : stepPage(visit, name, visit.params.id ?? '', onwardOf(visit)),
   );
-  const post: Route = { method: 'POST', url, needs, photo, form: show, handle: forStaff((visit) => make(visit, name)) };
+  const post: Route = {
+    method: 'POST',
+    url,
+    needs,
+    upload,
+    form: show,
+    handle: forStaff((visit) => make(visit, name)),
+  };
   // Somebody who had to sign in in between comes back by address: to the record.
   const get = press ? forStaff((visit) => seeOther(fileUrl(visit.params.id ?? ''))) : show;
   return [{ method: 'GET', url, needs, handle: get }, post];

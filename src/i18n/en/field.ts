@@ -4,6 +4,7 @@ export const field: Record<keyof typeof zh, string> = {
   'field.who': 'card number or phone number',
   'field.pin': 'six-digit PIN',
   'field.login': 'user name',
+  'field.chosen': 'the exported file',
   'field.file': 'what was exported',
   'field.records': 'the records',
   'field.doors': 'which doors',

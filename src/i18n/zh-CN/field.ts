@@ -7,6 +7,7 @@ export const field = {
   'field.pin': '六位密码',
   'field.login': '登录名',
   'field.password': '密码',
+  'field.chosen': '导出的文件',
   'field.file': '导出的内容',
   'field.records': '记录',
   'field.doors': '去了哪几户',

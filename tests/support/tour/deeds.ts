@@ -1,6 +1,7 @@
 /** What some of them do before the tour, so that there is something on every page: the demo world's own work goes on for an hour. */
 import type { Client, FetchedPage } from '#tests/support/client';
-import { cardPhoto, multipart } from '#tests/support/photo';
+import { multipart } from '#tests/support/multipart';
+import { cardPhoto } from '#tests/support/photo';
 import { qrCodesOn } from '#tests/support/qr';
 import type { TourHouse } from '#tests/support/tour/house';
 import type { Who } from '#tests/support/tour/stop';

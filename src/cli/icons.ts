@@ -16,6 +16,7 @@ const NAMES = [
     'cloud-upload',
     'download',
     'eye',
+    'footprints',
     'hand-heart',
     'hand-helping',
     'hourglass',

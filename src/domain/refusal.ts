@@ -30,6 +30,7 @@ export const REFUSALS = {
   not_understood: 422,
   line_taken: 422,
   long_line: 422,
+  long_log: 422,
   person_unknown: 422,
   several_people: 422,
   photo_unreadable: 422,

@@ -53,5 +53,13 @@ const HOUR = 60;
  */
 export const isUnlikely = (minutes: number, serviceMaximum: number): boolean => minutes > serviceMaximum + 2 * HOUR;
 
+/**
+ * @param sure whether she said that it really was that long; undefined where whoever writes was asked elsewhere, or on paper
+ * @throws Refusal long_log, to be asked about
+ */
+export function askIfUnlikely(minutes: number, serviceMaximum: number, sure: boolean | undefined): void {
+  if (sure === false && isUnlikely(minutes, serviceMaximum)) throw new Refusal('long_log', { minutes, field: 'sure' });
+}
+
 /** An end before its start is after midnight only where the visit began in the evening and ended before the morning. */
 const overMidnight = (start: MinuteOfDay, end: MinuteOfDay): boolean => start >= 18 * 60 && end <= 8 * 60;

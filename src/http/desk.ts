@@ -9,7 +9,7 @@ import { forStaff, type StaffVisit } from '#http/staff-page';
 import { sayToday } from '#i18n/say';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
 import type { CameBack } from '#usecases/exchange/round';
-import { readWork, type Section } from '#usecases/exchange/work';
+import { readWork, type Section, type Work } from '#usecases/exchange/work';
 import type { MembersBack } from '#usecases/member/came-back';
 
 interface Tile {
@@ -38,7 +38,7 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, members, round, cameBack, membersBack } = await readWork(visit.desk);
+  const { sections, members, refused, round, cameBack, membersBack } = await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
   const tiles = sections.map((section) => tileOf(section, visit));
@@ -48,7 +48,7 @@ const showDesk = forStaff(async (visit) => {
     hint: t(`desk.queue_hint.${name}`),
     waits: oldest === null ? '' : waitWords(oldest, visit),
   }));
-  const all = [...tiles, ...enrolments];
+  const all = [...tiles, ...enrolments, ...phoneTile(refused, visit)];
   const mends = mayEver(visit.actor, 'exchange.correct');
   // What one can put right oneself stands there in full; its number needs no second line below.
   const shown = (name: string) => name === 'today' || (name === 'returned' && mends);
@@ -67,6 +67,22 @@ const showDesk = forStaff(async (visit) => {
     quiet: all.filter(({ name, count }) => name !== 'today' && count === 0),
   });
 });
+
+/** Once dealt with it is no list to come back to: nothing says that it is empty. */
+function phoneTile(refused: Work['refused'], visit: StaffVisit): Tile[] {
+  if (!refused || refused.count === 0) return [];
+  const { t } = visit;
+  return [
+    {
+      name: 'refused',
+      title: t('station.refused_link'),
+      hint: t('station.refused_hint'),
+      count: refused.count,
+      url: '/field/refused',
+      waits: refused.oldest === null ? '' : waitWords(refused.oldest, visit),
+    },
+  ];
+}
 
 const todayIn = ({ lang, desk }: StaffVisit): string => sayToday(lang, dayOf(desk.now));
 

@@ -11,6 +11,8 @@ export interface ServedAnswers {
   servedOn: Day;
   times: Times;
   relative: boolean;
+  /** It really was that long. */
+  sure: boolean;
 }
 
 /** What was written goes before what was pressed; times of the clock go before the half-day. */
@@ -25,6 +27,7 @@ export const servedSchema = (today: Day) =>
       minutes: maybeUnderstood(readMinutes),
       otherMinutes: maybeUnderstood(readMinutes),
       relative: ticked(),
+      sure: ticked(),
     })
     .transform((typed, context): ServedAnswers => {
       const servedOn = typed.otherDay ?? typed.servedOn;
@@ -38,7 +41,7 @@ export const servedSchema = (today: Day) =>
           path: [half ? (typed.start === null ? 'start' : 'end') : 'halfDay'],
         });
       }
-      return servedOn && times ? { servedOn, times, relative: typed.relative } : z.NEVER;
+      return servedOn && times ? { servedOn, times, relative: typed.relative, sure: typed.sure } : z.NEVER;
     });
 
 type Typed = Partial<Record<'start' | 'end' | 'minutes', number | null>> & { halfDay?: (typeof HALF_DAYS)[number] };

@@ -42,7 +42,7 @@ const VisitForm = z.object({
 
 async function logVisit(visit: MemberVisit) {
   // Read together, so that everything to be mended is said at once.
-  const { servedOn, times, relative, ...form } = visit.read(VisitForm.and(servedSchema(today(visit))));
+  const { servedOn, times, relative, sure, ...form } = visit.read(VisitForm.and(servedSchema(today(visit))));
   const memberId = form.card ? await elderAtCard(visit.desk, form.card) : form.memberId;
   if (!memberId) throw new Refusal('missing', { field: 'card' });
   const order = form.another ? null : await openOrderLike(visit.desk, visit.actor, { memberId, servedOn });
@@ -53,6 +53,7 @@ async function logVisit(visit: MemberVisit) {
     serviceCode: form.serviceCode,
     servedOn,
     times,
+    sure,
     volunteers: [{ memberId: visit.actor.id, relative }],
     reason: form.reason,
   });

@@ -1,8 +1,9 @@
 /** Records of phones that could not be taken in: their bodies, sealed, and why; open until somebody has dealt with them. */
-import { and, asc, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { fieldRefusals } from '#db/schema/field';
 import { grants } from '#db/schema/office';
+import type { Instant } from '#domain/day';
 import type { Action } from '#domain/permission';
 import { must, Refusal, type RefusalCode, type RefusalParams } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
@@ -85,6 +86,13 @@ export async function openRefusals(act: Act, limit: number): Promise<RefusedRow[
     .where(open(act))
     .orderBy(asc(fieldRefusals.at), asc(fieldRefusals.id), asc(fieldRefusals.bodyHash))
     .limit(limit);
+}
+
+/** How many there are, and since when the first one lies there. */
+export async function countRefusals(act: Act): Promise<{ count: number; oldest: Instant | null }> {
+  const [all] = await act.tx.select({ rows: count() }).from(fieldRefusals).where(open(act));
+  const [first] = await openRefusals(act, 1);
+  return { count: all?.rows ?? 0, oldest: first?.at ?? null };
 }
 
 /** @throws Refusal `not_found` out of reach */

@@ -83,6 +83,18 @@ describe('the log', () => {
     expect(future.problems).toEqual(['这一天还没到。请填已经过去的日子。']);
   });
 
+  test('asks about 14 hours, and keeps them', async () => {
+    const helper = await house.as('阿芬');
+    const form = await helper.get(`/log/new?member=${id('陈伯')}`);
+    expect(form.root.querySelector('[name=sure]')).toBeNull();
+    const asked = await helper.submit(form, { ...LIYI(), minutes: '', otherMinutes: '14小时' });
+    expect([asked.status, asked.problems.length]).toEqual([422, 1]);
+    expect(asked.problems[0]).toContain('14 小时');
+    expect(await all()).toEqual([]);
+    const saved = await helper.submit(asked, { sure: 'yes' });
+    expect((await viewOf(idIn(saved))).exchange).toMatchObject({ servedMinutes: 840, state: 'logged' });
+  });
+
   test('a volunteer who is not in the list is found by name without losing what was typed', async () => {
     const helper = await house.as('阿芬');
     const form = await helper.get(`/log/new?member=${id('陈伯')}`);

@@ -33,13 +33,13 @@ async function logPage(visit: MemberVisit): Promise<Page> {
 
 /** Everybody who was to come served; only my own tick says whether we are relatives. */
 function logOf(visit: MemberVisit, view: OwnView): Log {
-  const { servedOn, times, relative } = visit.read(servedSchema(today(visit)));
+  const { servedOn, times, relative, sure } = visit.read(servedSchema(today(visit)));
   const mine = (memberId: string) => memberId === visit.actor.id;
   const volunteers = view.exchange.volunteers.map((one) => ({
     memberId: one.memberId,
     relative: mine(one.memberId) ? relative : one.relative,
   }));
-  return { servedOn, times, volunteers };
+  return { servedOn, times, sure, volunteers };
 }
 
 async function log(visit: MemberVisit) {

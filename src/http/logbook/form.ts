@@ -28,7 +28,7 @@ const Log = z.object({
   order: maybeText(40),
 });
 
-export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times'> {
+export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times' | 'sure'> {
   key: string;
   serviceCode: string;
   volunteers: { memberId: string; relative: boolean }[];
@@ -39,10 +39,10 @@ export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times'> {
 /** @param elderId whose town a typed name of a volunteer is looked for in */
 export async function readLog(visit: StaffVisit, elderId: string): Promise<LogAnswers> {
   const { volunteer, kin, reason = 'found_on_visit', ...read } = visit.read(Log);
-  const { servedOn, times } = visit.read(servedSchema(todayOf(visit)));
+  const { servedOn, times, sure } = visit.read(servedSchema(todayOf(visit)));
   const ids = volunteer.length > 0 ? volunteer : await namedIn(visit, elderId);
   const volunteers = ids.map((memberId) => ({ memberId, relative: kin.includes(memberId) }));
-  return { ...read, reason, servedOn, times, volunteers };
+  return { ...read, reason, servedOn, times, sure, volunteers };
 }
 
 /** The use cases speak of one volunteer; here some are ticked. */

@@ -34,6 +34,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.person_unknown':
     'Nobody was found by this name. Please write the full name, the everyday name, or the card number.',
   'refusal.several_people': 'More than one person has this name. Please write the card number.',
+  'refusal.long_log':
+    'You wrote {minutes}, far longer than this service usually takes. If it really took that long, tick the box and press again; if not, put it right.',
   'refusal.long_line':
     'This line says {minutes}, much longer than usual. If it really took that long, tick the box and send it again.',
   'refusal.photo_unreadable':

@@ -4,10 +4,11 @@ export const station: Record<keyof typeof zh, string> = {
   'station.title': 'Take in records from a phone',
   'station.lead':
     'The phone finds no signal, is broken, or the helper has left her post: press “Export” on the phone and bring the file here. Look at what is in it first, then take it in.',
+  'station.chosen': 'The exported file',
+  'station.chosen_hint': 'The file that the phone made when Export was pressed, saved on this computer or sent to it.',
+  'station.paste': 'No file? Paste its contents',
   'station.file': 'What was exported',
-  'station.file_hint':
-    'Choose the file that was exported; without one, open what was exported and paste all of its text here.',
-  'station.choose': 'Choose a file',
+  'station.file_hint': 'Open what was exported and paste all of its letters here.',
   'station.another': 'Another file',
   'station.look': 'See what is in it',
   'station.author': 'Written by {name}, {count} in all',
@@ -35,6 +36,7 @@ export const station: Record<keyof typeof zh, string> = {
     'Everything is kept. When the helper mends a record on her phone and sends it again, it leaves this list; if it was recorded elsewhere, press “Not needed”.',
   'station.refused_none': 'There are none.',
   'station.refused_link': 'From phones, not taken in',
+  'station.refused_hint': 'Read why, write it down anew or let it be',
   'station.written_by': 'Written by {name}, sent {at}',
   'station.handed_by': 'handed in by {name}',
   'station.drop': 'Not needed',

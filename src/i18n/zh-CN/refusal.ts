@@ -31,6 +31,7 @@ export const refusal = {
   'refusal.line_taken': '第 {line} 行已经录过，内容不一样。请看看下面录好的那一条；表上写错了，就到那条记录里改。',
   'refusal.person_unknown': '没有找到这个人。请写全名、花名，或者卡号。',
   'refusal.several_people': '叫这个名字的不止一位。请写卡号。',
+  'refusal.long_log': '您写的是 {minutes}，比这项服务平常长很多。真的做了这么久，请打勾再按一次；写错了，请改一改。',
   'refusal.long_line': '这一行写的是 {minutes}，比平常长很多。真的做了这么久，请打勾再录一次。',
   'refusal.photo_unreadable': '这个文件看不出是照片。请用手机相机重新拍一张，再选它。',
   'refusal.photo_too_large': '照片太大了，最多 {most} 兆。请把手机相机调小一点再拍一张；别的内容都在，不用重填。',

@@ -3,7 +3,7 @@ import type { Act } from '#db/act';
 import { type Action, reachFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { townOf } from '#domain/region';
-import { readServed } from '#domain/served';
+import { askIfUnlikely, readServed } from '#domain/served';
 import { journalFor } from '#ledger/journal';
 import { openExchange } from '#records/exchange';
 import { findPersons, type Person, personsById } from '#records/person';
@@ -31,7 +31,7 @@ export interface ServedLog extends Unasked {
 
 /**
  * By the helper for people of her village, or by a volunteer for a visit of her own.
- * @throws Refusal not_found · member_not_approved · own_record · family_record · service_unknown · key_reused · what `readServed` refuses
+ * @throws Refusal not_found · member_not_approved · own_record · family_record · service_unknown · long_log · key_reused · what `readServed` refuses
  */
 export async function logServed(desk: Desk, log: ServedLog): Promise<{ id: string }> {
   const { key, ...body } = log;
@@ -46,6 +46,7 @@ export async function logServedIn(act: Act, log: Unasked, writer = writerOf(act)
   await refuseStrangers(act, volunteerIds, log.memberIds);
   await refuseFamilyRecord(act, [...log.memberIds, ...volunteerIds], writer.personId);
   const service = await findService(act, log.serviceCode);
+  askIfUnlikely(served.minutes, service.maxMinutes, log.sure);
   const { regionCode } = must(persons[0]);
   const reach = reachFor(act.actor, 'exchange.log', { regionCodes: [regionCode], memberIds: volunteerIds });
   const exchange = await openExchange(

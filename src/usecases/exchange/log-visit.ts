@@ -39,11 +39,11 @@ export async function logVisitIn(act: Act, visit: Visit, writer = writerOf(act))
   const theirs = exchange.beneficiaryIds.some((id) => log.memberIds.includes(id));
   if (!theirs) throw new Refusal('not_found', { field: 'order' });
   if (exchange.state === 'approved') await assignAll(act, order, log.volunteers);
-  const { servedOn, times, volunteers, serviceCode } = log;
+  const { servedOn, times, volunteers, serviceCode, sure } = log;
   await logIn(
     act,
     await reachExchange(act, order, 'exchange.log'),
-    { servedOn, times, volunteers, serviceCode },
+    { servedOn, times, volunteers, serviceCode, sure },
     writer,
   );
   return { id: order };

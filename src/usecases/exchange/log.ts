@@ -5,7 +5,7 @@
 import type { Act } from '#db/act';
 import type { Day } from '#domain/day';
 import { Refusal } from '#domain/refusal';
-import { readServed, type Times } from '#domain/served';
+import { askIfUnlikely, readServed, type Times } from '#domain/served';
 import { addEvidence, voidConfirmation } from '#records/evidence';
 import { again, moveExchange } from '#records/exchange';
 import { personsById } from '#records/person';
@@ -24,9 +24,11 @@ export interface Log {
   volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
   /** What was done in the end, where it is not what was asked for. */
   serviceCode?: string;
+  /** Whether it really was far longer than usual; false = nobody was asked yet. See `askIfUnlikely`. */
+  sure?: boolean;
 }
 
-/** @throws Refusal not_found · state_moved · family_record · service_unknown · what `readServed` refuses */
+/** @throws Refusal not_found · state_moved · family_record · service_unknown · long_log · what `readServed` refuses */
 export const logExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
   decide(desk, log.id, 'exchange.log', (act, reached) => logIn(act, reached, log));
 
@@ -53,6 +55,7 @@ async function writeLog(
   await refuseStrangers(act, ids, exchange.beneficiaryIds);
   await refuseFamilyRecord(act, [...exchange.beneficiaryIds, ...ids], writer.personId);
   const service = await findService(act, log.serviceCode ?? exchange.serviceCode);
+  askIfUnlikely(served.minutes, service.maxMinutes, log.sure);
   const changes = {
     serviceCode: service.code,
     servedOn: log.servedOn,

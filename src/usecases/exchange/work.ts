@@ -10,6 +10,7 @@ import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { refusedWaiting } from '#usecases/field/refused';
 import { type MembersBack, membersBack } from '#usecases/member/came-back';
 import { type MembersWaiting, membersWaiting } from '#usecases/member/queue';
 
@@ -30,6 +31,8 @@ export interface Work {
   sections: Section[];
   /** Enrolments that wait for this officer. */
   members: MembersWaiting[];
+  /** What phones wrote and the house did not take in; null where that is nobody's business. */
+  refused: { count: number; oldest: Instant | null } | null;
   /** Null where no round is walked. */
   round: Stop[] | null;
   cameBack: CameBack[];
@@ -49,6 +52,7 @@ export const readWork = (desk: Desk): Promise<Work> =>
     return {
       sections,
       members: await membersWaiting(act),
+      refused: await refusedWaiting(act),
       round: today ? await roundFor(act, today) : null,
       cameBack: await cameBackFor(act, linesOf('returned') ?? []),
       membersBack: await membersBack(act),

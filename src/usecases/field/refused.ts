@@ -1,7 +1,10 @@
 /** 手机上没收下的: what phones wrote and the house could not take in, for the helper and her town; open until somebody deals with it. */
+import type { Act } from '#db/act';
+import type { Instant } from '#domain/day';
+import { mayEver } from '#domain/permission';
 import { must } from '#domain/refusal';
 import { note } from '#records/audit';
-import { findRefusal, openRefusals, settleRefusal } from '#records/field-refusal';
+import { countRefusals, findRefusal, openRefusals, settleRefusal } from '#records/field-refusal';
 import { namesOf } from '#records/name';
 import type { Desk } from '#usecases/desk';
 import { type HandedIn, opened } from '#usecases/field/file';
@@ -26,6 +29,10 @@ export const readRefused = (desk: Desk): Promise<OpenRefusals> =>
       ),
     };
   });
+
+/** Null for whoever neither writes records down nor decides on them. */
+export const refusedWaiting = async (act: Act): Promise<{ count: number; oldest: Instant | null } | null> =>
+  mayEver(act.actor, 'exchange.log') || mayEver(act.actor, 'exchange.approve') ? countRefusals(act) : null;
 
 /** 不用记了: written down elsewhere, or a mistake. The body stays. @throws Refusal not_found · already_done */
 export async function dropRefused(

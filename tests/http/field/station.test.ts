@@ -29,8 +29,20 @@ const ids = () =>
   house.world.read(async (act) => (await act.tx.select({ id: exchanges.id }).from(exchanges)).map((row) => row.id));
 const view = (exchangeId: string) => viewExchange(house.world.desk('小周'), exchangeId);
 
+const PASTE = 'main form[method=post]:has(textarea)';
+const paste = async (file: string, client = clerk) =>
+  client.submit(await client.get('/field/station'), { file }, PASTE);
+
+/** The other form: a file was chosen, without any script. */
+const choose = async (file: string) =>
+  clerk.submitFile(await clerk.get('/field/station'), {
+    name: 'chosen',
+    bytes: Buffer.from(file),
+    type: 'application/json',
+  });
+
 async function handIn(file: string, client = clerk) {
-  const look = await client.submit(await client.get('/field/station'), { file });
+  const look = await paste(file, client);
   const done = await client.submit(look, { take: '1' });
   return { look, done };
 }
@@ -53,6 +65,20 @@ describe('a file of unsent records', () => {
     expect((await (await house.as('小周')).get(done.url)).status).toBe(404);
   });
 
+  test('can be chosen as a file, and what is wrong with it is said where one chooses', async () => {
+    const look = await choose(fileOf([record()]));
+    expect(look.text('main')).toContain('阿芬 写的，共 1 条');
+    expect((await clerk.submit(look, { take: '1' })).h1).toBe('收下了 1 条');
+    for (const bad of ['', '{"a":1}', 'x'.repeat(1_000_001), '\u0000\ufffd']) {
+      const page = await choose(bad);
+      expect([page.status, page.root.querySelector('#f-chosen')?.getAttribute('aria-invalid')]).toEqual([422, 'true']);
+      expect(page.problems).toHaveLength(1);
+    }
+    const nothing = await clerk.submitFile(await clerk.get('/field/station'), null);
+    expect([nothing.status, nothing.problems.length]).toEqual([422, 1]);
+    expect(await ids()).toHaveLength(1);
+  });
+
   test('makes nothing twice, whichever comes first, the file or the phone', async () => {
     const [first, second] = [record(), record({ times: { halfDay: 'afternoon', minutes: 30 } })];
     await takeRecord(house.world.desk('阿芬'), first, { way: 'phone' });
@@ -62,7 +88,7 @@ describe('a file of unsent records', () => {
     expect(await takeRecord(house.world.desk('阿芬'), second, { way: 'phone' })).toMatchObject({ outcome: 'again' });
     expect(await ids()).toHaveLength(2);
     const edited = fileOf([{ ...first, times: { halfDay: 'morning', minutes: 300 } }]);
-    const looked = await clerk.submit(await clerk.get('/field/station'), { file: edited });
+    const looked = await paste(edited);
     expect(looked.text('main')).toContain('先前收过一条，内容不一样');
     expect(looked.root.querySelector('[name=take]')).toBeNull();
   });
@@ -97,13 +123,13 @@ describe('a file of unsent records', () => {
     ['of nobody', () => fileOf([record()]).replace(house.world.user('阿芬').id, 'usr_nobody')],
   ])('is refused in words, what was pasted stays: %s', async (_, text) => {
     const file = text();
-    const page = await clerk.submit(await clerk.get('/field/station'), { file });
+    const page = await paste(file);
     checkRefused(page, { file });
     expect(await ids()).toEqual([]);
   });
 
   test('of more than a megabyte is refused', async () => {
-    const page = await clerk.submit(await clerk.get('/field/station'), { file: 'x'.repeat(1_000_001) });
+    const page = await paste('x'.repeat(1_000_001));
     expect(page.status).toBe(422);
     expect(page.problems.join()).toContain('太长');
   });
@@ -117,11 +143,15 @@ describe('what a phone sent and was not taken in', () => {
     const list = await town.get('/field/refused');
     expect(list.text('main')).toContain('陈伯');
     expect(list.text('main')).toContain('没有这项服务');
+    const waits = async (client: Client) =>
+      (await client.get('/desk')).root.querySelector('a[href="/field/refused"] .work-count')?.textContent ?? null;
+    expect([await waits(town), await waits(await house.as('隔壁阿珠'))]).toEqual(['1', null]);
     expect(list.root.querySelector('main form')).toBeNull();
     expect((await (await house.as('隔壁阿珠')).get('/field/refused')).text('main')).toContain('没有这样的记录');
     const helper = await house.as('阿芬');
     const dropped = await helper.submit(await helper.get('/field/refused'));
     expect(dropped.text('main')).toContain('不用记了');
+    expect(await waits(helper)).toBeNull();
     expect(dropped.root.querySelector('main form')).toBeNull();
   });
 });

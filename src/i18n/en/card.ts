@@ -44,6 +44,7 @@ export const card = {
   'card.qr': 'Scan with a phone',
 
   'outing.title': 'Going now',
+  'outing.hint': 'Register before setting out',
   'outing.text':
     'Register before you set out: to whom, and what for. The insurance covers what was registered beforehand.',
   'outing.who': 'To whom are you going?',

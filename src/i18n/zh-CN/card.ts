@@ -38,6 +38,7 @@ export const card = {
   'card.qr': '用手机相机扫',
 
   'outing.title': '现在去',
+  'outing.hint': '出发前先登记',
   'outing.text': '出发前先登记：去谁家、做什么。事先登记过的，出了事保险才认。',
   'outing.who': '现在去谁家？',
   'outing.for': '现在去 {name} 家',

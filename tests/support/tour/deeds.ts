@@ -1,6 +1,5 @@
 /** What some of them do before the tour, so that there is something on every page: the demo world's own work goes on for an hour. */
 import type { Client, FetchedPage } from '#tests/support/client';
-import { multipart } from '#tests/support/multipart';
 import { cardPhoto } from '#tests/support/photo';
 import { qrCodesOn } from '#tests/support/qr';
 import type { TourHouse } from '#tests/support/tour/house';
@@ -99,22 +98,17 @@ async function handInFile(house: TourHouse, client: Client): Promise<string> {
     { ...common, id: 'tour-strange', memberIds: [house.idOf('陈伯')], times, serviceCode: 'Z99' },
   ];
   const file = JSON.stringify({ kind: 'yinling.field', user, at, records });
-  const look = await sent(client, await client.get('/field/station'), { file });
+  const chosen = { name: 'chosen', bytes: Buffer.from(file), type: 'application/json' };
+  const look = await client.submitFile(await client.get('/field/station'), chosen);
   return (await sent(client, look, { take: '1' })).url;
 }
 
 /** A photograph for a record. */
 async function addPhoto(client: Client, exchange: string): Promise<string> {
-  const url = `/exchanges/${exchange}/photos`;
-  const page = await client.get(`${url}/new`);
-  const keys = ['_csrf', 'key'].map((name) => [
-    name,
-    page.root.querySelector(`main [name=${name}]`)?.getAttribute('value') ?? '',
-  ]);
-  const form = multipart(Object.fromEntries(keys), { name: 'photo', bytes: await cardPhoto() });
-  const answer = await client.request('POST', url, form);
-  if (answer.statusCode !== 303) throw new Error(`a photograph was refused: ${answer.statusCode}`);
-  return String(answer.headers.location);
+  const page = await client.get(`/exchanges/${exchange}/photos/new`);
+  const answer = await client.submitFile(page, { name: 'photo', bytes: await cardPhoto() });
+  if (answer.status !== 200) throw new Error(`a photograph was refused: ${answer.text('main')}`);
+  return answer.url;
 }
 
 /** Two clean records credited together: their page stays under its address. */

@@ -149,4 +149,8 @@ function pressOf({ action, fields }: SeenForm, way: Way): Press {
   return { action, values: Object.fromEntries(values) };
 }
 
-export const selectorOf = ({ action }: Press): string => `main form[method=post][action="${action}"]`;
+/** Two forms may lead to one address, each with another way to say it. */
+export function selectorOf({ action, values }: Press): string {
+  const [name] = Object.keys(values);
+  return `main form[method=post][action="${action}"]${name === undefined ? '' : `:has([name="${name}"])`}`;
+}

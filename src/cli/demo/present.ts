@@ -1,5 +1,6 @@
 /** Today's desk: one of everything that somebody has to decide, so that every queue, state and flag has something in it. */
 import { planField } from '#cli/demo/field';
+import { planPaper } from '#cli/demo/paper';
 import { ask, HELPER, phone, planVisit, type Stage } from '#cli/demo/visits';
 import { addDays, type Day, dayOf, type Instant, minuteOfDay } from '#domain/day';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
@@ -24,6 +25,7 @@ export function planPresent(stage: Stage, now: Instant): void {
   planReversed(stage, today);
   planClumsy(stage, today);
   planField(stage, today);
+  planPaper(stage, today);
 }
 
 /** Waiting for the town, for a volunteer, for tomorrow. All of it was asked by yesterday evening, whatever the hour is now. */

@@ -7,6 +7,7 @@ import { multipart } from '#tests/support/multipart';
 import { cardPhoto } from '#tests/support/photo';
 import { qrCodesOn } from '#tests/support/qr';
 import { NEIGHBOUR } from '#tests/support/scene';
+import { issueCard } from '#usecases/card/issue';
 import { listExchanges } from '#usecases/exchange/view';
 
 let house: DeskHouse;
@@ -78,6 +79,20 @@ describe('what is printed', () => {
     expect(await qrCodesOn(sheet)).toEqual([`http://yinling.test${sheet.url}/lines`]);
   });
 
+  test('and a wall card those that its keying page asks', async () => {
+    const { world } = house;
+    const member = world.member('陈伯').id;
+    const card = await issueCard(world.desk('阿芬'), { key: world.key(), memberId: member, kind: 'wall' });
+    const printed = await clerk.get(`/members/${member}/card`);
+    const page = await clerk.get(`/sheets/${card.number}/lines`);
+    const asked = page.root
+      .querySelectorAll('.sheet-line')[0]
+      ?.querySelectorAll('input, select')
+      .map((field) => field.getAttribute('name')?.replace('-1', '') ?? '');
+    expect(fieldsOn(printed).sort()).toEqual(asked?.sort());
+    expect((await (await house.as('隔壁阿珠')).get(`/sheets/${card.number}/lines`)).status).toBe(404);
+  });
+
   test('each form has a number, 经办人, two seals and a day; in both languages, blank or for somebody', async () => {
     for (const lang of ['zh-CN', 'en'] as const) {
       const helper = await house.as('阿芬', lang);
@@ -100,6 +115,7 @@ describe('keying in', () => {
   const visit = (line: number, changes: Record<string, string> = {}) => {
     const fields = {
       day: '11月20日',
+      half: 'morning',
       elder: '陈伯',
       volunteer: '李姨',
       service: 'A02',
@@ -151,16 +167,37 @@ describe('keying in', () => {
       ...visit(5, { thumb: 'yes' }),
       ...visit(6, { start: '6点', end: '20点' }),
       ...visit(7, { volunteer: '' }),
+      ...visit(8, { start: '', end: '', minutes: '60', half: '' }),
+      ...visit(9, { elder: '陈', volunteer: '李' }),
     });
     expect(answer.statusCode).toBe(422);
-    for (const id of ['f-elder-2', 'f-day-3', 'f-witnessName-5', 'f-minutes-6', 'f-volunteer-7'])
+    for (const id of [
+      'f-elder-2',
+      'f-day-3',
+      'f-witnessName-5',
+      'f-minutes-6',
+      'f-volunteer-7',
+      'f-half-8',
+      'f-elder-9',
+    ])
       expect([id, answer.body.includes(`id="${id}-error"`)]).toEqual([id, true]);
     expect(answer.body).toContain('value="没有这个人"');
     expect(answer.body).toContain('name="sure-6"');
+    expect(answer.body).toContain('这个名字不全。是不是：陈伯');
     expect(answer.body).toContain('录好了 1 行');
     expect(await count()).toBe(1);
     expect((await send(page, visit(6, { start: '6点', end: '20点', sure: 'yes' }))).statusCode).toBe(303);
     expect(await count()).toBe(2);
+  });
+
+  test('a day long past is asked about: without a year it was meant to be another one', async () => {
+    const page = await open();
+    const answer = await send(page, visit(1, { day: '12月30日' }));
+    expect([answer.statusCode, answer.body.includes('id="f-day-1-error"')]).toEqual([422, true]);
+    expect(answer.body).toContain('2025年12月30日');
+    expect(await count()).toBe(0);
+    expect((await send(page, visit(1, { day: '12月30日', sureDay: 'yes' }))).statusCode).toBe(303);
+    expect(await count()).toBe(1);
   });
 
   test('other content under a line that is done is refused and shown; nothing at all is asked for', async () => {

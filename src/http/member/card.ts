@@ -11,6 +11,7 @@ import { called, sayName } from '#http/name';
 import { placeCalled } from '#http/place-words';
 import { qrTo } from '#http/qr';
 import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
+import { CARD_COLUMNS } from '#http/sheet/fields';
 import { textOf } from '#http/staff-page';
 import type { CardKind } from '#records/card';
 import { issueCard } from '#usecases/card/issue';
@@ -42,7 +43,17 @@ async function sheet(visit: Visit): Promise<Page> {
   const cards = { member: printed('member'), wall: printed('wall') };
   // Where the house was not told its own address nothing is printed that would lead nowhere.
   const coded = [cards.member, cards.wall].every(({ number, qr }) => number === '' || qr !== null);
-  return page('member/card', { head: toldHead(visit, file), cards, helper, station, approved, mayIssue, coded });
+  const columns = CARD_COLUMNS.map((name) => ({ name, label: visit.t(`member.wall.${name}`) }));
+  return page('member/card', {
+    head: toldHead(visit, file),
+    cards,
+    helper,
+    station,
+    approved,
+    mayIssue,
+    coded,
+    columns,
+  });
 }
 
 const cardIn = ({ params }: Visit, { cards }: MemberFile) => cards.find((card) => card.id === params.cid) ?? notFound();

@@ -8,6 +8,7 @@ import { factChoices } from '#http/member/facts';
 import { IDENTITY_KINDS } from '#http/member/identity';
 import { HOW, NAMES } from '#http/member/steps';
 import { isKey, type Key, type Translate } from '#i18n/words';
+import type { Sheet } from '#records/sheet';
 
 export interface PaperField {
   name: string;
@@ -73,22 +74,33 @@ function optionsOf(name: string, t: Translate): string[] {
   return name.startsWith('care_') ? labels(answers) : (known[name] ?? []);
 }
 
-/** A line of the visit sheet: what its keying page asks, in this order. The wall card knows whose it is. */
+/** A line of a sheet, in the order in which it is written; its keying page asks the same. */
 export const LINE_COLUMNS = [
   'day',
+  'half',
   'elder',
   'volunteer',
+  'relative',
   'service',
   'start',
   'end',
   'minutes',
-  'half',
   'thumb',
   'witnessName',
   'witnessPhone',
-  'relative',
 ] as const;
 export type LineColumn = (typeof LINE_COLUMNS)[number];
+
+/** A wall card says itself whose it is, and nobody looks at a clock beside it. */
+const NOT_ON_CARD = ['elder', 'start', 'end'] as const;
+export type CardColumn = Exclude<LineColumn, (typeof NOT_ON_CARD)[number]>;
+export const CARD_COLUMNS = LINE_COLUMNS.filter(
+  (column): column is CardColumn => !(NOT_ON_CARD as readonly string[]).includes(column),
+);
+
+/** What is printed on the lines of a sheet and asked where they are keyed in. */
+export const columnsOn = (form: Sheet['form']): readonly LineColumn[] =>
+  form === 'wallCard' ? CARD_COLUMNS : LINE_COLUMNS;
 
 export const lineLabel = (column: LineColumn, t: Translate): string => t(`line.${column}`);
 

@@ -1,8 +1,8 @@
 /** 录入: ten lines of one sheet on one page. Each stands by itself: one that is refused keeps what was typed, the others are done. */
 import { z } from 'zod';
-import { dayOf, HALF_DAYS, spanMinutes } from '#domain/day';
+import { type Day, dayOf, daysBetween, HALF_DAYS, spanMinutes } from '#domain/day';
 import { normalPhone } from '#domain/digits';
-import { must, Refusal } from '#domain/refusal';
+import { must, Refusal, type RefusalCode } from '#domain/refusal';
 import { isUnlikely, type Times } from '#domain/served';
 import { hasLines, SHEET_LINES } from '#domain/sheet';
 import { deedWords } from '#http/desk/line';
@@ -10,12 +10,13 @@ import { type FieldError, type Fields, fieldErrors, text, understood } from '#ht
 import { fullName, sayName } from '#http/name';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { servedSchema } from '#http/served-form';
-import { LINE_COLUMNS, type LineColumn } from '#http/sheet/fields';
+import { columnsOn, LINE_COLUMNS, type LineColumn } from '#http/sheet/fields';
 import { spacedSheet } from '#http/sheet/forms';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { serviceWords, whenOf } from '#http/told';
 import { photoIn } from '#http/upload';
 import { asSentence } from '#http/when';
+import { sayDate } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import { ordersAround } from '#usecases/exchange/log-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
@@ -24,7 +25,7 @@ import { personOnPaper, readSheet, type SheetSeen } from '#usecases/sheet/read';
 
 const NUMBERS = Array.from({ length: SHEET_LINES }, (_, at) => at + 1);
 /** Ticks and lists alone are no line. */
-const PRESSED: readonly LineColumn[] = ['half', 'thumb', 'relative'];
+const PRESSED: readonly LineColumn[] = ['thumb', 'relative'];
 const TYPED = LINE_COLUMNS.filter((column) => !PRESSED.includes(column));
 
 const numberOf = ({ params }: StaffVisit): string => params.number ?? '';
@@ -36,8 +37,15 @@ interface Choice {
   label: string;
 }
 
-/** @param asked by line: the orders that it may be */
-async function linesPage(visit: StaffVisit, asked = new Map<number, Choice[]>(), long: number[] = []): Promise<Page> {
+/**
+ * @param asked by line: the orders that it may be
+ * @param unsure by line: what it was refused for, which one tick may answer
+ */
+async function linesPage(
+  visit: StaffVisit,
+  asked = new Map<number, Choice[]>(),
+  unsure = new Map<number, RefusalCode>(),
+): Promise<Page> {
   const seen = await readSheet(visit.desk, numberOf(visit), 'sheet.key');
   if (!hasLines(seen.sheet.form)) return notFound();
   const { t, lang } = visit;
@@ -46,6 +54,7 @@ async function linesPage(visit: StaffVisit, asked = new Map<number, Choice[]>(),
     number: seen.sheet.number,
     spoken: spacedSheet(seen.sheet.number),
     title: t(`paper.form.${seen.sheet.form}`),
+    columns: columnsOn(seen.sheet.form),
     person: seen.person ? fullName(visit, seen.person) : '',
     handlers: [...seen.handlers].map(([value, name]) => ({ value, label: sayName(name, lang) })),
     handledBy: seen.done.at(-1)?.handledBy ?? [...seen.handlers.keys()][0] ?? '',
@@ -58,12 +67,19 @@ async function linesPage(visit: StaffVisit, asked = new Map<number, Choice[]>(),
       line,
       done: doneWords(visit, seen, line, today),
       orders: asked.get(line) ?? [],
-      long: long.includes(line),
+      ask: {
+        long: asks(visit, line, 'sure', unsure.get(line) === 'long_line'),
+        old: asks(visit, line, 'sureDay', unsure.get(line) === 'old_line'),
+      },
       typed: !isBlank(visit, line),
     })),
     saved: textOf(visit.query, 'saved'),
   });
 }
+
+/** Shown when it is asked, and as long as it is ticked. */
+const asks = (visit: StaffVisit, line: number, name: string, now: boolean): boolean =>
+  now || typedIn(visit, line, name) === 'yes';
 
 function doneWords(visit: StaffVisit, { done }: SheetSeen, line: number, today: string) {
   const found = done.find((one) => one.line === line);
@@ -84,6 +100,9 @@ function doneWords(visit: StaffVisit, { done }: SheetSeen, line: number, today: 
 const Line = z.object({ serviceCode: text(10) });
 const Witness = z.object({ witnessName: text(40), witnessPhone: understood(normalPhone, 30) });
 
+/** A list of which nothing was chosen says nothing. */
+const only = (name: string, typed: string): Fields => (typed ? { [name]: typed } : {});
+
 /** What was typed in one line, under the names of an ordinary log. */
 const fieldsOf = (visit: StaffVisit, line: number): Fields => ({
   servedOn: typedIn(visit, line, 'day'),
@@ -91,7 +110,7 @@ const fieldsOf = (visit: StaffVisit, line: number): Fields => ({
   start: typedIn(visit, line, 'start'),
   end: typedIn(visit, line, 'end'),
   minutes: typedIn(visit, line, 'minutes'),
-  halfDay: typedIn(visit, line, 'half') || 'morning',
+  ...only('halfDay', typedIn(visit, line, 'half')),
   witnessName: typedIn(visit, line, 'witnessName'),
   witnessPhone: typedIn(visit, line, 'witnessPhone'),
 });
@@ -104,12 +123,9 @@ async function readLine(visit: StaffVisit, { sheet, services }: SheetSeen, line:
   const volunteerId = await whoIn(visit, line, 'volunteer', sheet.regionCode);
   const thumbed = typedIn(visit, line, 'thumb') === 'yes';
   const { servedOn, times, serviceCode } = served;
-  refuseUnlikely(
-    visit,
-    line,
-    lengthOf(times),
-    services.find(({ code }) => code === serviceCode),
-  );
+  const service = services.find(({ code }) => code === serviceCode);
+  if (typedIn(visit, line, 'sure') !== 'yes') askIfLong(lengthOf(times), service);
+  if (typedIn(visit, line, 'sureDay') !== 'yes') askIfOld(servedOn, visit);
   return {
     sheet: sheet.number,
     line,
@@ -128,9 +144,18 @@ async function readLine(visit: StaffVisit, { sheet, services }: SheetSeen, line:
 
 const lengthOf = (times: Times): number => ('minutes' in times ? times.minutes : spanMinutes(times.start, times.end));
 
-function refuseUnlikely(visit: StaffVisit, line: number, minutes: number, service?: { maxMinutes: number }): void {
-  if (!service || !isUnlikely(minutes, service.maxMinutes) || typedIn(visit, line, 'sure') === 'yes') return;
-  throw new Refusal('long_line', { field: 'minutes', minutes });
+function askIfLong(minutes: number, service?: { maxMinutes: number }): void {
+  if (service && isUnlikely(minutes, service.maxMinutes)) throw new Refusal('long_line', { field: 'minutes', minutes });
+}
+
+/** A sheet hangs for some weeks. A day without a year that is long past was meant to be another one, or is worth a look. */
+const HANGS_DAYS = 62;
+
+function askIfOld(day: Day, { desk, lang }: StaffVisit): void {
+  const today = dayOf(desk.now);
+  if (daysBetween(day, today) > HANGS_DAYS) {
+    throw new Refusal('old_line', { field: 'day', day: sayDate(lang, day) });
+  }
 }
 
 async function whoIn({ desk, ...visit }: StaffVisit, line: number, name: 'elder' | 'volunteer', regionCode: string) {
@@ -139,6 +164,8 @@ async function whoIn({ desk, ...visit }: StaffVisit, line: number, name: 'elder'
   const found = await personOnPaper(desk, typed, regionCode, name === 'volunteer');
   if (found === 'nobody') throw new Refusal('person_unknown', { field: name });
   if (found === 'several') throw new Refusal('several_people', { field: name });
+  if ('like' in found)
+    throw new Refusal('person_unsure', { field: name, names: found.like.join(visit.t('care.comma')) });
   return found.id;
 }
 
@@ -146,22 +173,39 @@ async function whoIn({ desk, ...visit }: StaffVisit, line: number, name: 'elder'
 const BESIDE: Record<string, string> = {
   servedOn: 'day',
   serviceCode: 'service',
-  halfDay: 'minutes',
+  halfDay: 'half',
   memberId: 'elder',
   volunteerId: 'volunteer',
 };
+/** And where the rule names no field. */
+const BY_CODE: Partial<Record<RefusalCode, LineColumn>> = {
+  own_record: 'volunteer',
+  family_record: 'volunteer',
+  volunteer_unknown: 'volunteer',
+  volunteer_not_ready: 'volunteer',
+  member_not_approved: 'elder',
+  own_family_decision: 'witnessName',
+  four_eyes: 'thumb',
+};
 
-function errorsOf(error: unknown, line: number): FieldError[] {
+function errorsOf(error: unknown, line: number, visit: StaffVisit): FieldError[] {
   if (error instanceof z.ZodError) {
-    const named = fieldErrors(error).map((one) => ({ ...one, field: beside(one.field, line) }));
+    const named = fieldErrors(error).map((one) => ({ ...one, field: beside(whichOf(one.field, line, visit), line) }));
     // Two questions of a log are one field here: it is told one thing.
     return named.filter(({ field }, at) => at === named.findIndex((one) => one.field === field));
   }
   if (!(error instanceof Refusal)) throw error;
   const { field, ...params } = error.params;
   if (field === 'handledBy') return [{ field, code: error.code, params }];
-  return [{ field: beside(typeof field === 'string' ? field : undefined, line), code: error.code, params }];
+  const named = typeof field === 'string' ? field : BY_CODE[error.code];
+  // Whoever serves herself is told so in the words of a log, not of a decision.
+  const code = error.code === 'own_record' ? 'serves_herself' : error.code;
+  return [{ field: beside(named, line), code, params }];
 }
+
+/** Half-day and how long are one answer to a log, and two questions here. */
+const whichOf = (field: string | undefined, line: number, visit: StaffVisit): string | undefined =>
+  field === 'halfDay' && typedIn(visit, line, 'half') ? 'minutes' : field;
 
 const beside = (field: string | undefined, line: number): string =>
   `${field === 'line' ? 'day' : (BESIDE[field ?? ''] ?? field ?? 'day')}-${line}`;
@@ -172,7 +216,7 @@ const save = forStaff(async (visit) => {
   const lines = NUMBERS.filter((line) => !isBlank(visit, line));
   const errors: FieldError[] = [];
   const asked = new Map<number, Choice[]>();
-  const long: number[] = [];
+  const unsure = new Map<number, RefusalCode>();
   let saved = 0;
   for (const line of lines) {
     let keyed: PaperLine | null = null;
@@ -181,17 +225,17 @@ const save = forStaff(async (visit) => {
       await keyLine(visit.desk, keyed);
       saved++;
     } catch (error) {
-      errors.push(...errorsOf(error, line));
+      errors.push(...errorsOf(error, line, visit));
       if (error instanceof Refusal && error.code === 'which_order' && keyed)
         asked.set(line, await choicesFor(visit, keyed));
-      if (error instanceof Refusal && error.code === 'long_line') long.push(line);
+      if (error instanceof Refusal) unsure.set(line, error.code);
     }
   }
   if (photo && (saved > 0 || seen.done.length > 0))
     await addSheetPhoto(visit.desk, { number: seen.sheet.number, photo });
   if (lines.length === 0 && !photo) throw new Refusal('missing', { field: 'day-1' });
   if (errors.length === 0) return seeOther(`/sheets/${seen.sheet.number}/lines?saved=${saved}`);
-  const shown = await linesPage(visit, asked, long);
+  const shown = await linesPage(visit, asked, unsure);
   return { ...shown, status: 422, data: { ...shown.data, saved: String(saved), errors, typed: visit.body } };
 });
 

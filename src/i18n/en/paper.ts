@@ -54,6 +54,7 @@ export const paper = {
   'line.witnessName': 'Witness',
   'line.witnessPhone': 'Phone of the witness',
   'line.relative': 'They are relatives',
+  'line.sure_day': 'It really was that day',
   'line.sure': 'It really took that long',
   'line.save': 'Key in these lines',
   'field.elder': 'the elder',

@@ -36,6 +36,12 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.several_people': 'More than one person has this name. Please write the card number.',
   'refusal.long_log':
     'You wrote {minutes}, far longer than this service usually takes. If it really took that long, tick the box and press again; if not, put it right.',
+  'refusal.old_line':
+    'This says {day}, which is long ago. If it really was that day, tick the box and send it again; if not, put it right.',
+  'refusal.person_unsure':
+    'This is only a part of a name. Is it one of these: {names}? Please write the full name, the everyday name, or the card number.',
+  'refusal.serves_herself':
+    'The volunteer and the elder are the same person. Caring for oneself earns no time; please see whether a name is wrong.',
   'refusal.long_line':
     'This line says {minutes}, much longer than usual. If it really took that long, tick the box and send it again.',
   'refusal.photo_unreadable':

@@ -52,6 +52,7 @@ export const paper = {
   'line.witnessName': '见证人',
   'line.witnessPhone': '见证人电话',
   'line.relative': '双方是亲戚',
+  'line.sure_day': '真的是这一天',
   'line.sure': '真的做了这么久',
   'line.save': '录入这些行',
   'field.elder': '老人',

@@ -70,20 +70,20 @@ export async function handlersOf(act: Act, regionCode: RegionCode): Promise<Map<
   return new Map([...new Set(ids)].map((id) => [id, names.get(id) ?? '']));
 }
 
-/** Of several with one name nobody is guessed: the number on the card says who. */
+/** Nobody is guessed: a part of a name finds those whom it may mean, and the whole name or the card's number says who. */
 const MANY = 5;
 
 /**
  * Whom a name, 花名 or card number on paper means.
  * @param serves a volunteer, of the whole town; else somebody served, in reach
- * @returns her id; 'nobody' or 'several' when it cannot be told
+ * @returns her id; 'several' of that very name; whom a part of a name is like; 'nobody'
  */
 export const personOnPaper = (
   desk: Desk,
   typed: string,
   regionCode: RegionCode,
   serves: boolean,
-): Promise<{ id: string } | 'nobody' | 'several'> =>
+): Promise<{ id: string } | { like: string[] } | 'nobody' | 'several'> =>
   desk.read(async (act) => {
     const card = /\d{4}/.test(typed) ? await cardOf(act, typed) : null;
     if (card) return { id: card.memberId };
@@ -93,8 +93,7 @@ export const personOnPaper = (
     const { rows } = serves
       ? await searchMembers(anywhere, { ...search, serves: true, regionCode: townOf(regionCode) })
       : await searchMembers(act, { ...search, receives: true }, 'exchange.log');
-    const exact = rows.filter(({ name, nickname }) => name === typed || nickname === typed);
-    const [one, ...others] = exact.length > 0 ? exact : rows;
-    if (!one) return 'nobody';
-    return others.length > 0 ? 'several' : { id: one.id };
+    const [one, ...others] = rows.filter(({ name, nickname }) => name === typed || nickname === typed);
+    if (one) return others.length > 0 ? 'several' : { id: one.id };
+    return rows.length > 0 ? { like: rows.map(({ name, nickname }) => nickname ?? name) } : 'nobody';
   });

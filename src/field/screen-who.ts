@@ -3,7 +3,7 @@ import { addDays } from '#domain/day';
 import { today } from '#field/clock';
 import { icon, need, notice, part, put, tag } from '#field/dom';
 import { say } from '#field/say';
-import { find } from '#field/search';
+import { cardMeant, find } from '#field/search';
 import { isOwn, known, roster } from '#field/state';
 import { calledOf, entryLine, stateOf, toMend, whenOf, whyOf } from '#field/told';
 import type { Order, Person, Roster } from '#field/types';
@@ -38,11 +38,14 @@ export function toldCards(): DocumentFragment[] {
 
 const place = ({ hamlet, villageName }: Person): string => hamlet || villageName;
 
-const personTile = (person: Person): DocumentFragment =>
+const spaced = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+/** @param card the number by which she was found: read back, so that one hears whether it is hers */
+const personTile = (person: Person, card: string | null = null): DocumentFragment =>
   part('person', {
     href: `#log/${person.id}`,
     title: person.name,
-    text: place(person),
+    text: [place(person), card && say('phone.card', { number: spaced(card) })].filter(Boolean).join(say('care.comma')),
     tag: person.away
       ? tag('plain', say(`member.away.${person.away}`))
       : isOwn(person.id)
@@ -68,7 +71,7 @@ function dueTiles(list: Roster): DocumentFragment[] {
     .sort((a, b) => (a.plannedOn < b.plannedOn ? -1 : a.plannedOn > b.plannedOn ? 1 : 0));
   const asked = new Set(orders.flatMap(({ memberIds }) => memberIds));
   const due = ranked(list.people, 'dueRank').filter(({ id, away }) => !asked.has(id) && away === null);
-  return [...orders.map((order) => orderTile(order, list)), ...due.map(personTile)];
+  return [...orders.map((order) => orderTile(order, list)), ...due.map((one) => personTile(one))];
 }
 
 const ranked = (people: readonly Person[], by: 'dueRank' | 'recentRank'): Person[] =>
@@ -89,10 +92,10 @@ export function whoScreen(savedId: string | null, install: boolean): DocumentFra
     dueTitle: due.length > 0,
     due: due.length > 0 ? due : null,
     recentTitle: recent.length > 0,
-    recent: recent.length > 0 ? recent.map(personTile) : null,
+    recent: recent.length > 0 ? recent.map((one) => personTile(one)) : null,
     round: list.people.length > 1,
     restTitle: rest.length > 0,
-    rest: rest.length > 0 ? rest.map(personTile) : null,
+    rest: rest.length > 0 ? rest.map((one) => personTile(one)) : null,
     install,
   });
 }
@@ -102,7 +105,7 @@ export function searchPeople(typed: string): void {
   const found = find(roster()?.people ?? [], typed);
   const asked = typed.trim() !== '';
   need('lists').hidden = asked;
-  const tiles = found.slice(0, MOST_FOUND).map(personTile);
+  const tiles = found.slice(0, MOST_FOUND).map((one) => personTile(one, cardMeant(one, typed)));
   put(
     need('found'),
     !asked ? [] : tiles.length > 0 ? [part('found', { tiles })] : [notice('plain', say('phone.found_none'))],

@@ -10,13 +10,30 @@ export interface Findable {
   cards?: readonly string[];
 }
 
+const folded = (typed: string): string => halfWidth(typed).trim().toLowerCase().replaceAll('ü', 'v');
+
+/** 1234 5678 · 12 号卡 · 卡号 12 · No. 12: the digits of what was typed, or null where it is no number. */
+function digitsIn(q: string): string | null {
+  const bare = q.replace(/^(?:卡号|卡|card|no\.?|#)/, '').replace(/(?:号卡|号|卡)$/, '');
+  const digits = bare.replace(/[\s:-]/g, '');
+  return /^\d+$/.test(digits) ? digits : null;
+}
+
+const fits = (number: string, digits: string): boolean => {
+  const own = number.replace(/\D/g, '');
+  return own.startsWith(digits) || own.endsWith(digits);
+};
+
+/** The card of hers that was meant: as it is printed, from its beginning or its end. */
+export function cardMeant({ cards = [] }: Pick<Findable, 'cards'>, typed: string): string | null {
+  const digits = digitsIn(folded(typed));
+  return digits === null ? null : (cards.find((number) => fits(number, digits)) ?? null);
+}
+
 /** 0 is nearest; null is not meant. Digits are looked for in cards and at the end of telephones, letters in names. */
 function distance(person: Findable, q: string): number | null {
-  if (/^\d+$/.test(q)) {
-    const numbers = [...(person.cards ?? []), person.phone ?? ''];
-    const digits = numbers.map((one) => one.replace(/\D/g, '')).filter(Boolean);
-    return digits.some((one) => one.endsWith(q) || one.startsWith(q)) ? 0 : null;
-  }
+  const digits = digitsIn(q);
+  if (digits !== null) return [...(person.cards ?? []), person.phone ?? ''].some((one) => fits(one, digits)) ? 0 : null;
   const names = [person.name, person.nickname ?? ''].map((name) => name.toLowerCase());
   if (names.some((name) => name === q)) return 0;
   if (names.some((name) => name.startsWith(q)) || person.initials.startsWith(q)) return 1;
@@ -27,7 +44,7 @@ function distance(person: Findable, q: string): number | null {
 
 /** Those who are meant, nearest first and else in the order given; nobody while nothing is typed. */
 export function find<T extends Findable>(people: readonly T[], typed: string): T[] {
-  const q = halfWidth(typed).trim().toLowerCase().replaceAll('ü', 'v');
+  const q = folded(typed);
   if (q === '') return [];
   return people
     .flatMap((person) => {

@@ -21,6 +21,7 @@ export interface Person {
   /** People under the same roof. */
   householdIds: readonly string[];
   phone: string | null;
+  /** The numbers printed on her cards; a list that was taken along before there were any has none. */
   cards?: readonly string[];
   /** Where she is instead; null while she is at home. */
   away: AwayKind | null;

@@ -5,6 +5,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { among, prepared } from '#db/prepared';
 import { cards, members } from '#db/schema/people';
 import { halfWidth } from '#domain/digits';
 import type { Action } from '#domain/permission';
@@ -67,6 +68,24 @@ export async function liveCardsOf(act: Act, memberId: string): Promise<CardRow[]
     .where(and(eq(cards.memberId, memberId), isNull(cards.revokedAt)))
     .orderBy(asc(cards.issuedAt), asc(cards.id));
 }
+
+/** The numbers that are printed on what these members hold now, and nothing that opens a door. The caller has found them. */
+export async function cardNumbersOf(
+  act: Act,
+  memberIds: readonly string[],
+): Promise<Pick<CardRow, 'memberId' | 'number'>[]> {
+  if (memberIds.length === 0) return [];
+  return numbersQuery(act.tx).execute({ ids: [...memberIds] });
+}
+
+const numbersQuery = prepared((tx) =>
+  tx
+    .select({ memberId: cards.memberId, number: cards.number })
+    .from(cards)
+    .where(and(among(cards.memberId, 'ids'), isNull(cards.revokedAt)))
+    .orderBy(asc(cards.issuedAt), asc(cards.id))
+    .prepare('card_numbers'),
+);
 
 /** @throws Refusal `not_found` when there is none or its member is out of reach */
 export async function findCard(act: Act, id: string, action: Action): Promise<CardRow & { regionCode: string }> {

@@ -18,7 +18,12 @@ export const ROSTER: Roster = {
   ...{ at: 0, expiresAt: 7 * 86_400_000, user: { id: 'fen', name: '阿芬' }, csrf: '', pinKey: null },
   people: [
     person('qi', '七婆（林七妹）', { nickname: '七婆', pinyin: 'lin qi mei', initials: 'lqm', phone: '13800001234' }),
-    person('chen', '陈伯（陈光财）', { nickname: '陈伯', pinyin: 'chen guang cai', initials: 'cgc' }),
+    person('chen', '陈伯（陈光财）', {
+      nickname: '陈伯',
+      pinyin: 'chen guang cai',
+      initials: 'cgc',
+      cards: ['71234567'],
+    }),
     person('mother', '家婆', { pinyin: 'jia po', initials: 'jp' }),
     person('lv', '吕四娘', { pinyin: 'lv si niang', initials: 'lsn' }),
   ],

@@ -42,10 +42,10 @@ const showRoster = forStaff(async (visit) => {
 });
 
 function personTold(person: RosterPerson, visit: StaffVisit) {
-  const { id, nickname, initials, pinyin, dueRank, recentRank, last, household, number, away } = person;
+  const { id, nickname, initials, pinyin, dueRank, recentRank, last, household, number, cards, away } = person;
   const { lang } = visit;
   return {
-    ...{ id, initials, pinyin, dueRank, recentRank },
+    ...{ id, initials, pinyin, dueRank, recentRank, cards },
     phone: number?.phone ?? null,
     // Whose it is, when it is not her own: a neighbour's.
     phoneOf: number?.name ? `${number.relation} ${nameOnPaper(number.name, lang)}` : '',

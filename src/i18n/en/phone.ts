@@ -76,6 +76,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.nobody':
     'There is nobody on your list. If you are new, please enrol the elders first; if your post has changed, please call the town.',
   'phone.found_none': 'Nobody found. Write it another way, or fetch the list again when there is a signal.',
+  'phone.card': 'card {number}',
   'phone.late': 'overdue',
   'phone.gone':
     '{name} is no longer on your list: moved away, or looked after by somebody else. You need not go there any more; what you wrote down stays.',

@@ -69,6 +69,7 @@ export const phone = {
   'phone.no_list': '手机里还没有名单。登录以后打开这一页，取一次名单，以后没有网也能记。',
   'phone.nobody': '名单上一位老人也没有。刚到岗的，请先去登记老人；岗位有变动的，请打电话给镇上。',
   'phone.found_none': '没有找到。换个写法，或者等有网再取一次名单。',
+  'phone.card': '卡号 {number}',
   'phone.late': '过了日子',
   'phone.gone': '{name} 不在您的名单上了：搬走了，或者换了人负责。以后不用再去，记过的都还在。',
   'phone.own_family': '您的家里人',

@@ -1,7 +1,7 @@
 /**
  * What a helper takes along where there is no signal: her elders with what the log offers first, who comes to help, who is
- * whose kin, and the orders that a visit may be. No identity number, no balance, no address beyond the hamlet; and a
- * handful of reads, however many elders there are.
+ * whose kin, and the orders that a visit may be. Of her card the number that is printed on it and not the token of its
+ * code; no identity number, no balance, no address beyond the hamlet; and a handful of reads, however many elders.
  */
 import type { Act } from '#db/act';
 import { personOf } from '#domain/actor';
@@ -11,6 +11,7 @@ import { type Away, awayOn } from '#domain/member';
 import { prefixesFor } from '#domain/reach';
 import { townOf } from '#domain/region';
 import { type Bonds, bondsOf } from '#records/bond';
+import { cardNumbersOf } from '#records/card';
 import { onDuty } from '#records/duty';
 import { queueOf } from '#records/exchange';
 import { awaysFrom, type CareRow, careList, careRows } from '#records/member-list';
@@ -35,6 +36,8 @@ export interface RosterPerson extends CareRow {
   household: string[];
   /** Her own number, else of somebody one may call about her. */
   number: PhoneNumber | null;
+  /** The numbers that are printed on her cards: one says them over the telephone. */
+  cards: string[];
   away: Away | null;
 }
 
@@ -94,10 +97,8 @@ async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string,
   );
   const due = ranks(await dueToday(act));
   const recent = ranks(await lastServedBy(act, 'exchange.log', RECENT));
-  const roofs = new Map<string, string[]>();
-  for (const { id, householdId } of elders) {
-    if (householdId) roofs.set(householdId, [...(roofs.get(householdId) ?? []), id]);
-  }
+  const roofs = grouped(elders, ({ householdId }) => householdId);
+  const cards = grouped(await cardNumbersOf(act, ids), ({ memberId }) => memberId);
   return elders.map((elder) => ({
     ...elder,
     village: names.get(elder.regionCode) ?? null,
@@ -105,10 +106,20 @@ async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string,
     dueRank: due.get(elder.id) ?? null,
     recentRank: recent.get(elder.id) ?? null,
     last: last.get(elder.id) ?? null,
-    household: (roofs.get(elder.householdId ?? '') ?? []).filter((id) => id !== elder.id),
+    household: (roofs.get(elder.householdId ?? '') ?? []).flatMap(({ id }) => (id === elder.id ? [] : [id])),
     number: numbers.get(elder.id) ?? null,
+    cards: (cards.get(elder.id) ?? []).map(({ number }) => number),
     away: awayOn(aways.get(elder.id) ?? [], act.today),
   }));
+}
+
+function grouped<T>(rows: readonly T[], by: (row: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = by(row);
+    if (key) groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
 }
 
 const ranks = (ids: readonly string[]): Map<string, number> => new Map([...new Set(ids)].map((id, rank) => [id, rank]));

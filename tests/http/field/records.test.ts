@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LIYUAN } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
-import { members } from '#db/schema/people';
+import { cards, members } from '#db/schema/people';
 import { must } from '#domain/refusal';
 import { openTrace } from '#tests/bench/trace';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
@@ -12,6 +12,7 @@ import { type Client, createClient } from '#tests/support/client';
 import { asked, handIn as handInBy, JSON_ONLY, newKey, sent, written } from '#tests/support/phone';
 import { askFor } from '#tests/support/scene';
 import { openWorld } from '#tests/support/world';
+import { issueCard } from '#usecases/card/issue';
 import { returnExchange } from '#usecases/exchange/return';
 import { readRoster } from '#usecases/field/roster';
 
@@ -50,6 +51,22 @@ describe('the roster', () => {
     expect(body.orders).toMatchObject([{ memberIds: [id('陈伯')], serviceCode: 'A02' }]);
     const all = JSON.stringify(body);
     expect(all).not.toMatch(/44532119|identity|balance|bornOn/);
+  });
+
+  test('has the numbers that are printed on cards that still open something, and not what their codes carry', async () => {
+    const { world } = house;
+    const helperDesk = world.desk('阿芬');
+    const lost = await issueCard(helperDesk, { key: world.key(), memberId: id('七婆'), kind: 'wall' });
+    const hung = await issueCard(helperDesk, { key: world.key(), memberId: id('七婆'), kind: 'wall' });
+    const { body } = await asked(helper, '/field/roster');
+    const her = body.people.find((one: { id: string }) => one.id === id('七婆'));
+    expect(her.cards).toContain(hung.number);
+    expect(her.cards).not.toContain(lost.number);
+    const all = JSON.stringify(body);
+    const printed = await world.read((act) => act.tx.select().from(cards));
+    expect(printed.length).toBeGreaterThan(1);
+    for (const { token } of printed) expect(all).not.toContain(token);
+    expect(all).not.toMatch(/token/);
   });
 
   test('says what is said in the language she reads', async () => {

@@ -7,7 +7,8 @@ import { known, roster } from '#field/state';
 import { entryLine } from '#field/told';
 import { type Entry, type FieldRecord, FORM } from '#field/types';
 
-const FILE = 'yinling.field.1';
+/** As the station's page reads it. */
+const KIND = 'yinling.field';
 
 const unsent = (): Entry[] => known.entries.filter(({ state }) => state !== 'taken');
 
@@ -21,10 +22,13 @@ export function takeScreen(brought: DocumentFragment | null = null): DocumentFra
   });
 }
 
+const textOf = (userId: string, records: readonly FieldRecord[], indent?: number): string =>
+  JSON.stringify({ kind: KIND, user: { id: userId }, records }, null, indent);
+
 /** One record a code: what a reader reads out can be pasted at the desk. */
-function codeOf({ record }: Entry): SVGElement | HTMLElement {
+function codeOf({ userId, record }: Entry): SVGElement | HTMLElement {
   const draw = (globalThis as { drawCode?: (text: string) => SVGElement }).drawCode;
-  return draw ? draw(JSON.stringify({ file: FILE, records: [record] })) : document.createElement('span');
+  return draw ? draw(textOf(userId, [record])) : document.createElement('span');
 }
 
 /** Drawing codes takes as much script as everything else here: it comes when it is wanted. */
@@ -38,8 +42,21 @@ export async function needCodes(): Promise<void> {
   });
 }
 
+/** A file for each who wrote on this phone: what stands in it is taken in under one name. */
 export function giveFile(): void {
-  const text = JSON.stringify({ file: FILE, records: unsent().map(({ record }) => record) }, null, 1);
+  for (const userId of new Set(unsent().map((entry) => entry.userId))) {
+    const theirs = unsent().filter((entry) => entry.userId === userId);
+    download(
+      textOf(
+        userId,
+        theirs.map(({ record }) => record),
+        1,
+      ),
+    );
+  }
+}
+
+function download(text: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = `yinling-${new Date(phoneNow()).toISOString().slice(0, 10)}.json`;

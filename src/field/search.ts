@@ -1,5 +1,6 @@
 /** Finding somebody on the phone itself: by name, 花名, pinyin, initials, card, the end of a telephone number. */
 import { halfWidth } from '#domain/digits';
+import { digitsTyped } from '#domain/typed';
 
 export interface Findable {
   name: string;
@@ -12,13 +13,6 @@ export interface Findable {
 
 const folded = (typed: string): string => halfWidth(typed).trim().toLowerCase().replaceAll('ü', 'v');
 
-/** 1234 5678 · 12 号卡 · 卡号 12 · No. 12: the digits of what was typed, or null where it is no number. */
-function digitsIn(q: string): string | null {
-  const bare = q.replace(/^(?:卡号|卡|card|no\.?|#)/, '').replace(/(?:号卡|号|卡)$/, '');
-  const digits = bare.replace(/[\s:-]/g, '');
-  return /^\d+$/.test(digits) ? digits : null;
-}
-
 const fits = (number: string, digits: string): boolean => {
   const own = number.replace(/\D/g, '');
   return own.startsWith(digits) || own.endsWith(digits);
@@ -26,13 +20,13 @@ const fits = (number: string, digits: string): boolean => {
 
 /** The card of hers that was meant: as it is printed, from its beginning or its end. */
 export function cardMeant({ cards = [] }: Pick<Findable, 'cards'>, typed: string): string | null {
-  const digits = digitsIn(folded(typed));
+  const digits = digitsTyped(typed);
   return digits === null ? null : (cards.find((number) => fits(number, digits)) ?? null);
 }
 
 /** 0 is nearest; null is not meant. Digits are looked for in cards and at the end of telephones, letters in names. */
 function distance(person: Findable, q: string): number | null {
-  const digits = digitsIn(q);
+  const digits = digitsTyped(q);
   if (digits !== null) return [...(person.cards ?? []), person.phone ?? ''].some((one) => fits(one, digits)) ? 0 : null;
   const names = [person.name, person.nickname ?? ''].map((name) => name.toLowerCase());
   if (names.some((name) => name === q)) return 0;

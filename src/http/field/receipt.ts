@@ -8,6 +8,7 @@ import { becauseWords } from '#http/reason';
 import { refusalWords } from '#http/refusal';
 import type { StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
+import type { Key } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { FieldState, TakenState } from '#usecases/field/states';
 import type { NotTaken, Receipt } from '#usecases/field/take';
@@ -50,11 +51,18 @@ function notesOf({ pin, flags, reused }: TakenState, visit: StaffVisit): string[
 const flagNote = (flags: readonly Flag[], { t }: StaffVisit): string =>
   flags.length > 0 ? t('receipt.look', { flags: flagWords(flags, t).join(t('care.comma')) }) : '';
 
-function pinWords(pin: TakenState['pin'], { t }: StaffVisit): string {
+const PIN_WORDS = {
+  right: 'receipt.pin_right',
+  state_moved: 'receipt.pin_right',
+  pin_wrong: 'receipt.pin_wrong',
+  pin_locked: 'receipt.pin_locked',
+  pin_not_set: 'receipt.pin_not_set',
+} as const satisfies Partial<Record<NonNullable<TakenState['pin']>, Key>>;
+
+/** What came of a PIN that was typed without signal, and what is to be done now; '' where there was none. */
+export function pinWords(pin: TakenState['pin'], { t }: StaffVisit): string {
   if (pin === null || pin === 'trying') return '';
-  if (pin === 'right' || pin === 'state_moved') return t('receipt.pin_right');
-  if (pin === 'pin_wrong') return t('receipt.pin_wrong');
-  return t(pin === 'pin_locked' ? 'receipt.pin_locked' : 'receipt.pin_unread');
+  return t(pin in PIN_WORDS ? PIN_WORDS[pin as keyof typeof PIN_WORDS] : 'receipt.pin_unread');
 }
 
 export function refusedWords(

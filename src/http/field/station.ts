@@ -4,7 +4,7 @@ import { Refusal } from '#domain/refusal';
 import { deedWords } from '#http/desk/line';
 import { shortNumber } from '#http/exchange/file-words';
 import { lineWords } from '#http/field/line';
-import { refusedWords } from '#http/field/receipt';
+import { pinWords, refusedWords } from '#http/field/receipt';
 import { todayOf } from '#http/logbook/form';
 import { sayName } from '#http/name';
 import { notFound, page, type Route, seeOther } from '#http/route';
@@ -52,6 +52,7 @@ function lookTold({ author, lines }: FileLook, file: string, visit: StaffVisit) 
     rows: lines.map((line) => ({
       ...lineWords(line, visit),
       how: line.read ? t(`station.before.${line.before}`) : refusedWords(line, visit),
+      pin: line.pin === 'unread' ? t('station.pin_unread') : pinWords(line.pin, visit),
     })),
   };
 }
@@ -66,8 +67,9 @@ async function donePage(visit: StaffVisit) {
   return page('field/station/done', {
     number: shortNumber(number),
     again,
-    taken: taken.map(({ line }) => ({
+    taken: taken.map(({ record, line }) => ({
       id: line.exchange.id,
+      pin: pinWords(record.pin, visit),
       words: deedWords(line, visit),
       when: [
         whenOf(line.exchange, { t, lang, today: todayOf(visit) }),

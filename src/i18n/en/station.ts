@@ -3,9 +3,9 @@ import type { station as zh } from '#i18n/zh-CN/station';
 export const station: Record<keyof typeof zh, string> = {
   'station.title': 'Take in records from a phone',
   'station.lead':
-    'The phone finds no signal, is broken, or the helper has left her post: press “Export” on the phone and bring the file here. Look at what is in it first, then take it in.',
+    'The phone finds no signal, is broken, or the helper has left her post: press “Take it to the station” on the phone, then “Save as a file”, and bring that here. Look at what is in it first, then take it in.',
   'station.chosen': 'The exported file',
-  'station.chosen_hint': 'The file that the phone made when Export was pressed, saved on this computer or sent to it.',
+  'station.chosen_hint': 'The file that the phone made when “Save as a file” was pressed, saved on this computer or sent to it.',
   'station.paste': 'No file? Paste its contents',
   'station.file': 'What was exported',
   'station.file_hint': 'Open what was exported and paste all of its letters here.',
@@ -21,6 +21,8 @@ export const station: Record<keyof typeof zh, string> = {
   'station.before.new': 'Not taken in yet',
   'station.before.same': 'Taken in before',
   'station.before.other': 'One was taken in before and said something else',
+  'station.pin_unread':
+    'The elder’s PIN is sealed in it and is not tried here. It is tried when the phone itself sends the record; or please ask the elder to confirm.',
   'station.strangers': 'and {count} outside your area',
   'station.somebody': 'somebody outside your area',
   'station.unknown_service': 'a service that is not known',

@@ -2,9 +2,9 @@
 export const station = {
   'station.title': '补录手机里的记录',
   'station.lead':
-    '手机没有信号、坏了，或者助老员不在岗了：在手机上点“导出”，把文件带到这里来。先看里面有什么，再收下。',
+    '手机没有信号、坏了，或者助老员不在岗了：在手机上点“带去服务站”，再点“存成文件”，把文件带到这里来。先看里面有什么，再收下。',
   'station.chosen': '导出的文件',
-  'station.chosen_hint': '手机上点“导出”得到的那个文件，存在这台电脑里，或者拿手机传过来。',
+  'station.chosen_hint': '手机上点“存成文件”得到的那个文件，存在这台电脑里，或者拿手机传过来。',
   'station.paste': '没有文件？把内容粘过来',
   'station.file': '导出的内容',
   'station.file_hint': '打开导出的内容，把里面的字全部粘在这里。',
@@ -20,6 +20,7 @@ export const station = {
   'station.before.new': '还没有收过',
   'station.before.same': '先前已经收过',
   'station.before.other': '先前收过一条，内容不一样',
+  'station.pin_unread': '里面封着老人的密码，在这里不试。等手机自己上传时才试，或者另请本人确认。',
   'station.strangers': '另有 {count} 位不归您这一片',
   'station.somebody': '不归您这一片的人',
   'station.unknown_service': '做一项没认出的服务',

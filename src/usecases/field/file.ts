@@ -73,7 +73,8 @@ export type Before = 'new' | 'same' | 'other';
 
 export interface FileLook {
   author: string;
-  lines: (Line & { before: Before })[];
+  /** `pin`: what came of it when the phone sent the record itself; `unread` = there is one, and here it is not tried. */
+  lines: (Line & { before: Before; pin: FieldRow['pin'] | 'unread' })[];
 }
 
 /** @throws Refusal file_unreadable · file_elsewhere · too_long · too_many */
@@ -89,10 +90,15 @@ export async function lookAtFile(desk: Desk, text: string): Promise<FileLook> {
     );
     return {
       author: author.name,
-      lines: lines.map((line, at) => ({ ...line, before: beforeOf(known.get(ids[at] ?? ''), line.raw) })),
+      lines: lines.map((line, at) => {
+        const row = known.get(ids[at] ?? '');
+        return { ...line, before: beforeOf(row, line.raw), pin: row?.pin ?? (hasPin(line.raw) ? 'unread' : null) };
+      }),
     };
   });
 }
+
+const hasPin = (raw: unknown): boolean => isRaw(raw) && isRaw(raw.pin);
 
 function beforeOf(row: FieldRow | undefined, raw: unknown): Before {
   if (!row) return 'new';

@@ -9,7 +9,7 @@ import { must } from '#domain/refusal';
 import { openTrace } from '#tests/bench/trace';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { type Client, createClient } from '#tests/support/client';
-import { asked, handIn as handInBy, JSON_ONLY, newKey, sent, written } from '#tests/support/phone';
+import { asked, handIn as handInBy, JSON_ONLY, newKey, sent, withPin, written } from '#tests/support/phone';
 import { askFor } from '#tests/support/scene';
 import { openWorld } from '#tests/support/world';
 import { issueCard } from '#usecases/card/issue';
@@ -138,6 +138,18 @@ describe('a batch', () => {
       { id: raw.id, outcome: 'again', exchangeId: body.receipts[0].exchangeId, words: '已上传，等审核' },
     ]);
     expect(await count()).toBe(1);
+  });
+
+  test('of a PIN that she never chose it says so, and what to do; what cannot be read is something else', async () => {
+    const typed = (pin: string) => sent(withPin(house.world, record(), id('陈伯'), pin));
+    const notes = async (raw: unknown) => (await handIn([raw])).body.receipts[0].notes.join();
+    expect(await notes(typed('720415'))).toMatch(/还没有定过密码.*自己定六个数字/);
+    const glued = { ...record({ order: 'new' }), pin: typed('720415').pin };
+    expect(await notes(glued)).toMatch(/密码没有读出来/);
+    await helper.get('/language/en');
+    expect(await notes({ ...typed('720415'), order: 'new' })).toMatch(/could not be read/);
+    const english = sent(withPin(house.world, record({ order: 'new' }), id('陈伯'), '720415'));
+    expect(await notes(english)).toMatch(/chosen no PIN yet/);
   });
 
   test('asks which order it is, with words for each', async () => {

@@ -97,7 +97,7 @@ export function draftToMend({ id, record }: Entry): Draft {
     found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
     ...{ halfDay: half, minutes: BUTTONS.includes(Number(minutes)) ? minutes : '' },
     otherMinutes: minutes !== '' && !BUTTONS.includes(Number(minutes)) ? minutes : '',
-    ...agoOf(addDays(dayOf(record.savedAt + trueNow() - phoneNow()), -day.ago)),
+    ...agoOf(day.on ?? addDays(dayOf(record.savedAt + trueNow() - phoneNow()), -day.ago)),
     ...('start' in times ? { start: clock(times.start), end: clock(times.end) } : {}),
     volunteerIds: record.volunteers.map((one) => one.memberId),
     relativeIds: record.volunteers.filter((one) => one.relative).map((one) => one.memberId),

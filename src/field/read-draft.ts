@@ -53,7 +53,7 @@ export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Underst
     problems.push({ field: 'order', code: 'which_order' });
   }
   if (problems.length > 0 || !times || !volunteers || ago === null) return { record: null, problems };
-  return { record: recordOf(draft, { times, volunteers, ago }, clocks.phone), problems: [] };
+  return { record: recordOf(draft, { times, volunteers, ago }, clocks), problems: [] };
 }
 
 interface Read {
@@ -62,7 +62,7 @@ interface Read {
   ago: number;
 }
 
-function recordOf(draft: Draft, { times, volunteers, ago }: Read, savedAt: Instant): FieldRecord {
+function recordOf(draft: Draft, { times, volunteers, ago }: Read, { phone: savedAt, today }: Clocks): FieldRecord {
   const doors = draft.memberIds.map((memberId) => ({ memberId, found: draft.found[memberId] ?? 'seen' }));
   return {
     id: draft.id,
@@ -70,7 +70,7 @@ function recordOf(draft: Draft, { times, volunteers, ago }: Read, savedAt: Insta
     memberIds: draft.memberIds,
     serviceCode: draft.serviceCode,
     volunteers,
-    day: { phone: addDays(dayOf(savedAt), -ago), ago },
+    day: dayIn(draft, ago, { phone: savedAt, today }),
     times,
     order: draft.order,
     reason: draft.reason,
@@ -78,6 +78,12 @@ function recordOf(draft: Draft, { times, volunteers, ago }: Read, savedAt: Insta
     ...(draft.told ? { toldInPerson: true } : {}),
     savedAt,
   };
+}
+
+/** A day that was written out goes as such: no clock may move it. Of 今天 and 昨天 the house asks the clocks. */
+function dayIn({ otherDay }: Draft, ago: number, { phone, today }: Clocks): FieldRecord['day'] {
+  const on = addDays(today, -ago);
+  return otherDay.trim() === '' ? { phone: addDays(dayOf(phone), -ago), ago } : { phone: on, ago, on };
 }
 
 const readAgo = ({ ago, otherDay }: Draft, today: Day): number =>

@@ -48,7 +48,7 @@ export const minutesWords = (minutes: number): string => sayMinutes(minutes, lan
 /** 今天上午，1 小时半。 The day of saving is what the phone's clock said, as far as that is off. */
 export function whenOf({ record }: Entry): string {
   const savedOn = dayOf(record.savedAt + trueNow() - phoneNow());
-  const day = sayShortDay(lang(), addDays(savedOn, -record.day.ago), today());
+  const day = sayShortDay(lang(), record.day.on ?? addDays(savedOn, -record.day.ago), today());
   const { times } = record;
   const at = 'halfDay' in times ? say(`exchange.half.${times.halfDay}`) : sayTime(lang(), times.start);
   return say('phone.when', { day, at, minutes: minutesWords(minutesOf(record)) });

@@ -107,8 +107,8 @@ export interface FieldRecord {
   memberIds: string[];
   serviceCode: string;
   volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
-  /** What the phone's calendar said, and how many days before the day of saving. */
-  day: { phone: Day; ago: number };
+  /** What the phone's calendar said, and how many days before the day of saving; `on` is the day that she wrote out herself. */
+  day: { phone: Day; ago: number; on?: Day };
   times: { minutes: number; halfDay: HalfDay } | { start: MinuteOfDay; end: MinuteOfDay };
   /** The order that it was; 'new' = none of those that were shown; null = there was none to ask about. */
   order: string | null;

@@ -22,7 +22,7 @@ test('two taps after the person are a record: who, what, how long, when, by whom
 test('what is typed is read as leniently as at the house, and goes before a button', () => {
   expect(read({ otherMinutes: '一个半钟' }).record?.times).toEqual({ halfDay: 'morning', minutes: 90 });
   expect(read({ start: '9点半', end: '１１：００' }).record?.times).toEqual({ start: 570, end: 660 });
-  expect(read({ otherDay: '11月20日' }).record?.day).toEqual({ phone: '2026-11-20', ago: 3 });
+  expect(read({ otherDay: '11月20日' }).record?.day).toEqual({ phone: '2026-11-20', ago: 3, on: '2026-11-20' });
   expect(read({ ago: '1' }).record?.day).toEqual({ phone: '2026-11-22', ago: 1 });
 });
 

@@ -38,6 +38,7 @@ export function readLog1(raw: Raw): FieldRecord {
     times: timesIn(raw),
     ago: day.ago === undefined ? 0 : wholeIn(day, 'ago', 0, MOST_AGO),
     phoneDay: phoneDayIn(day, 'phone'),
+    on: phoneDayIn(day, 'on'),
     order: raw.order === undefined || raw.order === null ? null : idIn(raw, 'order'),
     reason: raw.reason === undefined ? 'found_on_visit' : choiceIn(raw, 'reason', UNASKED_REASONS),
     doors,

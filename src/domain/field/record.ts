@@ -31,6 +31,8 @@ export interface FieldRecord {
   ago: number;
   /** What the phone's calendar called that day; '' when it said nothing that is a day. */
   phoneDay: Day | '';
+  /** The day as she wrote it out; '' where she pressed 今天 or the like, which a clock says. */
+  on: Day | '';
   /** The order that this visit was; 'new' = none of them; null = the helper was not asked. */
   order: string | null;
   reason: (typeof UNASKED_REASONS)[number];

@@ -5,8 +5,9 @@ import { readClock } from '#domain/field/clock';
 
 const NOW = instantOf('2026-11-23', 17 * 60);
 const HOUR = 3_600_000;
-const read = (savedAt: number | null, sentAt: number | null, ago = 0, phoneDay = '') =>
-  readClock(NOW, { savedAt, sentAt, ago, phoneDay });
+const MINUTE = 60_000;
+const read = (savedAt: number | null, sentAt: number | null, ago = 0, phoneDay = '', on = '') =>
+  readClock(NOW, { savedAt, sentAt, ago, phoneDay, on });
 
 describe('the clock of a phone', () => {
   it('that is right is believed to the moment', () => {
@@ -39,14 +40,53 @@ describe('the clock of a phone', () => {
     expect(read(NOW, NOW, 0, '2026-11-22')).toMatchObject({ verdict: 'calendar', servedOn: '2026-11-23' });
   });
 
+  it.each([
+    ['four minutes fast, before midnight', 23 * 60 + 58, 4, '2026-11-22'],
+    ['four minutes slow, after midnight', 24 * 60 + 2, -4, '2026-11-23'],
+    ['right, before midnight', 23 * 60 + 58, 0, '2026-11-22'],
+    ['right, after midnight', 24 * 60 + 2, 0, '2026-11-23'],
+  ])('at midnight a few minutes make no other day: %s', (_, minute, off, servedOn) => {
+    const savedAt = instantOf('2026-11-22', 0) + (minute + off) * MINUTE;
+    expect(read(savedAt, NOW + off * MINUTE, 0, dayOf(savedAt))).toMatchObject({ verdict: 'good', servedOn });
+  });
+
+  it('never moves a day that was written out, and one that cannot be is none', () => {
+    const written = (savedAt: number | null, sentAt: number | null, on: string) => read(savedAt, sentAt, 3, on, on);
+    expect(written(NOW - HOUR, NOW, '2026-11-20')).toMatchObject({ verdict: 'good', servedOn: '2026-11-20' });
+    expect(written(3 * HOUR, 4 * HOUR, '2026-11-19')).toMatchObject({ verdict: 'off', servedOn: '2026-11-19' });
+    expect(written(null, NOW, '2026-11-19')).toMatchObject({ verdict: 'impossible', servedOn: '2026-11-19' });
+    expect(written(3 * HOUR, 4 * HOUR, '1969-12-29')).toMatchObject({ servedOn: '2026-11-20' });
+    expect(written(NOW - HOUR, NOW, '2026-11-24')).toMatchObject({ servedOn: '2026-11-20' });
+  });
+
+  it('that is off by whatever it is gives the day on which it was really saved', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -2 * 24 * 60, max: 2 * 24 * 60 }),
+        fc.nat(60 * 24 * 30),
+        fc.nat(20),
+        fc.nat(366),
+        (off, before, ago, carried) => {
+          // To the minute, so that the way here (seconds) is no day either.
+          fc.pre(Math.abs(off) !== 1);
+          const really = NOW - before * MINUTE - 30_000;
+          const savedAt = really + off * MINUTE;
+          const sentAt = NOW + off * MINUTE - (carried % 20) * 1_000;
+          expect(read(savedAt, sentAt, ago, addDays(dayOf(savedAt), -ago)).servedOn).toBe(addDays(dayOf(really), -ago));
+        },
+      ),
+    );
+  });
+
   it('never makes a day that has not come, whatever it says', () => {
     const moment = fc.option(
       fc.oneof(fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.integer({ min: NOW - 9e9, max: NOW + 9e9 })),
     );
     fc.assert(
-      fc.property(moment, moment, fc.nat(366), (savedAt, sentAt, ago) => {
+      fc.property(moment, moment, fc.nat(366), fc.integer({ min: -400, max: 400 }), (savedAt, sentAt, ago, days) => {
         const { servedOn, savedAt: at } = read(savedAt, sentAt, ago);
         expect(servedOn <= addDays('2026-11-23', -ago)).toBe(true);
+        expect(read(savedAt, sentAt, ago, '', addDays('2026-11-23', days)).servedOn <= '2026-11-23').toBe(true);
         expect(dayOf(at) <= '2026-11-23').toBe(true);
       }),
     );
@@ -61,7 +101,7 @@ describe('the clock of a phone', () => {
         (before, later, off) => {
           const savedAt = NOW - before * 60_000 + off * 1_000;
           const again = NOW + later * 60_000;
-          const phone = { savedAt, ago: 0, phoneDay: '' as const };
+          const phone = { savedAt, ago: 0, phoneDay: '' as const, on: '' as const };
           const { verdict, servedOn } = readClock(NOW, { ...phone, sentAt: NOW + off * 1_000 });
           expect(readClock(again, { ...phone, sentAt: again + off * 1_000 })).toMatchObject({ verdict, servedOn });
         },

@@ -239,6 +239,18 @@ describe('clocks', () => {
     expect([exchange.servedOn, flags]).toEqual([ago === 1 ? '2026-11-22' : '2026-11-23', ['phone_clock']]);
   });
 
+  it('four minutes fast at midnight it is still the day before, and a day that was written out stays that day', async () => {
+    const MINUTE = 60_000;
+    const savedAt = instantOf('2026-11-22', 24 * 60 + 2);
+    world.at('2026-11-23T09:00');
+    const late = { sentAt: world.house.clock() + 4 * MINUTE };
+    const spoken = await taken({ ...written(world, { savedAt, day: { phone: '2026-11-23', ago: 0 } }), ...late });
+    expect(await view(spoken.exchangeId)).toMatchObject({ exchange: { servedOn: '2026-11-22' }, flags: [] });
+    const day = { phone: '2026-11-20', ago: 3, on: '2026-11-20' };
+    const spelled = await taken({ ...written(world, { savedAt, day, order: 'new' }), ...late });
+    expect(await view(spelled.exchangeId)).toMatchObject({ exchange: { servedOn: '2026-11-20' } });
+  });
+
   it('another calendar than ours is said too', async () => {
     const { exchangeId } = await taken(sent(written(world, { day: { phone: '2026-11-21', ago: 0 } })));
     expect(await view(exchangeId)).toMatchObject({ exchange: { servedOn: '2026-11-23' }, flags: ['phone_clock'] });

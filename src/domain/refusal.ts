@@ -96,6 +96,7 @@ export const REFUSALS = {
   grant_not_before_today: 422,
   undo_too_late: 409,
   state_moved: 409,
+  corrected_meanwhile: 409,
   key_reused: 409,
   already_done: 409,
   reversal_twice: 409,

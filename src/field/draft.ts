@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf, daysBetween, type HalfDay } from '#domain/day
 import { halfDayNow, phoneNow, today, trueNow } from '#field/clock';
 import { newId } from '#field/seal';
 import { known, personOf, roster } from '#field/state';
-import { type Draft, type Entry, FOUND, type Found, type Order, type Reason } from '#field/types';
+import { type Draft, type Entry, FOUND, type Found, type Mend, type Order, type Reason } from '#field/types';
 
 const relativesOf = (volunteerIds: readonly string[], memberIds: readonly string[]): string[] =>
   volunteerIds.filter((id) =>
@@ -79,32 +79,47 @@ export function draftForOrder(order: Order): Draft {
 export const draftForRound = (): Draft =>
   known.drafts.find((one) => one.round && !one.mends) ?? { ...blank(), round: true };
 
-/** What the house refused, to be put right: under the same id, so that it can never be two. */
-export function draftToMend({ id, record }: Entry): Draft {
+/** What the house refused, to be put right: under the same id, so that it can never be two. Null where there is nothing to put right. */
+export function draftToMend(entry: Entry): Draft | null {
+  if (entry.state === 'taken') return draftToCorrect(entry);
+  const { id, record } = entry;
   const begun = known.drafts.find((one) => one.id === id);
   if (begun) return begun;
-  const { times, day } = record;
+  const { day, exchangeId, version } = record;
+  const said = { ...record, servedOn: day.on ?? addDays(dayOf(record.savedAt + trueNow() - phoneNow()), -day.ago) };
+  return {
+    ...asSaid(said),
+    ...{ id, mends: true, round: Boolean(record.doors) },
+    ...(exchangeId && version ? { corrects: { entryId: id, exchangeId, version } } : {}),
+    found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
+    ...{ reason: record.reason ?? 'found_on_visit', told: record.toldInPerson ?? false, order: record.order ?? null },
+  };
+}
+
+/** What came back: as the house has it now, whoever wrote it last. */
+function draftToCorrect({ id: entryId, receipt }: Entry): Draft | null {
+  const { mend, exchangeId } = receipt ?? {};
+  if (!mend || !exchangeId) return null;
+  const begun = known.drafts.find(
+    ({ corrects }) => corrects?.exchangeId === exchangeId && corrects?.version === mend.version,
+  );
+  if (begun) return begun;
+  return { ...asSaid(mend), mends: true, corrects: { entryId, exchangeId, version: mend.version } };
+}
+
+/** What was written down before, as it stands on the page. */
+function asSaid({ memberIds, serviceCode, times, volunteers, servedOn }: Omit<Mend, 'version'>): Draft {
   const [half, minutes] = 'halfDay' in times ? [times.halfDay, String(times.minutes)] : [halfDayNow(), ''];
   return {
     ...blank(),
-    ...{
-      id,
-      mends: true,
-      memberIds: [...record.memberIds],
-      serviceCode: record.serviceCode,
-      round: Boolean(record.doors),
-    },
-    found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
+    ...{ memberIds: [...memberIds], serviceCode },
     ...{ halfDay: half, minutes: BUTTONS.includes(Number(minutes)) ? minutes : '' },
     otherMinutes: minutes !== '' && !BUTTONS.includes(Number(minutes)) ? minutes : '',
-    ...agoOf(day.on ?? addDays(dayOf(record.savedAt + trueNow() - phoneNow()), -day.ago)),
+    ...agoOf(servedOn),
     ...('start' in times ? { start: clock(times.start), end: clock(times.end) } : {}),
-    volunteerIds: record.volunteers.map((one) => one.memberId),
-    relativeIds: record.volunteers.filter((one) => one.relative).map((one) => one.memberId),
-    ownMinutes: Object.fromEntries(
-      record.volunteers.map((one) => [one.memberId, one.minutes ? String(one.minutes) : '']),
-    ),
-    ...{ reason: record.reason, told: record.toldInPerson ?? false, order: record.order },
+    volunteerIds: volunteers.map((one) => one.memberId),
+    relativeIds: volunteers.filter((one) => one.relative).map((one) => one.memberId),
+    ownMinutes: Object.fromEntries(volunteers.map((one) => [one.memberId, one.minutes ? String(one.minutes) : ''])),
   };
 }
 
@@ -124,8 +139,7 @@ export function readForm(draft: Draft, form: HTMLFormElement): Draft {
   const data = new FormData(form);
   const one = (name: string, otherwise = ''): string => String(data.get(name) ?? otherwise);
   const all = (name: string): string[] => data.getAll(name).map(String);
-  const [first] = draft.memberIds;
-  const memberIds = draft.round || !first ? all('member') : [...new Set([first, ...all('mate'), ...fixedBy(draft)])];
+  const memberIds = membersIn(draft, all);
   return {
     ...draft,
     touchedAt: phoneNow(),
@@ -142,6 +156,13 @@ export function readForm(draft: Draft, form: HTMLFormElement): Draft {
     order: data.has('order') ? one('order') : draft.order,
     ...{ reason: one('reason', draft.reason) as Reason, told: data.has('told'), sure: data.has('sure') },
   };
+}
+
+/** For whom it was is no question of a correction. */
+function membersIn(draft: Draft, all: (name: string) => string[]): string[] {
+  const [first] = draft.memberIds;
+  if (draft.corrects) return draft.memberIds;
+  return draft.round || !first ? all('member') : [...new Set([first, ...all('mate'), ...fixedBy(draft)])];
 }
 
 const foundIn = (value: string): Found => ((FOUND as readonly string[]).includes(value) ? (value as Found) : 'seen');

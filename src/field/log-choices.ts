@@ -30,9 +30,11 @@ export const choice = ({ name, value, label, checked, many, hint }: Choice, at: 
   });
 
 /** What the house sent back, where this puts it right. */
-export const refusedBefore = (draft: Draft) => known.entries.find(({ id }) => draft.mends && id === draft.id);
+export const refusedBefore = (draft: Draft) =>
+  known.entries.find(({ id }) => draft.mends && id === (draft.corrects?.entryId ?? draft.id));
 
 export function orderChoices(draft: Draft): DocumentFragment[] {
+  if (draft.corrects) return [];
   const day = addDays(today(), -Number(draft.ago));
   const around = ordersAround(roster()?.orders ?? [], draft.memberIds, draft.volunteerIds, day);
   const offered = refusedBefore(draft)?.receipt?.choices ?? [];

@@ -36,6 +36,15 @@ export async function dropDraft(id: string): Promise<void> {
   await db.delete('drafts', id);
 }
 
+/** A correction that the house had no use for, and that was read: the house keeps its body. Anything else stays. */
+export async function putAway(id: string): Promise<void> {
+  const db = await outboxDb();
+  const tx = db.transaction('records', 'readwrite', THROUGH);
+  const entry = await tx.store.get(id);
+  if (entry?.state === 'refused' && entry.receipt?.code === 'corrected_meanwhile') await tx.store.delete(id);
+  await tx.done;
+}
+
 /** What the house answered, each beside its record. An answer about nothing we know is nobody's. */
 export async function putReceipts(receipts: readonly Receipt[]): Promise<void> {
   const db = await outboxDb();

@@ -1,6 +1,6 @@
 /** What is pressed and typed, wherever on the page: one listener a kind, and the parts say what they are for. */
 import { byId, need, put } from '#field/dom';
-import { dropDraft } from '#field/outbox';
+import { dropDraft, putAway } from '#field/outbox';
 import { forget, haveRead } from '#field/roster';
 import { say } from '#field/say';
 import { bringText, giveFile, takeScreen } from '#field/screen-take';
@@ -22,6 +22,11 @@ const DEEDS: Record<string, (element: HTMLElement) => Promise<void> | void> = {
   leave: signOut,
   async read({ dataset }) {
     await haveRead(dataset.id ?? '');
+    await showChange();
+    toldOthers();
+  },
+  async away({ dataset }) {
+    await putAway(dataset.id ?? '');
     await showChange();
     toldOthers();
   },

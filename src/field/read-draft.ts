@@ -5,7 +5,7 @@ import { Refusal, type RefusalCode } from '#domain/refusal';
 import { readServed, type Times } from '#domain/served';
 import { readDay, readTime } from '#domain/times';
 import { ordersAround } from '#field/orders';
-import { type Draft, type FieldRecord, FORM, type Roster } from '#field/types';
+import { CORRECTION, type Draft, type FieldRecord, FORM, type Roster } from '#field/types';
 
 /** Beside which field, and what is the matter: the words are `refusal.<code>`. `sure` is a question, not a mistake. */
 export interface Problem {
@@ -49,7 +49,11 @@ export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Underst
   if (served && served.minutes > LONG_MINUTES && !draft.sure) {
     problems.push({ field: 'sure', code: 'sure', minutes: served.minutes });
   }
-  if (draft.order === null && ordersAround(roster.orders, draft.memberIds, draft.volunteerIds, day).length > 0) {
+  if (
+    draft.order === null &&
+    !draft.corrects &&
+    ordersAround(roster.orders, draft.memberIds, draft.volunteerIds, day).length > 0
+  ) {
     problems.push({ field: 'order', code: 'which_order' });
   }
   if (problems.length > 0 || !times || !volunteers || ago === null) return { record: null, problems };
@@ -64,26 +68,30 @@ interface Read {
 
 function recordOf(draft: Draft, { times, volunteers, ago }: Read, { phone: savedAt, today }: Clocks): FieldRecord {
   const doors = draft.memberIds.map((memberId) => ({ memberId, found: draft.found[memberId] ?? 'seen' }));
+  const { corrects } = draft;
   return {
     id: draft.id,
-    form: FORM,
+    ...(corrects
+      ? { form: CORRECTION, exchangeId: corrects.exchangeId, version: corrects.version }
+      : { form: FORM, order: draft.order, reason: draft.reason }),
     memberIds: draft.memberIds,
     serviceCode: draft.serviceCode,
     volunteers,
     day: dayIn(draft, ago, { phone: savedAt, today }),
     times,
-    order: draft.order,
-    reason: draft.reason,
     ...(draft.round ? { doors } : {}),
     ...(draft.told ? { toldInPerson: true } : {}),
     savedAt,
   };
 }
 
-/** A day that was written out goes as such: no clock may move it. Of 今天 and 昨天 the house asks the clocks. */
-function dayIn({ otherDay }: Draft, ago: number, { phone, today }: Clocks): FieldRecord['day'] {
+/**
+ * A day that was written out goes as such: no clock may move it; nor that of a record which the house has already. Of
+ * 今天 and 昨天 the house asks the clocks.
+ */
+function dayIn({ otherDay, corrects }: Draft, ago: number, { phone, today }: Clocks): FieldRecord['day'] {
   const on = addDays(today, -ago);
-  return otherDay.trim() === '' ? { phone: addDays(dayOf(phone), -ago), ago } : { phone: on, ago, on };
+  return otherDay.trim() === '' && !corrects ? { phone: addDays(dayOf(phone), -ago), ago } : { phone: on, ago, on };
 }
 
 const readAgo = ({ ago, otherDay }: Draft, today: Day): number =>

@@ -16,7 +16,7 @@ export function logScreen(draft: Draft): DocumentFragment {
   const [first = ''] = draft.memberIds;
   const person = personOf(first);
   const fixed = !draft.round;
-  const mates = fixed ? matesOf(first) : [];
+  const mates = fixed && !draft.corrects ? matesOf(first) : [];
   const orders = orderChoices(draft);
   const { shown, more } = services(draft);
   return part('log', {
@@ -72,7 +72,7 @@ export function logScreen(draft: Draft): DocumentFragment {
       ),
     ),
     ...pin(first, fixed),
-    reasonField: draft.order === null || draft.order === 'new',
+    reasonField: !draft.corrects && (draft.order === null || draft.order === 'new'),
     sure: draft.sure ? sure(0, true) : [],
     summary: [],
   });

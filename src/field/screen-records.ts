@@ -3,7 +3,7 @@ import { notice, part, tag } from '#field/dom';
 import { say } from '#field/say';
 import { toldCards } from '#field/screen-who';
 import { known, ofOthers, roster } from '#field/state';
-import { draftLine, entryLine, stateOf, toMend, waitsLong, whenOf, whyOf } from '#field/told';
+import { draftLine, entryLine, isReplaced, isUnused, stateOf, toMend, waitsLong, whenOf, whyOf } from '#field/told';
 import type { Draft, Entry } from '#field/types';
 
 /** The house has the older ones. */
@@ -12,7 +12,9 @@ const MOST_SENT = 40;
 export function recordsScreen(): DocumentFragment {
   const own = known.entries.filter((entry) => !roster() || entry.userId === roster()?.user.id);
   const waiting = own.filter(({ state }) => state !== 'taken');
-  const sent = own.filter(({ state }) => state === 'taken').sort((a, b) => Number(toMend(b)) - Number(toMend(a)));
+  const sent = own
+    .filter((one) => one.state === 'taken' && !isReplaced(one))
+    .sort((a, b) => Number(toMend(b)) - Number(toMend(a)));
   return part('records', {
     told: toldCards(),
     ...{ draftCount: known.drafts.length, waitingCount: waiting.length, sentCount: sent.length },
@@ -33,14 +35,15 @@ const listed = (items: DocumentFragment[], none: string): DocumentFragment[] =>
 function entryItem(entry: Entry): DocumentFragment {
   const { kind, words } = stateOf(entry);
   const mend = toMend(entry);
-  const file = entry.state === 'taken' ? entry.receipt?.exchangeId : undefined;
+  const unused = isUnused(entry);
+  const file = entry.state === 'taken' ? entry.receipt?.exchangeId : unused ? entry.record.exchangeId : undefined;
   return part('kept', {
     ...{ id: entry.id, state: entry.state, line: entryLine(entry), when: whenOf(entry) },
     tag: tag(kind, words),
     why: mend ? whyOf(entry) : null,
     notes: (entry.receipt?.notes ?? []).map((words) => notice('plain', words)),
     ...wayOn(entry),
-    ...{ file: `/exchanges/${file}/file`, fileWords: Boolean(file) && !mend },
+    ...{ file: `/exchanges/${file}/file`, fileWords: Boolean(file) && (!mend || unused) },
   });
 }
 
@@ -51,10 +54,11 @@ function draftItem(draft: Draft): DocumentFragment {
   });
 }
 
-/** A refused one is put right here; one that came back from a reviewer, at the house's own page. */
+/** What was refused or came back is put right here; what the phone does not know well enough, at the house's own page. */
 function wayOn(entry: Entry) {
+  if (isUnused(entry)) return { openWords: null, awayWords: true };
   if (!toMend(entry)) return { openWords: null };
-  const here = entry.state === 'refused';
+  const here = entry.state === 'refused' || Boolean(entry.receipt?.mend);
   const there = `/exchanges/${entry.receipt?.exchangeId}/staff-correction?onward=/field/`;
   return { open: here ? `#mend/${entry.id}` : there, openWords: say('phone.mend') };
 }

@@ -5,7 +5,7 @@ import { bring } from '#field/outbox';
 import { say } from '#field/say';
 import { known, roster } from '#field/state';
 import { entryLine } from '#field/told';
-import { type Entry, type FieldRecord, FORM } from '#field/types';
+import { CORRECTION, type Entry, type FieldRecord, FORM } from '#field/types';
 
 /** As the station's page reads it. */
 const KIND = 'yinling.field';
@@ -68,7 +68,7 @@ const isRecord = (value: unknown): value is FieldRecord =>
   typeof value === 'object' &&
   value !== null &&
   /^[\w-]{22}$/.test(String((value as FieldRecord).id)) &&
-  (value as FieldRecord).form === FORM;
+  [FORM, CORRECTION].includes((value as FieldRecord).form);
 
 /** Into this browser's outbox, under the ids they were made with: whatever was uploaded from the phone after all is not made twice. */
 export async function bringText(text: string): Promise<DocumentFragment> {

@@ -7,7 +7,7 @@ import { minutesOf } from '#field/read-draft';
 import { lang, say, sayRefusal } from '#field/say';
 import { entriesIn, known, ofOthers, personOf, serviceOf, volunteerOf } from '#field/state';
 import { current } from '#field/sync';
-import type { Draft, Entry, FieldRecord } from '#field/types';
+import { CORRECTION, type Draft, type Entry, type FieldRecord } from '#field/types';
 import { sayShortDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 
@@ -39,8 +39,10 @@ export function lineOf(
   });
 }
 
-export const entryLine = ({ record }: Entry): string =>
-  lineOf({ ...record, volunteerIds: record.volunteers.map((one) => one.memberId) });
+export function entryLine({ record }: Entry): string {
+  const line = lineOf({ ...record, volunteerIds: record.volunteers.map((one) => one.memberId) });
+  return record.form === CORRECTION ? say('phone.correction', { line }) : line;
+}
 export const draftLine = (draft: Draft): string => lineOf(draft);
 
 export const minutesWords = (minutes: number): string => sayMinutes(minutes, lang());
@@ -59,11 +61,31 @@ export interface Told {
   words: string;
 }
 
+/** What puts this one right, kept here or taken by the house; one that the house had no use for puts nothing right. */
+const correctionOf = (entry: Entry): Entry | undefined =>
+  known.entries.find(
+    ({ record, state }) =>
+      record.exchangeId !== undefined &&
+      record.exchangeId === entry.receipt?.exchangeId &&
+      state !== 'refused' &&
+      Number(record.version) > (entry.record.version ?? 0),
+  );
+
+/** The house has its correction: that one stands for both. */
+export const isReplaced = (entry: Entry): boolean => correctionOf(entry)?.state === 'taken';
+
+/** Somebody was faster: nothing can be put right in it, only looked at. */
+export const isUnused = ({ state, receipt }: Entry): boolean =>
+  state === 'refused' && receipt?.code === 'corrected_meanwhile';
+
 /** One honest state a record. */
-export function stateOf({ state, receipt }: Entry): Told {
+export function stateOf(entry: Entry): Told {
+  const { state, receipt } = entry;
   if (state === 'queued') return { kind: 'waiting', words: say('phone.state_kept') };
+  if (isUnused(entry)) return { kind: 'grave', words: say('phone.state_unused') };
   if (state === 'refused') return { kind: 'grave', words: say('phone.state_mend') };
   const now = receipt?.state;
+  if (now === 'change' && correctionOf(entry)) return { kind: 'waiting', words: say('phone.state_mended') };
   if (now === 'change') return { kind: 'grave', words: say('phone.state_mend') };
   if (now === 'credited') return { kind: 'good', words: say('phone.state_credited') };
   return { kind: 'plain', words: (now === 'ended' && receipt?.words) || say('phone.state_sent') };
@@ -75,7 +97,7 @@ export const whyOf = ({ receipt }: Entry): string =>
 
 /** What is to be done with it: sent and returned ones are mended too. */
 export const toMend = (entry: Entry): boolean =>
-  entry.state === 'refused' || (entry.state === 'taken' && entry.receipt?.state === 'change');
+  entry.state === 'refused' || (entry.state === 'taken' && entry.receipt?.state === 'change' && !correctionOf(entry));
 
 const DAY_MS = 86_400_000;
 /** Some browsers throw away what was not looked at for seven days. */

@@ -95,15 +95,20 @@ interface JsonWebKey {
 }
 
 export const FORM = 'log.1';
+/** What came back, put right. */
+export const CORRECTION = 'correct.1';
 export const FOUND = ['seen', 'absent', 'phone'] as const;
 export type Found = (typeof FOUND)[number];
 export type Reason = (typeof UNASKED_REASONS)[number];
 
-/** A visit as it is sent, version `log.1`. What stands in it is under its fingerprint and never changes. */
+/** A visit as it is sent, form `log.1`, or what puts one right, form `correct.1`. What stands in it is under its fingerprint and never changes. */
 export interface FieldRecord {
   /** Made on the phone, 22 letters at random: the house takes each once. */
   id: string;
-  form: typeof FORM;
+  form: typeof FORM | typeof CORRECTION;
+  /** Of a correction: the record that it puts right, as far as that had come. */
+  exchangeId?: string;
+  version?: number;
   memberIds: string[];
   serviceCode: string;
   volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
@@ -111,8 +116,8 @@ export interface FieldRecord {
   day: { phone: Day; ago: number; on?: Day };
   times: { minutes: number; halfDay: HalfDay } | { start: MinuteOfDay; end: MinuteOfDay };
   /** The order that it was; 'new' = none of those that were shown; null = there was none to ask about. */
-  order: string | null;
-  reason: Reason;
+  order?: string | null;
+  reason?: Reason;
   doors?: { memberId: string; found: Found }[];
   toldInPerson?: boolean;
   pin?: { memberId: string; sealed: string };
@@ -129,9 +134,16 @@ export interface Receipt {
   words: string;
   /** What else there is to know: of her PIN, of what the town will look at. */
   notes?: string[];
+  /** What the house has, where it is to be put right. */
+  mend?: Mend | null;
   code?: string;
   field?: string | null;
   choices?: { id: string; words: string }[];
+}
+/** A record as the house has it: ids and figures. */
+export interface Mend extends Pick<FieldRecord, 'memberIds' | 'serviceCode' | 'times' | 'volunteers'> {
+  version: number;
+  servedOn: Day;
 }
 /** Everything else is on its way. */
 export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
@@ -171,6 +183,8 @@ export interface Draft {
   reason: Reason;
   told: boolean;
   sure: boolean;
-  /** It stands already among the records, refused: kept again under the same id it takes that one's place. */
+  /** It puts right what stands among the records: refused, under the same id, in whose place it is kept. */
   mends: boolean;
+  /** It came back, and this is its correction, under an id of its own; drafts of an older page have none. */
+  corrects?: { entryId: string; exchangeId: string; version: number };
 }

@@ -66,9 +66,16 @@ export interface FieldMarks {
 export async function fieldMarks(act: Act, exchangeIds: readonly string[]): Promise<Map<string, FieldMarks>> {
   if (exchangeIds.length === 0) return new Map();
   const rows = await marksQuery(act.tx).execute({ exchangeIds });
-  return new Map(
-    rows.map(({ exchangeId, clock, way }) => [exchangeId, { clock: clock !== 'good', byFile: way === 'file' }]),
-  );
+  const marks = new Map<string, FieldMarks>();
+  // Written down and put right: what one of them is marked with stays.
+  for (const { exchangeId, clock, way } of rows) {
+    const before = marks.get(exchangeId);
+    marks.set(exchangeId, {
+      clock: clock !== 'good' || before?.clock === true,
+      byFile: way === 'file' || before?.byFile === true,
+    });
+  }
+  return marks;
 }
 
 const marksQuery = prepared((tx) =>

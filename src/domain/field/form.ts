@@ -3,6 +3,7 @@
  * that was replaced is still read for ninety days; what is older is kept as it came, and asked for again on the new one.
  */
 import { type Day, daysBetween } from '#domain/day';
+import { readCorrect1 } from '#domain/field/correct-1';
 import { readLog1 } from '#domain/field/log-1';
 import { isRaw, type Raw } from '#domain/field/raw';
 import type { FieldRecord } from '#domain/field/record';
@@ -11,13 +12,18 @@ import { must, Refusal } from '#domain/refusal';
 export interface Form {
   /** The day a newer one took its place; null for the one that is given out now. */
   replacedOn: Day | null;
+  /** It puts a record right and is no page to begin with. */
+  corrects?: true;
   read(raw: Raw): FieldRecord;
 }
 
 /** Version → reader. Only ever added to. */
 export type Forms = Readonly<Record<string, Form>>;
 
-export const FORMS: Forms = { 'log.1': { replacedOn: null, read: readLog1 } };
+export const FORMS: Forms = {
+  'log.1': { replacedOn: null, read: readLog1 },
+  'correct.1': { replacedOn: null, corrects: true, read: readCorrect1 },
+};
 
 /** How long a replaced form is still read. */
 const DAYS = 90;
@@ -29,9 +35,9 @@ const isOpen = ({ replacedOn }: Form, today: Day): boolean =>
 export const acceptedForms = (today: Day, forms: Forms = FORMS): string[] =>
   Object.keys(forms).filter((version) => isOpen(forms[version] as Form, today));
 
-/** The one that is given out. */
+/** The one that is given out for a visit. */
 export const currentForm = (forms: Forms = FORMS): string =>
-  must(Object.keys(forms).find((version) => forms[version]?.replacedOn === null));
+  must(Object.keys(forms).find((version) => forms[version]?.replacedOn === null && !forms[version]?.corrects));
 
 /**
  * @throws Refusal `unreadable` (no record at all) · `form_unknown` · `form_too_old` · what its reader refuses

@@ -42,6 +42,7 @@ export function readLog1(raw: Raw): FieldRecord {
     order: raw.order === undefined || raw.order === null ? null : idIn(raw, 'order'),
     reason: raw.reason === undefined ? 'found_on_visit' : choiceIn(raw, 'reason', UNASKED_REASONS),
     doors,
+    corrects: null,
     told: raw.toldInPerson === true,
     pin: pinIn(raw),
     savedAt: momentIn(raw, 'savedAt'),

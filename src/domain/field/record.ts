@@ -38,6 +38,8 @@ export interface FieldRecord {
   reason: (typeof UNASKED_REASONS)[number];
   /** A line a door, for a round; empty for a visit. */
   doors: Door[];
+  /** The record that this puts right, and how far that had come when the phone last heard of it; null for a visit. */
+  corrects: { exchangeId: string; version: number } | null;
   /** She told the elder or the family there and then: 已当面告知. */
   told: boolean;
   /** The recipient's PIN, sealed on the phone. */

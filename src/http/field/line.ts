@@ -17,8 +17,9 @@ export function lineWords({ read }: Line, visit: StaffVisit): { words: string; w
   const giver = namesOf(read.volunteers, words) || t('desk.somebody');
   const service = read.service ? serviceWords(read.service, lang, t) : t('station.unknown_service');
   const moment = { day: read.servedOn, minute: null, half: null };
+  const line = asSentence(t('care.who_whom', { giver, receiver, service }));
   return {
-    words: asSentence(t('care.who_whom', { giver, receiver, service })),
+    words: read.corrects ? t('station.correction', { words: line }) : line,
     when: [sayWhen({ ...words, today: todayOf(visit) }, moment), sayMinutes(read.minutes, lang)].join(t('care.comma')),
   };
 }

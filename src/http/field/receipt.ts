@@ -10,7 +10,7 @@ import type { StaffVisit } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import type { Key } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
-import type { FieldState, TakenState } from '#usecases/field/states';
+import type { FieldState, Mend, TakenState } from '#usecases/field/states';
 import type { NotTaken, Receipt } from '#usecases/field/take';
 
 interface Told {
@@ -20,16 +20,20 @@ interface Told {
   words: string;
   /** What else there is to know: of the PIN, of flags. */
   notes: string[];
+  /** What stands there now, where she may put it right on the phone. */
+  mend: Mend | null;
 }
+
+const NO_MORE = { notes: [], mend: null };
 
 /** 已上传，等审核 · 要改：… · 已入账 */
 export function stateTold(state: FieldState, visit: StaffVisit): Told {
   const { id, exchangeId } = state;
   if (state.exchangeId === null) {
-    return { ...{ id, exchangeId }, state: 'change', words: toChange(refusedWords(state, visit), visit), notes: [] };
+    return { ...{ id, exchangeId }, state: 'change', words: toChange(refusedWords(state, visit), visit), ...NO_MORE };
   }
   const words = standingWords(state, visit);
-  return { ...{ id, exchangeId }, state: state.standing, words, notes: notesOf(state, visit) };
+  return { ...{ id, exchangeId }, state: state.standing, words, notes: notesOf(state, visit), mend: state.mend };
 }
 
 function standingWords({ standing, state, reason, note }: TakenState, visit: StaffVisit): string {

@@ -29,6 +29,7 @@ export const phone: Record<keyof typeof source, string> = {
   'fieldLog.pin_hint':
     'Hand her the phone and let her press her six digits herself. They are sealed at once; nobody can read them on this phone.',
   'fieldLog.save': 'Keep on the phone',
+  'fieldLog.away': 'Seen, put it away',
   'fieldLog.drafts': 'Drafts',
   'fieldLog.waiting': 'To upload',
   'fieldLog.sent': 'Uploaded',
@@ -44,6 +45,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.and': ' and ',
   'phone.and_more': '{names} and {count} more',
   'phone.line': '{giver} for {receiver}: {service}',
+  'phone.correction': 'Corrected: {line}',
   'phone.when': '{day}, {at}, {minutes}',
   'phone.some_elder': 'an elder',
   'phone.some_volunteer': 'a volunteer',
@@ -54,6 +56,8 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.state_kept': 'Kept on this phone, not uploaded yet',
   'phone.state_sent': 'Uploaded, waiting for review',
   'phone.state_mend': 'To be corrected',
+  'phone.state_mended': 'Corrected and saved on this phone, not sent yet',
+  'phone.state_unused': 'Not used',
   'phone.state_credited': 'Credited',
   'phone.ask_why': 'Please call the town and ask what to correct',
 

@@ -124,6 +124,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.earns_nothing_in_post': 'A helper in post earns no time in their own village.',
   'refusal.grant_not_before_today': 'A post begins today or later. Please change the date.',
   'refusal.undo_too_late': 'The time for taking it back has passed. Please ask your helper to change it.',
+  'refusal.corrected_meanwhile':
+    'Somebody has corrected this record or taken it further, so what you corrected on the phone was not used. Please look at the record as it is now; if something is still wrong, correct it again or call the town.',
   'refusal.state_moved': 'Somebody has just worked on this record. Please look at it as it is now, then decide.',
   'refusal.key_reused': 'This form was sent a moment ago with other content. Please check it and press again.',
   'refusal.already_done': 'This has been done already. There is nothing left to do.',

@@ -26,6 +26,7 @@ export const station: Record<keyof typeof zh, string> = {
   'station.strangers': 'and {count} outside your area',
   'station.somebody': 'somebody outside your area',
   'station.unknown_service': 'a service that is not known',
+  'station.correction': 'A corrected record: {words}',
   'station.unread': 'A record that cannot be read',
   'station.done_title': '{count} taken in',
   'station.done_none': 'None was taken in',

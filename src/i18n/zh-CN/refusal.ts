@@ -96,6 +96,8 @@ export const refusal = {
   'refusal.earns_nothing_in_post': '助老员在任期间，在自己的村里服务不记时间。',
   'refusal.grant_not_before_today': '任职要从今天或以后开始。请改一下日期。',
   'refusal.undo_too_late': '已经过了可以撤回的时间。要改请找助老员。',
+  'refusal.corrected_meanwhile':
+    '这条记录别人已经改过，或者往下办了，您在手机里改的没有用上。请先看看记录现在的样子；还有不对的，再改一次，或者打电话给镇上。',
   'refusal.state_moved': '这条记录刚才被别人办过了。请看看现在的样子，再决定要不要办。',
   'refusal.key_reused': '这张表刚才交过一次，内容不一样。请核对一下，再按一次。',
   'refusal.already_done': '这件事已经办过了，不用再办。',

@@ -24,6 +24,7 @@ export const station = {
   'station.strangers': '另有 {count} 位不归您这一片',
   'station.somebody': '不归您这一片的人',
   'station.unknown_service': '做一项没认出的服务',
+  'station.correction': '改好的记录：{words}',
   'station.unread': '读不出来的一条',
   'station.done_title': '收下了 {count} 条',
   'station.done_none': '一条也没有收下',

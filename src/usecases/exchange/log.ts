@@ -38,7 +38,11 @@ export const logIn = (act: Act, reached: Reached, log: Log, writer = writerOf(ac
 
 /** @throws Refusal as for logging */
 export const correctExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
-  decide(desk, log.id, 'exchange.correct', (act, reached) => writeLog(act, reached, 'correct', log, writerOf(act)));
+  decide(desk, log.id, 'exchange.correct', (act, reached) => correctIn(act, reached, log));
+
+/** The same in a unit of somebody else's. */
+export const correctIn = (act: Act, reached: Reached, log: Log, writer = writerOf(act)): Promise<void> =>
+  writeLog(act, reached, 'correct', log, writer);
 
 async function writeLog(
   act: Act,

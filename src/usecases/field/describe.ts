@@ -18,6 +18,8 @@ export interface Described {
   service: ServiceRow | null;
   servedOn: Day;
   minutes: number;
+  /** It puts a record right that the house has. */
+  corrects: boolean;
 }
 
 export type Line =
@@ -44,6 +46,7 @@ export async function describe(act: Act, records: readonly { raw: unknown; at: I
         volunteers: record.volunteers.flatMap(({ memberId }) => persons.get(memberId) ?? []),
         service: services.find(({ code }) => code === record.serviceCode) ?? null,
         servedOn,
+        corrects: record.corrects !== null,
         minutes: 'minutes' in times ? times.minutes : spanMinutes(times.start, times.end),
       },
     };

@@ -1,9 +1,11 @@
 /** 我交的记录: what came of the records of one's own phone, asked by the ids that the phone gave them. */
 
+import type { Day } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { Flag } from '#domain/flags';
 import type { RefusalCode, RefusalParams } from '#domain/refusal';
-import { exchangesById } from '#records/exchange';
+import type { Times } from '#domain/served';
+import { type Exchange, exchangesById } from '#records/exchange';
 import { type FieldRow, recordsOf } from '#records/field-record';
 import { refusalsOf } from '#records/field-refusal';
 import { flagsFor } from '#records/flag';
@@ -21,9 +23,23 @@ export interface TakenState {
   note: string | null;
   flags: Flag[];
   pin: FieldRow['pin'];
+  /** What the record says now, to be put right on the phone; null where there is nothing to put right. */
+  mend: Mend | null;
   /** A body under the same id that came later and said something else. */
   reused: boolean;
 }
+
+/** Ids and figures only: a phone keeps no names in what waits. */
+export interface Mend {
+  /** A correction counts only as long as the record has come no further. */
+  version: number;
+  memberIds: string[];
+  serviceCode: string;
+  servedOn: Day;
+  times: Times;
+  volunteers: { memberId: string; minutes?: number; relative?: true }[];
+}
+
 export interface RefusedState {
   id: string;
   exchangeId: null;
@@ -61,9 +77,27 @@ export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState
       const exchange = record && exchanges.get(record.exchangeId);
       if (record && exchange) {
         const { state, reason, reasonNote: note } = exchange;
-        const told = { state, reason, note, standing: standingOf(state), pin: record.pin, reused: why !== undefined };
+        const standing = standingOf(state);
+        const mend = standing === 'change' ? mendOf(exchange) : null;
+        const told = { state, reason, note, standing, mend, pin: record.pin, reused: why !== undefined };
         return [{ id, exchangeId: exchange.id, ...told, flags: flags.get(exchange.id) ?? [] }];
       }
       return why ? [{ id, exchangeId: null, code: why.code, params: why.params }] : [];
     });
   });
+
+/** A request that came back has no day of service: it is asked again at the house's own page. */
+function mendOf({ version, beneficiaryIds, serviceCode, servedOn, ...served }: Exchange): Mend | null {
+  const { startMinute: start, endMinute: end, halfDay, servedMinutes, volunteers } = served;
+  if (servedOn === null || servedMinutes === null) return null;
+  const times =
+    start !== null && end !== null ? { start, end } : { halfDay: halfDay ?? 'morning', minutes: servedMinutes };
+  return {
+    ...{ version, memberIds: beneficiaryIds, serviceCode, servedOn, times },
+    volunteers: volunteers.map(({ memberId, servedMinutes: own, relative }) => ({
+      memberId,
+      ...(own === null || own === servedMinutes ? {} : { minutes: own }),
+      ...(relative ? { relative } : {}),
+    })),
+  };
+}

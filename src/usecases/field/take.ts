@@ -4,7 +4,7 @@
  * What the rules do not allow is kept with its body and its reason; it was written in good faith, and nothing is lost.
  */
 import type { Act } from '#db/act';
-import { dayOf } from '#domain/day';
+import { type Day, dayOf } from '#domain/day';
 import { type ClockVerdict, readClock } from '#domain/field/clock';
 import { FORMS, type Forms, readForm } from '#domain/field/form';
 import { isRaw, momentIn } from '#domain/field/raw';
@@ -27,6 +27,7 @@ import { reflag } from '#usecases/exchange/reflag';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import { type Writer, writerOf } from '#usecases/exchange/writer';
 import { asText, bodyHash, idOf } from '#usecases/field/body';
+import { correctVisitIn } from '#usecases/field/correct';
 import { tryPinOf } from '#usecases/field/pin';
 
 export interface Taken {
@@ -117,13 +118,10 @@ const writtenBy = (act: Act, record: FieldRecord, { way, writer }: Origin): Writ
 
 async function takeIn(act: Act, record: FieldRecord, { raw, way }: Origin, writer: Writer): Promise<string> {
   if (grantsFor(act.actor, 'exchange.log').length === 0) throw new Refusal('no_post');
-  await refuseStrangers(act, record, writer);
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
   const clock = readClock(act.now, { ...record, sentAt });
-  const { memberIds, serviceCode, volunteers, times, reason, order, doors, id, savedAt, told } = record;
-  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn: clock.servedOn };
-  const exchange = await logVisitIn(act, doors.length > 0 ? { ...visit, doors: doors.length } : visit, writer);
-  await writeDoors(act, exchange.id, doors);
+  const { id, savedAt, told } = record;
+  const exchange = await writtenDown(act, record, clock.servedOn, writer);
   const form = isRaw(raw) ? String(raw.form) : '';
   const clocks = { savedAt, sentAt, clock: clock.verdict };
   await keepRecord(act, {
@@ -137,16 +135,31 @@ async function takeIn(act: Act, record: FieldRecord, { raw, way }: Origin, write
   return exchange.id;
 }
 
+async function writtenDown(act: Act, record: FieldRecord, servedOn: Day, writer: Writer): Promise<{ id: string }> {
+  const { corrects, memberIds, serviceCode, volunteers, times, reason, order, doors } = record;
+  if (corrects) return within(correctVisitIn(act, { corrects, record, servedOn }, writer));
+  await refuseStrangers(act, record, writer);
+  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn };
+  const exchange = await logVisitIn(act, doors.length > 0 ? { ...visit, doors: doors.length } : visit, writer);
+  await writeDoors(act, exchange.id, doors);
+  return exchange;
+}
+
 const isMarked = (clock: ClockVerdict, way: FieldRow['way']): boolean => clock !== 'good' || way === 'file';
+
+/** On a phone, what is not found is whom she no longer has. */
+async function within<T>(reached: Promise<T>): Promise<T> {
+  try {
+    return await reached;
+  } catch (error) {
+    throw error instanceof Refusal && error.code === 'not_found' ? new Refusal('out_of_reach') : error;
+  }
+}
 
 /** Every door is one of hers, also where nobody was; and none is her own family's. */
 async function refuseStrangers(act: Act, { memberIds, doors }: FieldRecord, writer: Writer): Promise<void> {
   const ids = [...new Set([...memberIds, ...doors.map(({ memberId }) => memberId)])];
-  try {
-    await findPersons(act, ids, 'exchange.log');
-  } catch (error) {
-    throw error instanceof Refusal && error.code === 'not_found' ? new Refusal('out_of_reach') : error;
-  }
+  await within(findPersons(act, ids, 'exchange.log'));
   if (doors.length > 0) await refuseFamilyRecord(act, ids, writer.personId);
 }
 

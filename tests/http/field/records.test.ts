@@ -36,7 +36,11 @@ describe('the roster', () => {
     await handIn([record({ order: 'new', volunteers: [{ memberId: id('李姨') }] })]);
     const { status, body } = await asked(helper, '/field/roster');
     expect(status).toBe(200);
-    expect(body).toMatchObject({ form: 'log.1', forms: ['log.1'], pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' } });
+    expect(body).toMatchObject({
+      form: 'log.1',
+      forms: ['log.1', 'correct.1'],
+      pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' },
+    });
     expect(body.expiresAt - body.at).toBe(7 * 86_400_000);
     const chen = body.people.find((one: { id: string }) => one.id === id('陈伯'));
     expect(chen).toMatchObject({ name: '陈伯', lastService: 'A02', lastVolunteers: [id('李姨')], recentRank: 0 });
@@ -229,7 +233,10 @@ describe('what came of it', () => {
     const { exchangeId } = body.receipts[0];
     const ask = async (client = helper) => (await asked(client, `/field/states?ids=${raw.id},${newKey()}`)).body.states;
     await returnExchange(house.world.desk('小周'), { id: exchangeId, reason: 'wrong_minutes', note: null });
-    expect(await ask()).toMatchObject([{ id: raw.id, exchangeId, state: 'change', words: '要改：时长不对' }]);
+    const mend = { memberIds: [id('陈伯')], serviceCode: 'A02', servedOn: house.world.today(), version: 2 };
+    expect(await ask()).toMatchObject([{ id: raw.id, exchangeId, state: 'change', words: '要改：时长不对', mend }]);
+    const told = JSON.stringify(await ask());
+    for (const name of ['陈伯', '李姨']) expect(told).not.toContain(name);
     expect(await ask(await house.as('小周'))).toEqual([]);
     const many = Array.from({ length: 101 }, newKey).join(',');
     expect((await asked(helper, `/field/states?ids=${many}`)).status).toBe(422);

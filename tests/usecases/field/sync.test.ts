@@ -17,7 +17,10 @@ import { approveExchange } from '#usecases/exchange/approve';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { creditExchange } from '#usecases/exchange/credit';
+import { correctExchange } from '#usecases/exchange/log';
 import { acceptExchange } from '#usecases/exchange/match';
+import { returnExchange } from '#usecases/exchange/return';
+import { viewExchange } from '#usecases/exchange/view';
 import { takeBatch } from '#usecases/field/take-batch';
 
 const SAVED = instantOf('2026-11-23', 12 * 60);
@@ -31,8 +34,15 @@ interface Saved {
   raw: Raw;
 }
 
-/** What both of them wrote down that morning: visits that clash, a couple, a round, an order, and what must be refused. */
-function mornings(world: World, order: string): Saved[] {
+/** What was there before they lost the signal: an order, and two records of 阿芬 that came back; of one she does not know how far it came. */
+interface Before {
+  order: string;
+  returned: { exchangeId: string; version: number };
+  movedOn: { exchangeId: string; version: number };
+}
+
+/** What both of them wrote down that morning: visits that clash, a couple, a round, an order, what came back, and what must be refused. */
+function mornings(world: World, { order, returned, movedOn }: Before): Saved[] {
   const id = (name: string) => world.member(name).id;
   const common = { form: 'log.1', serviceCode: 'A02', day: { phone: dayOf(SAVED), ago: 0 }, savedAt: SAVED };
   const visit = (key: string, elder: string, giver: string, more: Raw = {}): Raw => ({
@@ -67,10 +77,18 @@ function mornings(world: World, order: string): Saved[] {
         times: { halfDay: 'evening', minutes: 45 },
       }),
     },
+    // Put right, it clashes with what was written down meanwhile; and the other one somebody has put right already.
+    {
+      by: '阿芬',
+      raw: visit('corrected', '陈伯', '李姨', { ...PUT_RIGHT, ...returned, times: { start: 530, end: 580 } }),
+    },
+    { by: '阿芬', raw: visit('too-late', '梁妈', '老梁', { ...PUT_RIGHT, ...movedOn }) },
     { by: '阿芬', raw: visit('family', '阿芬家婆', '老梁') },
     { by: '小周', raw: visit('nonsense', '七婆', '老梁', { times: { start: 600, end: 540 } }) },
   ];
 }
+
+const PUT_RIGHT = { form: 'correct.1', day: { phone: dayOf(SAVED), ago: 0, on: dayOf(SAVED) } };
 
 /** One sending: by which of the two phones, which of what it still has, and whether the answer arrives. */
 interface Sending {
@@ -82,7 +100,7 @@ interface Sending {
 const sendings = fc.array(
   fc.record({
     phone: fc.nat(3),
-    picks: fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 6 }),
+    picks: fc.uniqueArray(fc.nat(11), { minLength: 1, maxLength: 6 }),
     lost: fc.boolean(),
   }),
   { maxLength: 8 },
@@ -95,7 +113,7 @@ async function lived(schedule: readonly Sending[]): Promise<unknown> {
   try {
     await giveGrants(world);
     await world.fillPool('445321100', 6000);
-    const saved = mornings(world, await openOrder(world));
+    const saved = mornings(world, await before(world));
     const phones = [0, 1, 2, 3].map((at) => ({
       by: HELPERS[at % 2] as Helper,
       left: saved.filter(({ by }) => by === HELPERS[at % 2]),
@@ -137,9 +155,49 @@ async function openOrder(world: World): Promise<string> {
   return id;
 }
 
+async function before(world: World): Promise<Before> {
+  const order = await openOrder(world);
+  const written = async (key: string, elder: string, giver: string) => {
+    const raw = {
+      ...{
+        form: 'log.1',
+        id: key,
+        memberIds: [world.member(elder).id],
+        volunteers: [{ memberId: world.member(giver).id }],
+      },
+      ...{ serviceCode: 'A02', order: 'new', day: { phone: dayOf(SAVED), ago: 0 }, times: { start: 420, end: 450 } },
+      ...{ savedAt: SAVED, sentAt: world.house.clock() },
+    };
+    const [receipt] = await takeBatch(world.desk('阿芬'), [raw], (error) => {
+      throw error;
+    });
+    const id = receipt && 'exchangeId' in receipt ? receipt.exchangeId : '';
+    await returnExchange(world.desk('小周'), { id, reason: 'wrong_minutes', note: null });
+    return { exchangeId: id, version: (await viewExchange(world.desk('阿芬'), id)).exchange.version };
+  };
+  const returned = await written('first', '陈伯', '李姨');
+  const movedOn = await written('second', '梁妈', '老梁');
+  const log = { servedOn: dayOf(SAVED), times: { start: 420, end: 435 }, volunteers: [] };
+  await correctExchange(world.desk('黄姐'), { id: movedOn.exchangeId, ...log });
+  return { order, returned, movedOn };
+}
+
 const rowsOf = (world: World): Promise<FieldRow[]> =>
   world.read(async (act) => {
-    const ids = ['clash-1', 'clash-2', 'clash-3', 'order', 'unasked', 'couple', 'round', 'clock', 'family', 'nonsense'];
+    const ids = [
+      'clash-1',
+      'clash-2',
+      'clash-3',
+      'order',
+      'unasked',
+      'couple',
+      'round',
+      'clock',
+      'corrected',
+      'too-late',
+      'family',
+      'nonsense',
+    ];
     const rows = await Promise.all(HELPERS.map((name) => recordsOf(act, world.user(name).id, ids)));
     return rows.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
   });
@@ -186,13 +244,14 @@ async function credited(world: World): Promise<unknown[]> {
 
 test('any order of sending and sending again ends in the same records, flags and balances', async () => {
   const inOrder = await lived([]);
-  expect(inOrder).toMatchObject({ left: [['family'], ['nonsense'], ['family'], ['nonsense']] });
+  expect(inOrder).toMatchObject({ left: [['too-late', 'family'], ['nonsense'], ['too-late', 'family'], ['nonsense']] });
   const flagged = (inOrder as { records: { id: string; flags: string[] }[] }).records;
   expect(flagged.map(({ id }) => id)).toEqual([
     'clash-1',
     'clash-2',
     'clash-3',
     'clock',
+    'corrected',
     'couple',
     'order',
     'round',
@@ -202,6 +261,7 @@ test('any order of sending and sending again ends in the same records, flags and
     'clash-1',
     'clash-2',
     'clash-3',
+    'corrected',
   ]);
   expect(flagged.filter(({ flags }) => flags.includes('phone_clock')).map(({ id }) => id)).toEqual(['clock']);
   await fc.assert(

@@ -62,8 +62,8 @@ function askOrder(draft: Draft): void {
   if (list) put(list, orderChoices(draft));
 }
 
-/** At the top, and in focus. */
-export function summarise(lines: readonly { href: string | null; words: string }[]): void {
+/** At the top, and in focus where she pressed: whoever is still typing is not torn away. */
+export function summarise(lines: readonly { href: string | null; words: string }[], pressed = true): void {
   const slot = need('screen').querySelector('[data-slot=summary]');
   if (!slot) return;
   put(
@@ -72,5 +72,5 @@ export function summarise(lines: readonly { href: string | null; words: string }
       ? []
       : [part('summary', { icon: icon('circle-alert'), lines: lines.map((line) => part('summary-line', line)) })],
   );
-  slot.querySelector<HTMLElement>('.error-summary')?.focus();
+  if (pressed) slot.querySelector<HTMLElement>('.error-summary')?.focus();
 }

@@ -52,7 +52,7 @@ async function keepDraft(one: Draft): Promise<void> {
   try {
     await saveDraft(one);
   } catch (error) {
-    tellFull(error);
+    tellFull(error, false);
   }
 }
 
@@ -69,17 +69,17 @@ export async function press(form: HTMLFormElement): Promise<string | null> {
     showProblems(draft, all);
     return null;
   }
-  const whole = pin && list.pinKey ? await sealed(record, pin, list.pinKey) : record;
   try {
+    const whole = pin && list.pinKey ? await sealed(record, pin, list.pinKey) : record;
     await saveEntry({ id: whole.id, userId: list.user.id, record: whole, state: 'queued' });
   } catch (error) {
-    tellFull(error);
+    tellFull(error, true);
     return null;
   }
   draft = null;
   touched = false;
   void navigator.storage?.persist?.();
-  return whole.id;
+  return record.id;
 }
 
 /** null: none was typed; 'unread': no six digits. It is in no draft and in no record but sealed. */
@@ -93,10 +93,13 @@ function pinIn(form: HTMLFormElement): string | null | 'unread' {
   }
 }
 
-/** The phone keeps no more: nothing is said to be kept, what was typed stays on the page. */
-function tellFull(error: unknown): void {
+/** The phone keeps no more: nothing is said to be kept, what was typed stays on the page, and there are other ways. */
+function tellFull(error: unknown, pressed: boolean): void {
   const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-  if (need('screen').querySelector('[data-form=log]')) {
-    summarise([{ href: '#save-words', words: say(full ? 'phone.full' : 'phone.not_kept') }]);
-  }
+  if (!need('screen').querySelector('[data-form=log]')) return;
+  const lines = [
+    { href: '#save-words', words: say(full ? 'phone.full' : 'phone.not_kept') },
+    { href: '/log', words: say('phone.online_log') },
+  ];
+  summarise(lines, pressed);
 }

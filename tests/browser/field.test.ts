@@ -1,21 +1,29 @@
 /** The helper at the door with one bar of signal: four taps, and nothing is lost, doubled or pretended. */
 import { readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
 import jsQR from 'jsqr';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { LIYUAN, PINS } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
+import { grants } from '#db/schema/office';
 import { addDays, instantOf } from '#domain/day';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { comeIn, type Phone, phoneOf, type Setting } from '#tests/support/handset';
 import { askFor, key, served } from '#tests/support/scene';
 import { CHROMIUM_FLAGS } from '#tests/support/visitor';
+import { issueCard } from '#usecases/card/issue';
+import { correctExchange } from '#usecases/exchange/log';
+import { returnExchange } from '#usecases/exchange/return';
 import { viewExchange } from '#usecases/exchange/view';
 import { moveHome } from '#usecases/member/move';
 import { setPin } from '#usecases/pin/set';
 
 const MONDAY = instantOf('2026-11-23', 9 * 60);
+
+/** An address that a browser does not take for a safe one, as the house would be without https. */
+const PLAIN = 'plain.test';
 
 let browser: Browser;
 let house: DeskHouse;
@@ -23,7 +31,10 @@ let origin: string;
 let open: Phone[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: inject('browserPath'), args: CHROMIUM_FLAGS });
+  browser = await chromium.launch({
+    executablePath: inject('browserPath'),
+    args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`],
+  });
   house = await openDeskHouse();
   const { world } = house;
   await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: PINS.陈伯 ?? '', presentName: '黎婶' });
@@ -40,16 +51,19 @@ afterAll(async () => {
   await house.close();
 });
 
-async function phone(setting: Partial<Setting> = {}): Promise<Phone> {
-  const one = await phoneOf(browser, house, origin, '阿芬', { clock: MONDAY, ...setting });
+async function phone({ name = '阿芬', at = origin, ...setting }: Partial<Where> = {}): Promise<Phone> {
+  const one = await phoneOf(browser, house, at, name, { clock: MONDAY, ...setting });
   open.push(one);
   return one;
 }
 
+/** Whose phone it is, and by which address it comes to the house. */
+type Where = Setting & { name: string; at: string };
+
 /** At `/field/`, with a list of people. */
-async function atField(setting: Partial<Setting> = {}): Promise<Phone> {
+async function atField(setting: Partial<Where> = {}): Promise<Phone> {
   const one = await phone(setting);
-  await one.page.goto(`${origin}/field/`);
+  await one.page.goto(`${setting.at ?? origin}/field/`);
   await one.says(/都已上传/);
   return one;
 }
@@ -247,6 +261,7 @@ test('the phone is full: nothing is said to be kept, it says what to do, and wha
   await one.tap(SAVE);
   await one.page.waitForSelector('.error-summary');
   expect(await one.page.locator('.error-summary').textContent()).toMatch(/手机存满了，这一条还没有存下/);
+  expect(await one.page.locator('.error-summary a[href="/log"]').textContent()).toMatch(/普通的登记页/);
   expect(await one.page.locator('[name=minutes][value="120"]').isChecked()).toBe(true);
   expect(await one.page.locator('[name=told]').isChecked()).toBe(true);
   expect(await one.page.locator('#saved').count()).toBe(0);
@@ -427,6 +442,13 @@ test('taken to the station as a file and as a code: in again there, and what the
   const { data, info } = await sharp(code).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const readOut = jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
   expect(JSON.parse(readOut).records).toEqual(JSON.parse(text).records);
+  // The station's own page reads both as well.
+  const clerk = await house.as('黄姐');
+  for (const file of [text, readOut]) {
+    const form = 'main form[method=post]:has(textarea)';
+    const look = await clerk.submit(await clerk.get('/field/station'), { file }, form);
+    expect(look.text('main')).toMatch(/阿芬 写的，共 1 条.*李姨 帮 陈伯 陪着聊天/s);
+  }
   const station = await atField();
   await station.page.goto(`${origin}/field/#take`);
   await station.page.fill('#f-text', readOut);
@@ -458,4 +480,213 @@ test('an order of the round is opened with what was asked for, and is written do
   await settled(one);
   expect(await count()).toBe(before);
   expect((await all()).find((row) => row.id === id)).toMatchObject({ state: 'logged', servedMinutes: 30 });
+});
+
+test.each([
+  ['has none', 'Object.defineProperty(globalThis, "indexedDB", { value: undefined })'],
+  ['forbids it', 'IDBFactory.prototype.open = () => { throw new DOMException("private", "SecurityError"); };'],
+  [
+    'opens none',
+    `IDBFactory.prototype.open = () => { const asked = new EventTarget(); asked.error = new DOMException("private", "InvalidStateError");
+      setTimeout(() => asked.dispatchEvent(new Event("error"))); return asked; };`,
+  ],
+])(
+  'a browser that keeps nothing (%s): said in words, and the ordinary log and paper are offered',
+  async (_how, broken) => {
+    const one = await phone({ broken });
+    await one.page.goto(`${origin}/field/`);
+    await expect.poll(() => one.page.locator('main').textContent()).toMatch(/存不住记录.*不要用无痕方式.*先抄在纸上/s);
+    expect(await one.page.locator('#screen a[href="/log"]').isVisible()).toBe(true);
+    expect(await one.page.locator('#f-q').count()).toBe(0);
+  },
+);
+
+test('without https it works while it stays open; it says what it cannot, and asks for no PIN', async () => {
+  const before = await count();
+  const at = `http://${PLAIN}:${new URL(origin).port}`;
+  const one = await atField({ at });
+  expect(await one.page.evaluate('isSecureContext')).toBe(false);
+  expect(await one.page.locator('.notice').first().textContent()).toMatch(
+    /不是加密的.*开着这一页.*抄在纸上.*普通的登记页/s,
+  );
+  await one.context.setOffline(true);
+  await one.tap(person('陈伯'));
+  await one.tap('[data-slot=pinField] summary');
+  expect(await one.page.locator('[data-slot=pinField]').textContent()).toMatch(/不按密码/);
+  expect(await one.page.locator('[data-pin]').count()).toBe(0);
+  await one.tap('.back a');
+  await logVisit(one, '陈伯');
+  await one.says(/还没上传/);
+  await one.context.setOffline(false);
+  await one.tap('[data-do=upload]');
+  await settled(one);
+  expect(await count()).toBe(before + 1);
+});
+
+test('found by the number on the card, as one hears it: it is read back where it was what found her', async () => {
+  const one = await atField();
+  const { number } = await issueCard(house.world.desk('阿芬'), {
+    ...{ key: key(), memberId: house.world.member('七婆').id, kind: 'wall' },
+  });
+  await one.tap('[data-do=upload]');
+  const lines = one.page.locator('#found .tile');
+  await expect
+    .poll(async () => {
+      await one.page.fill(
+        '#f-q',
+        `${[...number.slice(4)].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('')} 号卡`,
+      );
+      return lines.allTextContents();
+    })
+    .toEqual([expect.stringContaining(`卡号 ${number.slice(0, 4)} ${number.slice(4)}`)]);
+  await one.page.fill('#f-q', '七婆');
+  expect((await lines.allTextContents()).join()).not.toContain('卡号');
+});
+
+/** What lies in the outbox of this phone, as a backup would have it. */
+const outbox = (one: Phone) =>
+  one.page.evaluate<Kept[]>(
+    `new Promise((done) => { indexedDB.open('yinling-outbox').onsuccess = ({ target }) => {
+      target.result.transaction('records').objectStore('records').getAll().onsuccess = ({ target }) => done(target.result); }; })`,
+  );
+const restore = (one: Phone, kept: readonly Kept[]) =>
+  one.page.evaluate(
+    `new Promise((done) => { indexedDB.open('yinling-outbox').onsuccess = ({ target }) => {
+      const tx = target.result.transaction('records', 'readwrite');
+      for (const one of ${JSON.stringify(kept)}) tx.objectStore('records').put(one);
+      tx.oncomplete = () => done(null); }; })`,
+  );
+interface Kept {
+  id: string;
+  record: { id: string };
+  state: string;
+}
+
+test('restored from a backup, on this phone and on another: what was uploaded since is no second record', async () => {
+  const before = await count();
+  const one = await atField();
+  await one.context.setOffline(true);
+  await logVisit(one, '陈伯', 90);
+  const backup = await outbox(one);
+  expect(backup.filter(({ state }) => state === 'queued')).toHaveLength(1);
+  await one.context.setOffline(false);
+  await settled(one);
+  const another = await atField();
+  for (const restored of [one, another]) {
+    await restore(restored, backup);
+    await restored.page.goto(`${origin}/field/#records`);
+    await restored.page.reload();
+    await restored.says(/都已上传/);
+    expect(await restored.page.locator('[data-list=waiting] .kept-one').count()).toBe(0);
+    expect(await restored.page.locator('[data-list=sent]').textContent()).toMatch(/陈伯.*已上传，等审核/s);
+  }
+  expect(await count()).toBe(before + 1);
+});
+
+test('the door falls shut in the middle of the queue: what was taken is taken, the rest waits and goes on', async () => {
+  const before = await count();
+  const one = await atField();
+  await one.context.setOffline(true);
+  await logVisit(one, '陈伯', 30);
+  const [first] = (await outbox(one)).filter(({ state }) => state === 'queued');
+  const more = [...'abcdef'].map((letter) => first && { ...first, id: letter + first.id.slice(1) });
+  await restore(
+    one,
+    more.flatMap((entry) => (entry ? [{ ...entry, record: { ...entry.record, id: entry.id } }] : [])),
+  );
+  let letters = 0;
+  await one.page.route('**/field/records', (route) =>
+    ++letters === 1 ? route.continue() : route.fulfill({ status: 401, json: { refused: { code: 'sign_in_needed' } } }),
+  );
+  await one.context.setOffline(false);
+  await one.says(/登录过期了。2 条还在手机里/);
+  expect(await count()).toBe(before + 5);
+  await one.page.unroute('**/field/records');
+  await comeIn(one.context, house, origin, '阿芬');
+  await one.page.goto(`${origin}/field/#records`);
+  await one.page.reload();
+  await one.says(/都已上传/);
+  expect(await count()).toBe(before + 7);
+});
+
+test('what came back is put right with no signal: opened with what was said, kept, sent, and it is the same record', async () => {
+  const { world } = house;
+  const one = await atField();
+  await logVisit(one, '陈伯', 90);
+  await settled(one);
+  const { id = '' } = (await newest()) ?? {};
+  const before = await count();
+  await returnExchange(world.desk('小周'), { id, reason: 'wrong_minutes', note: '墙卡上是半小时' });
+  await one.tap('[data-do=upload]');
+  await one.says(/有 1 条要改/);
+  await one.context.setOffline(true);
+  await mend(one, 30);
+  await one.says(/还没上传/);
+  await one.page.goto(`${origin}/field/#records`);
+  expect(await one.page.locator('[data-list=waiting]').textContent()).toMatch(/改好的：.*陈伯.*半小时/s);
+  const sentList = () => one.page.locator(`[data-list=sent] .kept-one`, { hasText: '陈伯' }).allTextContents();
+  expect((await sentList()).join()).toMatch(/改好了，存在手机里，还没上传/);
+  expect(await one.page.locator('[data-list=sent] a[href^="#mend/"]').count()).toBe(0);
+  await one.context.setOffline(false);
+  await one.says(/都已上传/);
+  expect((await all()).find((row) => row.id === id)).toMatchObject({ state: 'logged', servedMinutes: 30 });
+  expect(await count()).toBe(before);
+  await expect.poll(async () => (await sentList()).length).toBe(1);
+});
+
+test('somebody was faster with what came back: hers is not used, it says so and shows the record', async () => {
+  const { world } = house;
+  const one = await atField();
+  await logVisit(one, '陈伯', 120);
+  await settled(one);
+  const { id = '', servedOn } = (await newest()) ?? {};
+  await returnExchange(world.desk('小周'), { id, reason: 'wrong_minutes', note: null });
+  await one.tap('[data-do=upload]');
+  await one.says(/有 1 条要改/);
+  await one.context.setOffline(true);
+  await mend(one, 30);
+  const log = { id, servedOn: servedOn ?? '', times: { halfDay: 'morning' as const, minutes: 75 }, volunteers: [] };
+  await correctExchange(world.desk('黄姐'), log);
+  await one.context.setOffline(false);
+  await one.page.goto(`${origin}/field/#records`);
+  const waiting = one.page.locator('[data-list=waiting]');
+  await expect.poll(() => waiting.textContent()).toMatch(/没有用上.*别人已经改过.*先看看记录现在的样子/s);
+  expect(await waiting.locator(`a[href="/exchanges/${id}/file"]`).isVisible()).toBe(true);
+  expect(await waiting.locator('a[href^="#mend/"]').count()).toBe(0);
+  await one.tap('[data-do=away]');
+  await expect.poll(() => waiting.locator('.kept-one').count()).toBe(0);
+  await one.says(/都已上传（/);
+  expect((await all()).find((row) => row.id === id)).toMatchObject({ state: 'logged', servedMinutes: 75 });
+});
+
+/** From the list of what she wrote down, with no network, to another length. */
+async function mend(one: Phone, minutes: number): Promise<void> {
+  await one.page.goto(`${origin}/field/#records`);
+  await one.tap('[data-list=sent] a[href^="#mend/"]');
+  expect(await one.page.locator('.notice.is-grave').textContent()).toMatch(/要改：时长不对/);
+  expect(await one.page.locator('[name=serviceCode][value=A02]').isChecked()).toBe(true);
+  expect(await one.page.locator('[name=volunteer]:checked').count()).toBe(1);
+  await one.tap(MINUTES(minutes));
+  await one.tap(SAVE);
+  await one.page.waitForSelector('#saved');
+}
+
+test('whoever has lost her post: what waits is not taken, stays on the phone with the reason, and can be taken to the station', async () => {
+  const { world } = house;
+  const before = await count();
+  const one = await atField({ name: '小周' });
+  await one.context.setOffline(true);
+  await logVisit(one, '陈伯');
+  const hers = eq(grants.userId, world.user('小周').id);
+  await world.write([], (act) => act.tx.update(grants).set({ endedAt: act.now }).where(hers));
+  await one.context.setOffline(false);
+  await expect.poll(() => saved(one)).toMatch(/要改.*不在岗/s);
+  await one.page.goto(`${origin}/field/#records`);
+  await one.page.reload();
+  await expect.poll(() => one.page.locator('[data-list=waiting]').textContent()).toMatch(/要改.*不在岗/s);
+  await expect.poll(() => one.page.locator('main').textContent()).not.toContain('陈伯');
+  expect(await outbox(one)).toMatchObject([{ state: 'refused' }]);
+  expect(await one.page.locator('a[href="#take"]').isVisible()).toBe(true);
+  expect(await count()).toBe(before);
+  await world.write([], (act) => act.tx.update(grants).set({ endedAt: null }).where(hers));
 });

@@ -109,12 +109,13 @@ export const phone: Record<keyof typeof source, string> = {
     'The phone is full and this record is not kept yet. Do not close this page: delete some photos or videos and press again; or write it on paper first.',
   'phone.not_kept':
     'The phone did not keep this record. Do not close this page; please press again. If it still does not work, write it on paper first.',
+  'phone.online_log': 'Where there is signal you can use the ordinary log instead and fill it in there again',
   'phone.keeps_nothing':
-    'This browser keeps nothing, so nothing can be written down with no signal. Please use the phone’s own browser, not in private mode; for now you can use the ordinary log.',
+    'This browser keeps nothing, so nothing can be written down with no signal. Please use the phone’s own browser, not in private mode. There is signal now, so you can use the ordinary log; where there is none, please write it on paper first.',
   'phone.long_wait':
     'Some records have waited here for five days. Some phones clear pages that were not opened for seven days: please go where there is a signal and upload, or take them to the station.',
   'phone.no_worker':
-    'This address is not encrypted: once closed, the page does not open again with no signal. What was kept stays on the phone.',
+    'This address is not encrypted: once closed, the page does not open again with no signal. What was kept stays on the phone. Before you go where there is no signal, please leave this page open; or write on paper and use the ordinary log later.',
 
   'phone.none_begun': 'Nothing half written',
   'phone.none_waiting': 'Nothing waits to be uploaded',

@@ -51,7 +51,7 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.too_long': '“{label}” is too long: {most} characters at most. Please write it shorter.',
   'refusal.too_many': 'There are too many in {label}, at most {most}. Please split them.',
   'refusal.file_unreadable':
-    'We cannot read this file. Please export it again on the phone and choose the whole file, or paste all of its text.',
+    'We cannot read this file. Please save it as a file again on the phone and choose the whole file, or paste all of its text.',
   'refusal.file_elsewhere':
     'Whoever wrote these records never held a post in your area. Please hand the file to their own village or town.',
   'refusal.form_unknown':
@@ -106,9 +106,9 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.nobody_found':
     'Nobody on this sheet was seen or heard, so there is no time to record. Add the door where you did meet somebody, or leave the sheet out.',
   'refusal.out_of_reach':
-    'This elder is not in your area now; she may have moved. The record is still on the phone: export it and hand it to the village where she lives.',
+    'This elder is not in your area now; she may have moved. The record is still on the phone: save it as a file and hand it to the village where she lives.',
   'refusal.no_post':
-    'You hold no post at present, so this cannot be taken in. It is still on the phone: export it and hand it to whoever took over in the village.',
+    'You hold no post at present, so this cannot be taken in. It is still on the phone: save it as a file and hand it to whoever took over in the village.',
   'refusal.which_order':
     'A visit was booked for this elder within a day of this. Please say whether it is the same one.',
   'refusal.volunteer_unknown': 'This volunteer was not found. Please choose one of the list.',

@@ -5,7 +5,8 @@ export const station: Record<keyof typeof zh, string> = {
   'station.lead':
     'The phone finds no signal, is broken, or the helper has left her post: press “Take it to the station” on the phone, then “Save as a file”, and bring that here. Look at what is in it first, then take it in.',
   'station.chosen': 'The exported file',
-  'station.chosen_hint': 'The file that the phone made when “Save as a file” was pressed, saved on this computer or sent to it.',
+  'station.chosen_hint':
+    'The file that the phone made when “Save as a file” was pressed, saved on this computer or sent to it.',
   'station.paste': 'No file? Paste its contents',
   'station.file': 'What was exported',
   'station.file_hint': 'Open what was exported and paste all of its letters here.',

@@ -102,11 +102,11 @@ describe('a file of unsent records', () => {
 
   test('of a PIN it says that it is not tried here; and, where the phone came first, what came of it', async () => {
     const raw = sent(withPin(house.world, record(), id('陈伯'), '720415'));
-    const look = await clerk.submit(await clerk.get('/field/station'), { file: fileOf([raw]) });
+    const look = await paste(fileOf([raw]));
     expect(look.text('main')).toContain('里面封着老人的密码，在这里不试');
     const { url } = await clerk.submit(look, { take: '1' });
     await takeRecord(house.world.desk('阿芬'), raw, { way: 'phone' });
-    const again = await clerk.submit(await clerk.get('/field/station'), { file: fileOf([raw]) });
+    const again = await paste(fileOf([raw]));
     for (const shown of [again, await clerk.get(url)]) {
       expect(shown.text('main')).toContain('老人还没有定过密码');
       expect(shown.text('main')).not.toContain('密码没有读出来');

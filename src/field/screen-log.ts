@@ -9,7 +9,7 @@ import { lang, say } from '#field/say';
 import { canSeal } from '#field/seal';
 import { isOwn, personOf, roster } from '#field/state';
 import { calledPerson, draftLine, minutesWords, whyOf } from '#field/told';
-import type { Draft } from '#field/types';
+import type { Draft, Entry } from '#field/types';
 import { sayShortDay } from '#i18n/say';
 
 export function logScreen(draft: Draft): DocumentFragment {
@@ -22,7 +22,9 @@ export function logScreen(draft: Draft): DocumentFragment {
   return part('log', {
     notices: notices(draft),
     title: fixed
-      ? say('book.for', { name: draft.memberIds.map(calledPerson).join(say('phone.and')) })
+      ? say(draft.corrects ? 'phone.correct_title' : 'book.for', {
+          name: draft.memberIds.map(calledPerson).join(say('phone.and')),
+        })
       : say('phone.round_title'),
     where:
       fixed && person
@@ -116,11 +118,15 @@ export function keepUp(draft: Draft): void {
   list?.classList.toggle('is-several', draft.volunteerIds.length > 1);
 }
 
+/** What came back says so in its own words; a refusal says only why. */
+const becauseOf = (entry: Entry): string =>
+  entry.state === 'taken' ? whyOf(entry) : say('phone.mend_because', { why: whyOf(entry) });
+
 function notices(draft: Draft): DocumentFragment[] {
   const replaced = refusedBefore(draft);
   const own = draft.memberIds.some((id) => isOwn(id));
   return [
-    ...(replaced ? [notice('grave', say('phone.mend_because', { why: whyOf(replaced) }))] : []),
+    ...(replaced ? [notice('grave', becauseOf(replaced))] : []),
     ...(own ? [notice('grave', say('phone.own_family_do'))] : []),
   ];
 }

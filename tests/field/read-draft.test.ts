@@ -88,3 +88,11 @@ test('a round is one sheet with a line a door', () => {
 test('how long, said back, counts over midnight', () => {
   expect(minutesOf({ times: { start: 23 * 60, end: 30 } })).toBe(90);
 });
+
+test('what came back goes as its correction: of which record, on the day that it has, and without what is no question any more', () => {
+  const corrects = { entryId: 'entry', exchangeId: 'exc_1', version: 3 };
+  const { record } = read({ memberIds: ['chen'], ago: '1', mends: true, corrects });
+  expect(record).toMatchObject({ form: 'correct.1', exchangeId: 'exc_1', version: 3, memberIds: ['chen'] });
+  expect(record?.day).toEqual({ phone: '2026-11-22', ago: 1, on: '2026-11-22' });
+  for (const name of ['order', 'reason', 'doors']) expect(record).not.toHaveProperty(name);
+});

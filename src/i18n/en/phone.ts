@@ -45,6 +45,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.and': ' and ',
   'phone.and_more': '{names} and {count} more',
   'phone.line': '{giver} for {receiver}: {service}',
+  'phone.correct_title': 'Correct this record of {name}',
   'phone.correction': 'Corrected: {line}',
   'phone.when': '{day}, {at}, {minutes}',
   'phone.some_elder': 'an elder',
@@ -56,7 +57,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.state_kept': 'Kept on this phone, not uploaded yet',
   'phone.state_sent': 'Uploaded, waiting for review',
   'phone.state_mend': 'To be corrected',
-  'phone.state_mended': 'Corrected and saved on this phone, not sent yet',
+  'phone.state_mended': 'Corrected, not sent yet',
   'phone.state_unused': 'Not used',
   'phone.state_credited': 'Credited',
   'phone.ask_why': 'Please call the town and ask what to correct',
@@ -73,7 +74,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.sync_door_none': 'You have been signed out. Sign in again to upload and to fetch the list of people',
   'phone.sync_no_post': 'You have no post now that logs visits. Still on this phone: {count}. Please call the town',
   'phone.sync_others': 'Written on this phone by somebody else: {count}. She must sign in herself to upload them',
-  'phone.sync_mend': 'Everything is uploaded; to be corrected: {count}',
+  'phone.sync_mend': 'To be corrected: {count}. Everything else is uploaded',
 
   'phone.no_list':
     'There is no list of people on this phone yet. Sign in and open this page once; after that you can write down with no signal.',

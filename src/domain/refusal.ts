@@ -38,6 +38,7 @@ export const REFUSALS = {
   several_people: 422,
   photo_unreadable: 422,
   photo_too_large: 422,
+  photo_gone: 422,
   too_long: 422,
   too_many: 422,
   form_unknown: 422,

@@ -11,6 +11,7 @@ import { routes as exchangeNew } from '#http/exchange/new';
 import { routes as exchangePhoto } from '#http/exchange/photo';
 import { routes as exchangeRecipient } from '#http/exchange/recipient';
 import { routes as exchangeVolunteer } from '#http/exchange/volunteer';
+import { routes as fieldPhotos } from '#http/field/photos';
 import { routes as fieldRecords } from '#http/field/records';
 import { routes as fieldRefused } from '#http/field/refused';
 import { routes as fieldRoster } from '#http/field/roster';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...desk,
   ...exchangeFile,
   ...exchangePhoto,
+  ...fieldPhotos,
   ...fieldRecords,
   ...fieldRefused,
   ...fieldRoster,

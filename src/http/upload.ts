@@ -3,19 +3,17 @@
  * that broke off leaves nothing behind; fields become the same `Fields` as those of any form.
  */
 import type { FastifyRequest } from 'fastify';
+import { MEGABYTE, PHOTO_MEGABYTES_MOST } from '#domain/photo';
 import { Refusal } from '#domain/refusal';
 import { collectField, type Fields } from '#http/form';
 import type { OpenVisit } from '#http/route';
 import { developPhoto, type Photo } from '#records/photo';
 
-const MB = 1024 * 1024;
-/** A phone that could not make it smaller itself sends a few megabytes. */
-const PHOTO_MOST = 12 * MB;
 /** What is longer is not even read. */
-const FORM_MOST = 40 * MB;
+const FORM_MOST = 40 * MEGABYTE;
 
 export const UPLOAD_LIMITS = {
-  fileSize: PHOTO_MOST,
+  fileSize: PHOTO_MEGABYTES_MOST * MEGABYTE,
   files: 1,
   fields: 600,
   fieldSize: 64 * 1024,
@@ -54,9 +52,14 @@ async function bytesOf(file: AsyncIterable<Buffer> & { truncated: boolean }): Pr
   return bytes.length > 0 ? { bytes, tooLarge: file.truncated } : null;
 }
 
+/** The photograph of this form as it came, or null when none was chosen. @throws Refusal photo_too_large */
+export function rawPhotoIn({ upload }: Pick<OpenVisit, 'upload'>): Buffer | null {
+  if (upload?.tooLarge) throw new Refusal('photo_too_large', { field: 'photo', most: PHOTO_MEGABYTES_MOST });
+  return upload?.bytes ?? null;
+}
+
 /** The photograph of this form, made anew, or null when none was chosen. @throws Refusal photo_too_large · photo_unreadable */
-export async function photoIn({ upload }: OpenVisit): Promise<Photo | null> {
-  if (!upload) return null;
-  if (upload.tooLarge) throw new Refusal('photo_too_large', { field: 'photo', most: PHOTO_MOST / MB });
-  return developPhoto(upload.bytes);
+export async function photoIn(visit: OpenVisit): Promise<Photo | null> {
+  const raw = rawPhotoIn(visit);
+  return raw && developPhoto(raw);
 }

@@ -23,6 +23,16 @@ export async function recordsOf(act: Act, writerId: string, ids: readonly string
     .orderBy(asc(fieldRecords.at), asc(fieldRecords.id));
 }
 
+/** Those under these ids of phones, whoever wrote them: two phones never make the same. */
+export async function recordsNamed(act: Act, ids: readonly string[]): Promise<FieldRow[]> {
+  if (ids.length === 0) return [];
+  return act.tx
+    .select()
+    .from(fieldRecords)
+    .where(inArray(fieldRecords.id, [...ids]))
+    .orderBy(asc(fieldRecords.at), asc(fieldRecords.id));
+}
+
 /** Those that this officer handed in with one request. */
 export async function recordsIn(act: Act, requestId: string): Promise<FieldRow[]> {
   return act.tx

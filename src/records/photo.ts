@@ -3,6 +3,7 @@
  * It takes a tenth of a second and runs in no unit of work; one at a time, so that memory stays flat however many arrive.
  */
 import { PHOTO_BYTES_MOST } from '#db/schema/papers';
+import { isPhoto } from '#domain/photo';
 import { Refusal } from '#domain/refusal';
 
 export interface Photo {
@@ -54,9 +55,3 @@ async function develop(raw: Buffer): Promise<Photo> {
   }
   throw new Refusal('photo_unreadable', { field: 'photo' });
 }
-
-/** By its first bytes, before any decoder sees it: drawings and documents can do more than show. */
-const isPhoto = (raw: Buffer): boolean =>
-  raw.subarray(0, 3).equals(Buffer.of(0xff, 0xd8, 0xff)) ||
-  raw.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')) ||
-  (raw.toString('latin1', 0, 4) === 'RIFF' && raw.toString('latin1', 8, 12) === 'WEBP');

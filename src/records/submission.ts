@@ -62,12 +62,12 @@ export async function claimKey(act: Act, key: string, body: unknown, begun: unkn
   return before;
 }
 
-/** What this actor keeps under a key: nobody reads another's. */
-export async function keptUnder(act: Act, key: string): Promise<Kept | null> {
+/** What this actor keeps under a key: nobody reads another's. @param actorId whose key it is, where somebody else hands it in */
+export async function keptUnder(act: Act, key: string, actorId: string = act.actor.id): Promise<Kept | null> {
   const [row] = await act.tx
     .select({ bodyHash: submissions.bodyHash, answer: submissions.answer, at: submissions.at })
     .from(submissions)
-    .where(and(eq(submissions.actorId, act.actor.id), eq(submissions.key, key)));
+    .where(and(eq(submissions.actorId, actorId), eq(submissions.key, key)));
   return row ?? null;
 }
 

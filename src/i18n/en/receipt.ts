@@ -22,4 +22,11 @@ export const receipt: Record<keyof typeof zh, string> = {
     'The record is taken in. The elder has chosen no PIN yet, so it is not confirmed. Please let the elder choose six digits on their file and confirm then; or have it confirmed by the wall card or a call.',
   'receipt.pin_unread':
     'The record is taken in, but the PIN could not be read, so it is not confirmed. Please ask the elder to confirm again.',
+  'receipt.photo_taken': 'Photo uploaded',
+  'receipt.photo_later':
+    'The records on this photo have not been taken in yet. The photo is still on the phone and will be sent again.',
+  'receipt.photo_refused': 'The photo was not taken in: {why} The record was, and stays as it is.',
+  'receipt.photo_reused':
+    'Another photo was sent under this number before, and the first one counts. Please open the record and add this one there.',
+  'receipt.photo_elsewhere': 'A record on this photo is not yours, or is no longer in your care. Please call the town.',
 };

@@ -48,6 +48,8 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This file is not a photo we can read. Please take one with the phone camera and choose it.',
   'refusal.photo_too_large':
     'The photo is too large, {most} MB at most. Please set the camera to a smaller size and take it again; everything else is kept.',
+  'refusal.photo_gone':
+    'The photo never arrived and is no longer on the phone. Please open the record and add a photo there.',
   'refusal.too_long': '“{label}” is too long: {most} characters at most. Please write it shorter.',
   'refusal.too_many': 'There are too many in {label}, at most {most}. Please split them.',
   'refusal.file_unreadable':

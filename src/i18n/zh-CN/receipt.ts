@@ -22,4 +22,13 @@ const notes = {
   'receipt.pin_unread': '记录收下了，但密码没有读出来，还没有确认。请让本人再确认一次。',
 } as const;
 
-export const receipt = { ...standings, ...notes };
+/** Of a photograph that came after its records. */
+const photos = {
+  'receipt.photo_taken': '照片已上传',
+  'receipt.photo_later': '这张照片的记录还没有收下。照片还在手机里，过一会儿会再传。',
+  'receipt.photo_refused': '照片没有收下：{why}记录收下了，不受影响。',
+  'receipt.photo_reused': '同一个编号先前传过另一张照片，先传的那张算数。请到那条记录里再加这一张。',
+  'receipt.photo_elsewhere': '照片上的记录不是您记的，或者不归您管了。请打电话给镇上。',
+} as const;
+
+export const receipt = { ...standings, ...notes, ...photos };

@@ -38,6 +38,7 @@ export const refusal = {
   'refusal.long_line': '这一行写的是 {minutes}，比平常长很多。真的做了这么久，请打勾再录一次。',
   'refusal.photo_unreadable': '这个文件看不出是照片。请用手机相机重新拍一张，再选它。',
   'refusal.photo_too_large': '照片太大了，最多 {most} 兆。请把手机相机调小一点再拍一张；别的内容都在，不用重填。',
+  'refusal.photo_gone': '照片没有传到，手机里也没有了。请到那条记录里再加一张照片。',
   'refusal.too_long': '{label}太长了，最多 {most} 个字。请写短一些。',
   'refusal.too_many': '{label}太多了，最多 {most} 个。请分成几次。',
   'refusal.file_unreadable':

@@ -2,17 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import jsQR from 'jsqr';
-import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { LIYUAN, PINS } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { grants } from '#db/schema/office';
 import { addDays, instantOf } from '#domain/day';
-import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
-import { comeIn, type Phone, phoneOf, type Setting } from '#tests/support/handset';
-import { askFor, key, served } from '#tests/support/scene';
-import { CHROMIUM_FLAGS } from '#tests/support/visitor';
+import type { DeskHouse } from '#tests/http/desk-house';
+import { choose, fieldPhones, MINUTES, PLAIN, SAVE, saved, settled } from '#tests/support/at-field';
+import { comeIn, type Phone } from '#tests/support/handset';
+import { askFor, key } from '#tests/support/scene';
 import { issueCard } from '#usecases/card/issue';
 import { correctExchange } from '#usecases/exchange/log';
 import { returnExchange } from '#usecases/exchange/return';
@@ -20,77 +19,15 @@ import { viewExchange } from '#usecases/exchange/view';
 import { moveHome } from '#usecases/member/move';
 import { setPin } from '#usecases/pin/set';
 
-const MONDAY = instantOf('2026-11-23', 9 * 60);
-
-/** An address that a browser does not take for a safe one, as the house would be without https. */
-const PLAIN = 'plain.test';
-
-let browser: Browser;
+const { open, phone, atField, person, logVisit, all, count, newest } = fieldPhones();
 let house: DeskHouse;
 let origin: string;
-let open: Phone[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: inject('browserPath'),
-    args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`],
-  });
-  house = await openDeskHouse();
+  ({ house, origin } = await open());
   const { world } = house;
   await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: PINS.陈伯 ?? '', presentName: '黎婶' });
-  // Last week 李姨 kept him company: that is what is chosen already.
-  await served(world, { servedOn: addDays(world.today(), -7) });
-  origin = await house.app.listen({ port: 0, host: '127.0.0.1' });
 });
-afterEach(async () => {
-  for (const phone of open) await phone.close();
-  open = [];
-});
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-async function phone({ name = '阿芬', at = origin, ...setting }: Partial<Where> = {}): Promise<Phone> {
-  const one = await phoneOf(browser, house, at, name, { clock: MONDAY, ...setting });
-  open.push(one);
-  return one;
-}
-
-/** Whose phone it is, and by which address it comes to the house. */
-type Where = Setting & { name: string; at: string };
-
-/** At `/field/`, with a list of people. */
-async function atField(setting: Partial<Where> = {}): Promise<Phone> {
-  const one = await phone(setting);
-  await one.page.goto(`${setting.at ?? origin}/field/`);
-  await one.says(/都已上传/);
-  return one;
-}
-
-const person = (name: string) => `#screen a[href="#log/${house.world.member(name).id}"]`;
-const MINUTES = (minutes: number) => `label[for="f-minutes-${minutes}"], [name=minutes][value="${minutes}"] + label`;
-const SAVE = '.save-bar button';
-
-async function logVisit(one: Phone, name: string, minutes = 60): Promise<void> {
-  await one.tap(person(name));
-  await one.tap(MINUTES(minutes));
-  await choose(one, '[name=serviceCode][value=A02]');
-  await choose(one, `[name=volunteer][value="${house.world.member('李姨').id}"]`);
-  await one.tap(SAVE);
-  await one.page.waitForSelector('#saved');
-}
-
-/** What is chosen already is not pressed again: that would take it away. */
-async function choose(one: Phone, field: string): Promise<void> {
-  if (!(await one.page.locator(field).isChecked())) await one.tap(`${field} + label`);
-}
-
-const all = () => house.world.store.read((tx) => tx.select().from(exchanges).orderBy(exchanges.id));
-const count = async () => (await all()).length;
-const newest = async () => (await all()).at(-1);
-const saved = (one: Phone) => one.page.locator('#saved').textContent();
-const settled = (one: Phone) => expect.poll(() => saved(one), { timeout: 8_000 }).toMatch(/已上传，等审核/);
 
 test('four taps from the day’s page: who, how long, kept; and it says no more than is true', async () => {
   const before = await count();

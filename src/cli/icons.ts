@@ -9,7 +9,7 @@ const SPRITE = new URL('../../static/icons.svg', import.meta.url);
 const PACKAGE = new URL('../../node_modules/lucide-static/', import.meta.url);
 
 const NAMES = [
-  ...['arrow-left', 'ban', 'book-open', 'check', 'chevron-right', 'circle-alert', 'circle-check'],
+  ...['arrow-left', 'ban', 'book-open', 'camera', 'check', 'chevron-right', 'circle-alert', 'circle-check'],
   ...[
     'circle-dot',
     'clock',

@@ -92,6 +92,7 @@ export function draftToMend(entry: Entry): Draft | null {
     ...{ id, mends: true, round: Boolean(record.doors) },
     ...(exchangeId && version ? { corrects: { entryId: id, exchangeId, version } } : {}),
     found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
+    doorNotes: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.note ?? ''])),
     ...{ reason: record.reason ?? 'found_on_visit', told: record.toldInPerson ?? false, order: record.order ?? null },
   };
 }
@@ -145,6 +146,7 @@ export function readForm(draft: Draft, form: HTMLFormElement): Draft {
     touchedAt: phoneNow(),
     memberIds,
     found: Object.fromEntries(memberIds.map((id) => [id, foundIn(one(`found-${id}`))])),
+    doorNotes: Object.fromEntries(memberIds.map((id) => [id, one(`note-${id}`)])),
     ...{
       serviceCode: one('serviceCode', draft.serviceCode),
       minutes: one('minutes'),

@@ -1,5 +1,5 @@
 /** What the phone asks of the house, and what it makes of the answers: each failing has a name and says what to do next. */
-import type { FieldRecord, Receipt, Roster } from '#field/types';
+import type { FieldRecord, PhotoReceipt, Receipt, Roster } from '#field/types';
 
 /** out: no answer came · door: sign in again · noPost: no such page for her any more · stale: the form's token is old
  *  · large: too much at once · later: not now, wait */
@@ -17,10 +17,12 @@ export class HouseTrouble extends Error {
 
 const BY_STATUS: Record<number, Trouble> = { 401: 'door', 403: 'stale', 404: 'noPost', 413: 'large' };
 const PATIENCE_MS = 15_000;
+/** A photograph on one bar of signal. */
+const LONG_PATIENCE_MS = 120_000;
 
-async function ask<T>(address: string, init: RequestInit = {}): Promise<T> {
+async function ask<T>(address: string, init: RequestInit = {}, patience = PATIENCE_MS): Promise<T> {
   const abort = new AbortController();
-  const tooLong = setTimeout(() => abort.abort(), PATIENCE_MS);
+  const tooLong = setTimeout(() => abort.abort(), patience);
   try {
     const answer = await fetch(address, {
       ...init,
@@ -68,3 +70,16 @@ interface States {
 
 export const askStates = (ids: readonly string[]): Promise<States> =>
   ask<States>(`/field/states?ids=${ids.map(encodeURIComponent).join(',')}`);
+
+/** @param bytes null where the house has them */
+export function askPhoto(
+  { id, recordIds, bytes }: { id: string; recordIds: readonly string[]; bytes: ArrayBuffer | null },
+  csrf: string,
+): Promise<{ receipt: PhotoReceipt }> {
+  const form = new FormData();
+  form.append('_csrf', csrf);
+  form.append('id', id);
+  form.append('records', recordIds.join(','));
+  if (bytes) form.append('photo', new Blob([bytes]), 'photo');
+  return ask('/field/photos', { method: 'POST', body: form }, LONG_PATIENCE_MS);
+}

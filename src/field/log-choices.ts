@@ -116,6 +116,9 @@ export function houses(draft: Draft): DocumentFragment[] {
         ...{ id: at === 0 ? 'f-member' : `member-${person.id}`, value: person.id, name: person.name },
         ...{ hint: person.hamlet || null, checked: draft.memberIds.includes(person.id) },
         ...{ how: true, howOf: say('phone.found_of', { name: calledOf(person) ?? '' }), ways: ways(person.id) },
+        ...{ note: true, noteId: `f-note-${person.id}`, noteName: `note-${person.id}` },
+        noteValue: draft.doorNotes?.[person.id] ?? '',
+        noteLabel: say('phone.door_note', { name: calledOf(person) ?? '' }),
       }),
     );
 }

@@ -1,10 +1,12 @@
 /** The outbox: drafts, what waits, what was taken. Written through to the disk before anybody is told that it is kept. */
+import { dropUnused } from '#field/photos';
 import { outboxDb } from '#field/store';
-import type { Draft, Entry, Receipt } from '#field/types';
+import type { Draft, Entry, KeptPhoto, Receipt } from '#field/types';
 
 export interface Kept {
   entries: Entry[];
   drafts: Draft[];
+  photos: KeptPhoto[];
 }
 
 const THROUGH = { durability: 'strict' } as const;
@@ -12,18 +14,32 @@ const THROUGH = { durability: 'strict' } as const;
 /** Newest first. */
 export async function kept(): Promise<Kept> {
   const db = await outboxDb();
-  const [entries, drafts] = await Promise.all([db.getAll('records'), db.getAll('drafts')]);
+  const [entries, drafts, photos] = await Promise.all([db.getAll('records'), db.getAll('drafts'), db.getAll('photos')]);
   return {
     entries: entries.sort((a, b) => b.record.savedAt - a.record.savedAt),
     drafts: drafts.sort((a, b) => b.touchedAt - a.touchedAt),
+    photos: photos.sort((a, b) => b.takenAt - a.takenAt),
   };
 }
 
-/** In one piece: the record is there and its draft is not. One that was refused is put right under its own id. */
-export async function saveEntry(entry: Entry): Promise<void> {
+/**
+ * In one piece: the record is there, its photograph belongs to it, and its draft is not. One that was refused is put right
+ * under its own id.
+ */
+export async function saveEntry(entry: Entry, photoId: string | null = null): Promise<void> {
   const db = await outboxDb();
-  const tx = db.transaction(['records', 'drafts'], 'readwrite', THROUGH);
-  await Promise.all([tx.objectStore('records').put(entry), tx.objectStore('drafts').delete(entry.id), tx.done]);
+  const tx = db.transaction(['records', 'drafts', 'photos'], 'readwrite', THROUGH);
+  const photos = tx.objectStore('photos');
+  const belong = async () => {
+    const photo = photoId === null ? undefined : await photos.get(photoId);
+    if (photo) await photos.put({ ...photo, recordIds: [...new Set([...photo.recordIds, entry.id])] });
+  };
+  await Promise.all([
+    tx.objectStore('records').put(entry),
+    tx.objectStore('drafts').delete(entry.id),
+    belong(),
+    tx.done,
+  ]);
 }
 
 export async function saveDraft(draft: Draft): Promise<void> {
@@ -33,7 +49,9 @@ export async function saveDraft(draft: Draft): Promise<void> {
 
 export async function dropDraft(id: string): Promise<void> {
   const db = await outboxDb();
+  const draft = await db.get('drafts', id);
   await db.delete('drafts', id);
+  await dropUnused(draft?.photoId);
 }
 
 /** A correction that the house had no use for, and that was read: the house keeps its body. Anything else stays. */

@@ -1,6 +1,8 @@
 /** What is pressed and typed, wherever on the page: one listener a kind, and the parts say what they are for. */
 import { byId, need, put } from '#field/dom';
 import { dropDraft, putAway } from '#field/outbox';
+import { photoChosen, photoTaken } from '#field/photo-deeds';
+import { dropPhoto } from '#field/photos';
 import { forget, haveRead } from '#field/roster';
 import { say } from '#field/say';
 import { bringText, giveFile, takeScreen } from '#field/screen-take';
@@ -33,6 +35,13 @@ const DEEDS: Record<string, (element: HTMLElement) => Promise<void> | void> = {
   async drop({ dataset }) {
     if (!confirm(say('phone.drop_sure'))) return;
     await dropDraft(dataset.id ?? '');
+    await showChange();
+  },
+  samePhoto: ({ dataset }) => photoChosen(dataset.id ?? null),
+  noPhoto: () => photoChosen(null),
+  async dropPhoto({ dataset }) {
+    if (!confirm(say('phone.photo_drop_sure'))) return;
+    await dropPhoto(dataset.id ?? '');
     await showChange();
   },
 };
@@ -80,9 +89,10 @@ function typed(target: EventTarget | null): void {
 }
 
 async function changed(target: EventTarget | null): Promise<void> {
-  if (!(target instanceof HTMLInputElement) || target.dataset.bring !== 'file') return;
+  if (!(target instanceof HTMLInputElement)) return;
   const [file] = target.files ?? [];
-  if (file) await brought(await file.text());
+  if (file && target.dataset.photo !== undefined) await photoTaken(file);
+  else if (file && target.dataset.bring === 'file') await brought(await file.text());
 }
 
 async function submitted(event: SubmitEvent): Promise<void> {

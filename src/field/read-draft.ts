@@ -67,7 +67,7 @@ interface Read {
 }
 
 function recordOf(draft: Draft, { times, volunteers, ago }: Read, { phone: savedAt, today }: Clocks): FieldRecord {
-  const doors = draft.memberIds.map((memberId) => ({ memberId, found: draft.found[memberId] ?? 'seen' }));
+  const doors = draft.memberIds.map((memberId) => doorOf(draft, memberId));
   const { corrects } = draft;
   return {
     id: draft.id,
@@ -92,6 +92,11 @@ function recordOf(draft: Draft, { times, volunteers, ago }: Read, { phone: saved
 function dayIn({ otherDay, corrects }: Draft, ago: number, { phone, today }: Clocks): FieldRecord['day'] {
   const on = addDays(today, -ago);
   return otherDay.trim() === '' && !corrects ? { phone: addDays(dayOf(phone), -ago), ago } : { phone: on, ago, on };
+}
+
+function doorOf({ found, doorNotes }: Draft, memberId: string): NonNullable<FieldRecord['doors']>[number] {
+  const note = doorNotes?.[memberId]?.trim();
+  return { memberId, found: found[memberId] ?? 'seen', ...(note ? { note } : {}) };
 }
 
 const readAgo = ({ ago, otherDay }: Draft, today: Day): number =>

@@ -4,6 +4,7 @@ import { today } from '#field/clock';
 import { need, notice, part } from '#field/dom';
 import { BUTTONS, matesOf } from '#field/draft';
 import { choice, houses, orderChoices, refusedBefore, services, volunteers } from '#field/log-choices';
+import { photoPart } from '#field/log-photo';
 import { sure } from '#field/log-problems';
 import { lang, say } from '#field/say';
 import { canSeal } from '#field/seal';
@@ -73,6 +74,7 @@ export function logScreen(draft: Draft): DocumentFragment {
         at,
       ),
     ),
+    photo: photoPart(draft),
     ...pin(first, fixed),
     reasonField: !draft.corrects && (draft.order === null || draft.order === 'new'),
     sure: draft.sure ? sure(0, true) : [],

@@ -1,5 +1,6 @@
 /** Three lists: what is begun, what is here only, what the house has. */
 import { notice, part, tag } from '#field/dom';
+import { photoLines } from '#field/photo-words';
 import { say } from '#field/say';
 import { toldCards } from '#field/screen-who';
 import { known, ofOthers, roster } from '#field/state';
@@ -41,6 +42,7 @@ function entryItem(entry: Entry): DocumentFragment {
     ...{ id: entry.id, state: entry.state, line: entryLine(entry), when: whenOf(entry) },
     tag: tag(kind, words),
     why: mend ? whyOf(entry) : null,
+    photos: photoLines(entry),
     notes: (entry.receipt?.notes ?? []).map((words) => notice('plain', words)),
     ...wayOn(entry),
     ...{ file: `/exchanges/${file}/file`, fileWords: Boolean(file) && (!mend || unused) },

@@ -2,6 +2,7 @@
 import { addDays } from '#domain/day';
 import { today } from '#field/clock';
 import { icon, need, notice, part, put, tag } from '#field/dom';
+import { photoLines } from '#field/photo-words';
 import { say } from '#field/say';
 import { cardMeant, find } from '#field/search';
 import { isOwn, known, roster } from '#field/state';
@@ -26,6 +27,7 @@ export function savedCard(id: string | null): DocumentFragment | null {
     line: entryLine(entry),
     when: whenOf(entry),
     why: toMend(entry) ? whyOf(entry) : null,
+    photos: photoLines(entry),
     mend: toMend(entry),
   });
 }

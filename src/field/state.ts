@@ -8,7 +8,7 @@ export interface Known extends Kept {
   brought: Brought | null;
 }
 
-export const known: Known = { entries: [], drafts: [], brought: null };
+export const known: Known = { entries: [], drafts: [], photos: [], brought: null };
 
 /** @throws DOMException where the browser keeps nothing at all */
 export async function look(): Promise<void> {

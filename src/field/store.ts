@@ -3,11 +3,14 @@
  * people's names in it, is thrown away whole when she signs out, by any page that knows the cupboard's name.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Brought, Draft, Entry } from '#field/types';
+import type { Brought, Draft, Entry, KeptPhoto } from '#field/types';
 
 interface Outbox extends DBSchema {
   records: { key: string; value: Entry };
   drafts: { key: string; value: Draft };
+  photos: { key: string; value: KeptPhoto };
+  /** The bytes of photographs, read when they are sent and not with every look at the lists. */
+  pictures: { key: string; value: ArrayBuffer };
 }
 
 interface Cupboard extends DBSchema {
@@ -19,15 +22,21 @@ export const ROSTER_DB = 'yinling-roster';
 const OUTBOX_DB = 'yinling-outbox';
 
 /** Opened when it is needed, and again after another tab threw it away. */
-function opened<T extends DBSchema>(name: string, stores: string[]): () => Promise<IDBPDatabase<T>> {
+function opened<T extends DBSchema>(
+  name: string,
+  version: number,
+  stores: Record<string, IDBObjectStoreParameters>,
+): () => Promise<IDBPDatabase<T>> {
   let open: Promise<IDBPDatabase<T>> | null = null;
   const closed = () => {
     open = null;
   };
   return () => {
-    open ??= openDB<T>(name, 1, {
+    open ??= openDB<T>(name, version, {
+      // What an earlier page left there stays.
       upgrade(db) {
-        for (const store of stores) db.createObjectStore(store as never, store === 'brought' ? {} : { keyPath: 'id' });
+        for (const [store, how] of Object.entries(stores))
+          if (!db.objectStoreNames.contains(store as never)) db.createObjectStore(store as never, how);
       },
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close();
@@ -40,5 +49,6 @@ function opened<T extends DBSchema>(name: string, stores: string[]): () => Promi
   };
 }
 
-export const outboxDb = opened<Outbox>(OUTBOX_DB, ['records', 'drafts']);
-export const rosterDb = opened<Cupboard>(ROSTER_DB, ['brought']);
+const BY_ID = { keyPath: 'id' };
+export const outboxDb = opened<Outbox>(OUTBOX_DB, 2, { records: BY_ID, drafts: BY_ID, photos: BY_ID, pictures: {} });
+export const rosterDb = opened<Cupboard>(ROSTER_DB, 1, { brought: {} });

@@ -6,6 +6,7 @@
 import { phoneNow } from '#field/clock';
 import { askRoster, askStates, HouseTrouble, sendRecords, type Trouble } from '#field/house';
 import { kept, putReceipts } from '#field/outbox';
+import { drainPhotos } from '#field/photo-sync';
 import { brought, forget, keepRoster } from '#field/roster';
 import type { Brought, Entry, Roster } from '#field/types';
 
@@ -74,8 +75,9 @@ async function round(afresh: boolean): Promise<void> {
   try {
     show('sending');
     const { roster } = await freshRoster(afresh);
-    await drain(roster);
-    await askAbout(roster);
+    const renewed = await drain(roster);
+    await askAbout(renewed);
+    await drainPhotos(renewed, changed);
     waits = 0;
     show('idle');
   } catch (error) {
@@ -108,13 +110,13 @@ async function freshRoster(afresh: boolean): Promise<Brought> {
 const mine = (entries: readonly Entry[], roster: Roster, state: Entry['state']): Entry[] =>
   entries.filter((entry) => entry.state === state && entry.userId === roster.user.id);
 
-/** Oldest first, a few at a time, until none waits. */
-async function drain(first: Roster): Promise<void> {
+/** Oldest first, a few at a time, until none waits. @returns the roster by whose token they were sent */
+async function drain(first: Roster): Promise<Roster> {
   let roster = first;
   let renewed = false;
   for (;;) {
     const waiting = mine((await kept()).entries, roster, 'queued').reverse();
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return roster;
     const some = waiting.slice(0, AT_ONCE).map(({ record }) => record);
     try {
       const { receipts } = await sendRecords(some, roster.csrf, phoneNow());

@@ -3,6 +3,7 @@
 import { addDays, dayOf, minuteOfDay } from '#domain/day';
 import { phoneNow, today, trueNow } from '#field/clock';
 import type { Kind } from '#field/dom';
+import { photosDue, photosRefused } from '#field/photo-words';
 import { minutesOf } from '#field/read-draft';
 import { lang, say, sayRefusal } from '#field/say';
 import { entriesIn, known, ofOthers, personOf, serviceOf, volunteerOf } from '#field/state';
@@ -139,7 +140,16 @@ export function syncWords(): Told & { icon: string; upload: boolean; door: boole
   }
   if (ofOthers() > 0)
     return { ...base, kind: 'waiting', icon: 'triangle-alert', words: say('phone.sync_others', { count: ofOthers() }) };
+  const photos = photosDue();
+  if (photos > 0) {
+    const words = say(phase === 'sending' ? 'phone.sync_photos_sending' : 'phone.sync_photos', { count: photos });
+    return { ...base, kind: 'waiting', icon: phase === 'out' ? 'wifi-off' : 'cloud-upload', words };
+  }
   if (mend > 0) return { ...base, kind: 'waiting', icon: 'pencil', words: say('phone.sync_mend', { count: mend }) };
+  if (photosRefused() > 0) {
+    const words = say('phone.sync_photos_back', { count: photosRefused() });
+    return { ...base, kind: 'waiting', icon: 'triangle-alert', words };
+  }
   const heard = known.brought;
   if (!heard)
     return {

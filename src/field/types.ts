@@ -118,7 +118,7 @@ export interface FieldRecord {
   /** The order that it was; 'new' = none of those that were shown; null = there was none to ask about. */
   order?: string | null;
   reason?: Reason;
-  doors?: { memberId: string; found: Found }[];
+  doors?: { memberId: string; found: Found; note?: string }[];
   toldInPerson?: boolean;
   pin?: { memberId: string; sealed: string };
   /** By the phone's clock, whatever that says. */
@@ -148,6 +148,29 @@ export interface Mend extends Pick<FieldRecord, 'memberIds' | 'serviceCode' | 't
 /** Everything else is on its way. */
 export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
 
+/** A photograph on this phone. Its bytes stand in a drawer of their own and leave with its receipt; what became of it stays. */
+export interface KeptPhoto {
+  /** Made like the id of a record: the house takes each once. */
+  id: string;
+  userId: string;
+  takenAt: Instant;
+  /** A small one to recognise it by, as an address; null where the browser cannot draw it, and once the house has it. */
+  thumb: string | null;
+  /** The records that can be read on it; none while its draft is not kept. */
+  recordIds: string[];
+  /** Those for which the house has it. */
+  sentIds: string[];
+  /** Why the house did not take it, in its words. */
+  refused: string | null;
+}
+
+/** What the house answers to a photograph. */
+export interface PhotoReceipt {
+  id: string;
+  outcome: 'taken' | 'again' | 'refused' | 'later';
+  words: string;
+}
+
 /** A record in the outbox, with what became of it. */
 export interface Entry {
   id: string;
@@ -156,6 +179,8 @@ export interface Entry {
   /** queued: only here · refused: the house did not take it, to be put right · taken: the house has it */
   state: 'queued' | 'refused' | 'taken';
   receipt?: Receipt;
+  /** There was a photograph, and the phone had no room for it. */
+  photoLost?: boolean;
 }
 
 /** What is filled in and not saved yet, as it stands on the page. */
@@ -166,6 +191,8 @@ export interface Draft {
   round: boolean;
   memberIds: string[];
   found: Record<string, Found>;
+  /** What was noted at each door; drafts of earlier pages have none. */
+  doorNotes?: Record<string, string>;
   serviceCode: string;
   /** A button, or '' when none is pressed; what is typed beside it goes before. */
   minutes: string;
@@ -187,4 +214,6 @@ export interface Draft {
   mends: boolean;
   /** It came back, and this is its correction, under an id of its own; drafts of an older page have none. */
   corrects?: { entryId: string; exchangeId: string; version: number };
+  photoId?: string | null;
+  photoLost?: boolean;
 }

@@ -7,12 +7,13 @@ import { readForm } from '#field/draft';
 import { searchVolunteers } from '#field/log-choices';
 import { showProblems, summarise } from '#field/log-problems';
 import { saveDraft, saveEntry } from '#field/outbox';
+import { dropUnused } from '#field/photos';
 import { type Problem, readDraft } from '#field/read-draft';
 import { say } from '#field/say';
 import { keepUp } from '#field/screen-log';
 import { sealed } from '#field/seal';
 import { roster } from '#field/state';
-import type { Draft } from '#field/types';
+import type { Draft, Entry } from '#field/types';
 
 let draft: Draft | null = null;
 let touched = false;
@@ -56,9 +57,31 @@ async function keepDraft(one: Draft): Promise<void> {
   }
 }
 
+/** A photograph is being made small or put away: whoever presses meanwhile waits for it. */
+let photoWork: Promise<void> = Promise.resolve();
+
+/** @param work gets the draft as it stands and says what of it changes */
+export function withPhoto(work: (draft: Draft) => Promise<Partial<Draft>>): Promise<void> {
+  // One that goes wrong changes nothing, and the next is not lost with it.
+  photoWork = photoWork.then(() => changed(work)).catch(() => {});
+  return photoWork;
+}
+
+async function changed(work: (draft: Draft) => Promise<Partial<Draft>>): Promise<void> {
+  const before = draft;
+  if (!before) return;
+  const change = await work(before);
+  // She may have typed meanwhile, or gone elsewhere.
+  if (draft?.id !== before.id) return;
+  draft = { ...draft, ...change };
+  touched = true;
+  await keepDraft(draft);
+}
+
 /** @returns the id of what was kept, or null where something is to be put right first */
 export async function press(form: HTMLFormElement): Promise<string | null> {
   const list = roster();
+  await photoWork;
   if (!draft || !list) return null;
   clearTimeout(timer);
   draft = readForm(draft, form);
@@ -71,7 +94,7 @@ export async function press(form: HTMLFormElement): Promise<string | null> {
   }
   try {
     const whole = pin && list.pinKey ? await sealed(record, pin, list.pinKey) : record;
-    await saveEntry({ id: whole.id, userId: list.user.id, record: whole, state: 'queued' });
+    await save({ id: whole.id, userId: list.user.id, record: whole, state: 'queued' }, draft);
   } catch (error) {
     tellFull(error, true);
     return null;
@@ -80,6 +103,18 @@ export async function press(form: HTMLFormElement): Promise<string | null> {
   touched = false;
   void navigator.storage?.persist?.();
   return record.id;
+}
+
+/** A phone that has no room for both keeps the record: the photograph can be taken again, the card hangs on the wall. */
+async function save(entry: Entry, { photoId = null, photoLost }: Draft): Promise<void> {
+  const lost = photoLost ? { photoLost } : {};
+  try {
+    await saveEntry({ ...entry, ...lost }, photoId);
+  } catch (error) {
+    if (photoId === null || !isFull(error)) throw error;
+    await dropUnused(photoId);
+    await saveEntry({ ...entry, photoLost: true });
+  }
 }
 
 /** null: none was typed; 'unread': no six digits. It is in no draft and in no record but sealed. */
@@ -95,11 +130,12 @@ function pinIn(form: HTMLFormElement): string | null | 'unread' {
 
 /** The phone keeps no more: nothing is said to be kept, what was typed stays on the page, and there are other ways. */
 function tellFull(error: unknown, pressed: boolean): void {
-  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
   if (!need('screen').querySelector('[data-form=log]')) return;
   const lines = [
-    { href: '#save-words', words: say(full ? 'phone.full' : 'phone.not_kept') },
+    { href: '#save-words', words: say(isFull(error) ? 'phone.full' : 'phone.not_kept') },
     { href: '/log', words: say('phone.online_log') },
   ];
   summarise(lines, pressed);
 }
+
+export const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';

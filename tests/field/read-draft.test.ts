@@ -96,3 +96,13 @@ test('what came back goes as its correction: of which record, on the day that it
   expect(record?.day).toEqual({ phone: '2026-11-22', ago: 1, on: '2026-11-22' });
   for (const name of ['order', 'reason', 'doors']) expect(record).not.toHaveProperty(name);
 });
+
+test('a round says at each door what was noted there, and nothing where nothing was', () => {
+  const doorNotes = { qi: ' 精神好 ', chen: '  ' };
+  const round = { round: true, memberIds: ['qi', 'chen', 'lv'], order: 'new', doorNotes } as const;
+  expect(read({ ...round, memberIds: [...round.memberIds] }).record?.doors).toEqual([
+    { memberId: 'qi', found: 'seen', note: '精神好' },
+    { memberId: 'chen', found: 'seen' },
+    { memberId: 'lv', found: 'seen' },
+  ]);
+});

@@ -28,6 +28,8 @@ export const phone: Record<keyof typeof source, string> = {
   'fieldLog.pin': 'The elder confirms with her PIN',
   'fieldLog.pin_hint':
     'Hand her the phone and let her press her six digits herself. They are sealed at once; nobody can read them on this phone.',
+  'fieldLog.photo_none': 'Not this photo',
+  'fieldLog.photo_drop': 'Discard this photo',
   'fieldLog.save': 'Keep on the phone',
   'fieldLog.away': 'Seen, put it away',
   'fieldLog.drafts': 'Drafts',
@@ -117,6 +119,27 @@ export const phone: Record<keyof typeof source, string> = {
     'Some records have waited here for five days. Some phones clear pages that were not opened for seven days: please go where there is a signal and upload, or take them to the station.',
   'phone.no_worker':
     'This address is not encrypted: once closed, the page does not open again with no signal. What was kept stays on the phone. Before you go where there is no signal, please leave this page open; or write on paper and use the ordinary log later.',
+
+  'phone.door_note': 'A note on {name} (optional)',
+  'phone.photo_take': 'Photograph the card or sheet',
+  'phone.photo_again': 'Take it again',
+  'phone.photo_working': 'Making the photo smaller',
+  'phone.photo_same': 'Use the photo of {at}',
+  'phone.photo_chosen': 'The photo will be kept with this record',
+  'phone.photo_there': 'This record has a photo already; you can add another.',
+  'phone.photo_full':
+    'The phone is full and the photo is not kept. The record can be kept all the same; add the photo to it once there is room.',
+  'phone.photo_not_kept':
+    'The phone did not keep the photo. Please take it again; if it still does not work, keep the record without it.',
+  'phone.photo_large':
+    'The photo was not taken in: it is too large for the network. Please set the camera to a smaller size and add one to the record. The record was taken in and stays as it is.',
+  'phone.photo_kept': 'Photo not uploaded yet',
+  'phone.photo_sent': 'Photo uploaded',
+  'phone.photo_lost': 'The phone was full; the photo is not kept',
+  'phone.photo_drop_sure': 'Discard this photo? It will be gone from the phone; the record stays.',
+  'phone.sync_photos': 'All records uploaded; photos not uploaded yet: {count}. They upload by themselves',
+  'phone.sync_photos_sending': 'All records uploaded; photos still to upload: {count}',
+  'phone.sync_photos_back': 'All records uploaded; photos not taken in: {count}',
 
   'phone.none_begun': 'Nothing half written',
   'phone.none_waiting': 'Nothing waits to be uploaded',

@@ -28,8 +28,9 @@ async function kept(draft: Draft, file: File): Promise<Partial<Draft>> {
   const small = await shrunk(file);
   if (typeof small === 'string') return told(draft, say(`refusal.${small}`, { most: PHOTO_MEGABYTES_MOST }));
   const { userId } = draft;
-  const photo = { id: newId(), userId, takenAt: phoneNow(), thumb: small.thumb, recordIds: [], sentIds: [] };
-  await keepPhoto({ ...photo, refused: null }, small.bytes, draft);
+  const { bytes, thumb } = small;
+  const photo = { id: newId(), userId, takenAt: phoneNow(), size: bytes.byteLength, thumb };
+  await keepPhoto({ ...photo, recordIds: [], sentIds: [], refused: null }, bytes, draft);
   await look();
   const change = { photoId: photo.id, photoLost: false };
   showPhoto({ ...draft, ...change });

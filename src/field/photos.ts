@@ -68,3 +68,17 @@ export async function putPhotoReceipt(
   }
   await tx.done;
 }
+
+/** Out of a file, for whoever is signed in here. What is here already stays as it is. @returns how many came */
+export async function bringPhotos(brought: readonly { photo: KeptPhoto; bytes: ArrayBuffer }[]): Promise<number> {
+  const db = await outboxDb();
+  let count = 0;
+  for (const { photo, bytes } of brought) {
+    if (await db.get('photos', photo.id)) continue;
+    const tx = db.transaction(['photos', 'pictures'], 'readwrite', THROUGH);
+    const puts = [tx.objectStore('photos').put(photo), tx.objectStore('pictures').put(bytes, photo.id)];
+    await Promise.all([...puts, tx.done]);
+    count++;
+  }
+  return count;
+}

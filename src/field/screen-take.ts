@@ -2,6 +2,9 @@
 import { phoneNow } from '#field/clock';
 import { notice, part } from '#field/dom';
 import { bring } from '#field/outbox';
+import { type FilePhoto, inFile, outOfFile } from '#field/photo-file';
+import { photosFor } from '#field/photo-room';
+import { bringPhotos } from '#field/photos';
 import { say } from '#field/say';
 import { known, roster } from '#field/state';
 import { entryLine } from '#field/told';
@@ -14,16 +17,22 @@ const unsent = (): Entry[] => known.entries.filter(({ state }) => state !== 'tak
 
 export function takeScreen(brought: DocumentFragment | null = null): DocumentFragment {
   const entries = unsent();
+  const { along, left } = photosFor(entries, known.photos);
   return part('take', {
     words: say(entries.length > 0 ? 'phone.take_words' : 'phone.take_none', { count: entries.length }),
+    photos: [
+      ...(along.length > 0 ? [notice('plain', say('phone.take_photos', { count: along.length }))] : []),
+      ...(left.length > 0 ? [notice('waiting', say('phone.take_photos_left', { count: left.length }))] : []),
+    ],
     file: entries.length > 0,
+    codesWithout: along.length > 0 ? notice('plain', say('phone.codes_without')) : null,
     codes: entries.map((entry) => part('code', { line: entryLine(entry), code: codeOf(entry) })),
     brought,
   });
 }
 
-const textOf = (userId: string, records: readonly FieldRecord[], indent?: number): string =>
-  JSON.stringify({ kind: KIND, user: { id: userId }, records }, null, indent);
+const textOf = (userId: string, records: readonly FieldRecord[], photos?: readonly FilePhoto[], indent?: number): string =>
+  JSON.stringify({ kind: KIND, user: { id: userId }, records, photos }, null, indent);
 
 /** One record a code: what a reader reads out can be pasted at the desk. */
 function codeOf({ userId, record }: Entry): SVGElement | HTMLElement {
@@ -43,16 +52,13 @@ export async function needCodes(): Promise<void> {
 }
 
 /** A file for each who wrote on this phone: what stands in it is taken in under one name. */
-export function giveFile(): void {
-  for (const userId of new Set(unsent().map((entry) => entry.userId))) {
-    const theirs = unsent().filter((entry) => entry.userId === userId);
-    download(
-      textOf(
-        userId,
-        theirs.map(({ record }) => record),
-        1,
-      ),
-    );
+export async function giveFile(): Promise<void> {
+  const entries = unsent();
+  const { along } = photosFor(entries, known.photos);
+  for (const userId of new Set(entries.map((entry) => entry.userId))) {
+    const theirs = entries.filter((entry) => entry.userId === userId).map(({ record }) => record);
+    const photos = await inFile(along.filter((photo) => photo.userId === userId));
+    download(textOf(userId, theirs, photos, 1));
   }
 }
 
@@ -74,17 +80,19 @@ const isRecord = (value: unknown): value is FieldRecord =>
 export async function bringText(text: string): Promise<DocumentFragment> {
   const user = roster()?.user.id;
   if (!user) return notice('waiting', say('phone.bring_door'));
-  const records = recordsIn(text);
+  const { records, photos } = read(text);
   if (records.length === 0) return notice('grave', say('phone.bring_unread'));
   const count = await bring(records.map((record) => ({ id: record.id, userId: user, record, state: 'queued' })));
-  return notice('good', say('phone.brought', { count, known: records.length - count }));
+  const pictures = await bringPhotos(outOfFile(photos, user)).catch(() => 0);
+  const words = say('phone.brought', { count, known: records.length - count });
+  return notice('good', pictures > 0 ? `${words}${say('phone.brought_photos', { count: pictures })}` : words);
 }
 
-function recordsIn(text: string): FieldRecord[] {
+function read(text: string): { records: FieldRecord[]; photos: unknown } {
   try {
-    const { records } = JSON.parse(text) as { records?: unknown };
-    return Array.isArray(records) ? records.filter(isRecord) : [];
+    const { records, photos } = JSON.parse(text) as { records?: unknown; photos?: unknown };
+    return { records: Array.isArray(records) ? records.filter(isRecord) : [], photos };
   } catch {
-    return [];
+    return { records: [], photos: null };
   }
 }

@@ -154,6 +154,7 @@ export interface KeptPhoto {
   id: string;
   userId: string;
   takenAt: Instant;
+  size: number;
   /** A small one to recognise it by, as an address; null where the browser cannot draw it, and once the house has it. */
   thumb: string | null;
   /** The records that can be read on it; none while its draft is not kept. */

@@ -1,4 +1,5 @@
 /** The card, photographed at the door with no signal: kept with its record, sent after it, once, and said as it is. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { attachmentLinks, attachments } from '#db/schema/papers';
 import type { DeskHouse } from '#tests/http/desk-house';
@@ -247,6 +248,44 @@ test('what an earlier page left in the cupboard is still there', async () => {
       mends: false,
     };
   }
+});
+
+test('to the station in a file: it carries the photograph, both ways in read it, and nothing is there twice', async () => {
+  const photos = (await kept()).length;
+  const before = await count();
+  const one = await atField();
+  await one.page.route('**/field/{records,photos}', (route) => route.abort());
+  await logVisit(one, '陈伯', 30, withCard(one));
+  await one.says(/还没上传/);
+  await one.page.goto(`${origin}/field/#take`);
+  await one.page.waitForSelector('.code svg');
+  expect(await one.page.locator('main').textContent()).toMatch(/文件里带 1 张照片.*扫码带不走照片/s);
+  const [file] = await Promise.all([one.page.waitForEvent('download'), one.tap('[data-do=file]')]);
+  const text = readFileSync(await file.path(), 'utf8');
+  expect(text).not.toMatch(/陈伯|阿芬/);
+  // Into another browser of hers.
+  const station = await atField();
+  await station.page.goto(`${origin}/field/#take`);
+  await station.page.setInputFiles('#f-file', {
+    name: 'a.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await expect.poll(() => station.page.locator('main').textContent()).toMatch(/接到 1 条.*照片 1 张/s);
+  await expect.poll(count).toBe(before + 1);
+  await expect.poll(async () => shownBy((await newest())?.id)).toBe(1);
+  // At the station's own page it is known already.
+  const clerk = await house.as('黄姐');
+  const look = await clerk.submitFile(await clerk.get('/field/station'), {
+    name: 'chosen',
+    bytes: Buffer.from(text),
+    type: 'application/json',
+  });
+  expect(look.text('main')).toMatch(/先前已经收过/);
+  await one.page.unroute('**/field/{records,photos}');
+  await one.tap('[data-do=upload]');
+  await one.says(/都已上传（/);
+  expect([await count(), (await kept()).length]).toEqual([before + 1, photos + 1]);
 });
 
 test('a round: each door has its own note, and they come as they were typed', async () => {

@@ -48,5 +48,5 @@ export function whyOf(
 }
 
 export const routes: Route[] = [
-  { method: 'POST', url: '/field/photos', needs: 'signedIn', door: 'staff', photo: true, handle: take },
+  { method: 'POST', url: '/field/photos', needs: 'signedIn', door: 'staff', upload: true, handle: take },
 ];

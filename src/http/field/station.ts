@@ -8,13 +8,13 @@ import { pinWords, refusedWords } from '#http/field/receipt';
 import { todayOf } from '#http/logbook/form';
 import { sayName } from '#http/name';
 import { notFound, page, type Route, seeOther } from '#http/route';
-import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
+import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import { sayMinutes } from '#i18n/say-minutes';
 import { type FileLook, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
 
-/** A megabyte of JSON as a form writes it: every brace and quotation mark is three letters. */
-const FORM_BYTES = 4 * 1024 * 1024;
+/** A file as a form writes it: every brace and quotation mark of its records is three letters. */
+const FORM_BYTES = 8 * 1024 * 1024;
 
 const handInPage = () => page('field/station/hand-in', { longest: LONGEST_FILE, look: null });
 
@@ -37,17 +37,23 @@ async function handIn(visit: StaffVisit) {
     const look = await besideFile(visit, lookAtFile(desk, text));
     return page('field/station/hand-in', { longest: LONGEST_FILE, look: lookTold(look, text, visit) });
   }
-  const receipts = await takeFile(desk, text, (error) => request.log.error(error, 'a record could not be taken in'));
+  const { receipts, photos, photosLeft } = await takeFile(desk, text, (error) =>
+    request.log.error(error, 'a record could not be taken in'),
+  );
   const again = receipts.filter(({ outcome }) => outcome === 'again').length;
-  return seeOther(`/field/station/${encodeURIComponent(desk.requestId)}${again > 0 ? `?again=${again}` : ''}`);
+  const told = Object.entries({ again, photos, photosLeft }).map(([name, count]) => [
+    name,
+    count > 0 ? `${count}` : null,
+  ]);
+  return seeOther(withQuery(`/field/station/${encodeURIComponent(desk.requestId)}`, Object.fromEntries(told)));
 }
 
-function lookTold({ author, lines }: FileLook, file: string, visit: StaffVisit) {
+function lookTold({ author, lines, photos }: FileLook, file: string, visit: StaffVisit) {
   const { t, lang } = visit;
   return {
     file,
     author: sayName(author, lang),
-    count: lines.length,
+    ...{ count: lines.length, photos },
     fresh: lines.filter(({ before }) => before === 'new').length,
     rows: lines.map((line) => ({
       ...lineWords(line, visit),
@@ -61,12 +67,13 @@ async function donePage(visit: StaffVisit) {
   const { desk, params, query, t, lang } = visit;
   const number = params.id ?? '';
   const { taken, refused } = await handedIn(desk, number);
-  const typed = textOf(query, 'again');
-  const again = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;
+  const counted = (name: string) => (/^\d{1,3}$/.test(textOf(query, name)) ? Number(textOf(query, name)) : 0);
+  const again = counted('again');
   if (taken.length + refused.length + again === 0) return notFound();
   return page('field/station/done', {
     number: shortNumber(number),
     again,
+    ...{ photos: counted('photos'), photosLeft: counted('photosLeft') },
     taken: taken.map(({ record, line }) => ({
       id: line.exchange.id,
       pin: pinWords(record.pin, visit),

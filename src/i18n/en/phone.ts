@@ -152,6 +152,10 @@ export const phone: Record<keyof typeof source, string> = {
 
   'phone.take_words':
     'Not uploaded yet: {count}. Take them to the station as a file, or let the station scan the codes. They stay on this phone too.',
+  'phone.take_photos': 'Photos in the file: {count}.',
+  'phone.take_photos_left': 'Photos that are not in the file: {count}. They stay on this phone and upload later.',
+  'phone.codes_without': 'The codes carry no photos; the file does.',
+  'phone.brought_photos': ' Photos: {count}.',
   'phone.take_none': 'Nothing waits to be uploaded, so there is nothing to take.',
   'phone.bring_door': 'Please sign in first, then go on uploading.',
   'phone.bring_unread':

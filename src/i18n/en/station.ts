@@ -13,6 +13,10 @@ export const station: Record<keyof typeof zh, string> = {
   'station.another': 'Another file',
   'station.look': 'See what is in it',
   'station.author': 'Written by {name}, {count} in all',
+  'station.photos': 'Photos in it, taken in with their records: {count}.',
+  'station.photos_taken': 'Photos taken in: {count}.',
+  'station.photos_left':
+    'Photos not taken in: {count}. They could not be read, or their record was not taken in. They are still on that phone.',
   'station.take': 'Take in these {count} under the name of {name}',
   'station.warn':
     'Anybody can edit a file, so these records say “Taken from an exported file” and are attested only; what you take in, somebody else reviews. If the phone sends them later, nothing is recorded twice.',

@@ -136,6 +136,10 @@ export const phone = {
   'phone.drop_sure': '这份草稿不要了？丢掉就找不回来了。',
 
   'phone.take_words': '{count} 条还没上传。存成文件带去服务站，或者让站里的人扫码。手机里的照样留着。',
+  'phone.take_photos': '文件里带 {count} 张照片。',
+  'phone.take_photos_left': '有 {count} 张照片文件里没有，留在手机里，有网自己传。',
+  'phone.codes_without': '扫码带不走照片，照片在文件里。',
+  'phone.brought_photos': '照片 {count} 张。',
   'phone.take_none': '没有等着上传的，不用带。',
   'phone.bring_door': '请先登录，再接着上传。',
   'phone.bring_unread': '没有读出记录来。请选从手机存出来的文件，或者把扫出来的字整段贴上。',

@@ -11,6 +11,9 @@ export const station = {
   'station.another': '换一份',
   'station.look': '先看看里面有什么',
   'station.author': '{name} 写的，共 {count} 条',
+  'station.photos': '里面有 {count} 张照片，跟记录一起收。',
+  'station.photos_taken': '照片收下了 {count} 张。',
+  'station.photos_left': '有 {count} 张照片没有收下：读不出来，或者它的记录没有收下。照片还在那台手机里。',
   'station.take': '收下这 {count} 条，记在 {name} 名下',
   'station.warn':
     '文件谁都能改，所以这些记录会注明“从导出的文件补录”，等级是有人作证；您收下的，审核要换别人。手机以后再传，也不会记两遍。',

@@ -4,7 +4,7 @@
  * and whoever handed them in neither checks nor approves them. Their ids are the phone's, so a later sync makes nothing twice.
  */
 import type { Act } from '#db/act';
-import { isRaw } from '#domain/field/raw';
+import { idIn, idsIn, isRaw, type Raw } from '#domain/field/raw';
 import { prefixesFor } from '#domain/reach';
 import { Refusal } from '#domain/refusal';
 import { reaches } from '#domain/region';
@@ -18,16 +18,19 @@ import { bodyHash, idOf } from '#usecases/field/body';
 import { describe, type Line } from '#usecases/field/describe';
 import type { Receipt } from '#usecases/field/take';
 import { takeBatch } from '#usecases/field/take-batch';
+import { type HandedPhoto, MOST_SHOWN, takePhoto } from '#usecases/field/take-photo';
 
-/** Letters; a file of five hundred records has half as many. */
-export const LONGEST_FILE = 1_000_000;
+/** Letters; a phone puts three million of photographs into a file at most, and five hundred records have half a million. */
+export const LONGEST_FILE = 4_000_000;
 /** More than a helper writes in two months without signal. */
 const MOST_IN_FILE = 500;
+const MOST_PHOTOS = 50;
 const KIND = 'yinling.field';
 
 interface FieldFile {
   userId: string;
   records: unknown[];
+  photos: HandedPhoto[];
 }
 
 /** @throws Refusal file_unreadable · too_long · too_many */
@@ -40,7 +43,22 @@ function readFile(text: string): FieldFile {
     throw new Refusal('file_unreadable', { field: 'file' });
   }
   if (file.records.length > MOST_IN_FILE) throw new Refusal('too_many', { field: 'records', most: MOST_IN_FILE });
-  return { userId: user, records: file.records };
+  return { userId: user, records: file.records, photos: photosIn(file) };
+}
+
+/** What is no photograph of a record is left out: the records of the file are none the worse. */
+function photosIn(file: Raw): HandedPhoto[] {
+  const rows = Array.isArray(file.photos) ? file.photos.slice(0, MOST_PHOTOS) : [];
+  return rows.flatMap((row): HandedPhoto[] => {
+    if (!isRaw(row) || typeof row.picture !== 'string') return [];
+    try {
+      const recordIds = idsIn(row, 'records', MOST_SHOWN);
+      return [{ id: idIn(row, 'id'), recordIds, bytes: Buffer.from(row.picture, 'base64') }];
+    } catch (error) {
+      if (error instanceof Refusal) return [];
+      throw error;
+    }
+  });
 }
 
 function parsed(text: string): unknown {
@@ -75,6 +93,7 @@ export interface FileLook {
   author: string;
   /** `pin`: what came of it when the phone sent the record itself; `unread` = there is one, and here it is not tried. */
   lines: (Line & { before: Before; pin: FieldRow['pin'] | 'unread' })[];
+  photos: number;
 }
 
 /** @throws Refusal file_unreadable · file_elsewhere · too_long · too_many */
@@ -90,6 +109,7 @@ export async function lookAtFile(desk: Desk, text: string): Promise<FileLook> {
     );
     return {
       author: author.name,
+      photos: file.photos.length,
       lines: lines.map((line, at) => {
         const row = known.get(ids[at] ?? '');
         return { ...line, before: beforeOf(row, line.raw), pin: row?.pin ?? (hasPin(line.raw) ? 'unread' : null) };
@@ -105,11 +125,24 @@ function beforeOf(row: FieldRow | undefined, raw: unknown): Before {
   return row.bodyHash === bodyHash(raw) ? 'same' : 'other';
 }
 
-/** One press takes them in, one unit each. @throws Refusal as for looking */
-export async function takeFile(desk: Desk, text: string, onFault: (error: unknown) => void): Promise<Receipt[]> {
+/** What came of a file: a receipt a record, and how many of its photographs were taken in and how many were not. */
+export interface FileTaken {
+  receipts: Receipt[];
+  photos: number;
+  photosLeft: number;
+}
+
+/** One press takes them in, one unit each, photographs after their records. @throws Refusal as for looking */
+export async function takeFile(desk: Desk, text: string, onFault: (error: unknown) => void): Promise<FileTaken> {
   const file = readFile(text);
   const { id, personId } = await desk.read((act) => authorOf(act, file.userId));
-  return takeBatch(desk, file.records, onFault, { way: 'file', writer: { id, personId } });
+  const receipts = await takeBatch(desk, file.records, onFault, { way: 'file', writer: { id, personId } });
+  let photos = 0;
+  for (const photo of file.photos) {
+    const { outcome } = await takePhoto(desk, photo, id);
+    if (outcome === 'taken' || outcome === 'again') photos++;
+  }
+  return { receipts, photos, photosLeft: file.photos.length - photos };
 }
 
 export interface HandedIn {

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attachmentLinks, attachments } from '#db/schema/papers';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { type Client, createClient } from '#tests/support/client';
+import { multipart } from '#tests/support/multipart';
 import { asked, handIn, JSON_ONLY, newKey, sent, written } from '#tests/support/phone';
-import { cardPhoto, multipart } from '#tests/support/photo';
+import { cardPhoto } from '#tests/support/photo';
 
 let house: DeskHouse;
 let helper: Client;

@@ -3,13 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exchanges } from '#db/schema/care';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import type { Client } from '#tests/support/client';
-import { type Raw, sent, withPin, written } from '#tests/support/phone';
+import { newKey, type Raw, sent, withPin, written } from '#tests/support/phone';
+import { cardPhoto } from '#tests/support/photo';
 import { checkRefused } from '#tests/support/refused';
 import { NEIGHBOUR } from '#tests/support/scene';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { viewExchange } from '#usecases/exchange/view';
+import { LONGEST_FILE } from '#usecases/field/file';
 import { takeRecord } from '#usecases/field/take';
+import { takePhoto } from '#usecases/field/take-photo';
 import { setPin } from '#usecases/pin/set';
 
 let house: DeskHouse;
@@ -21,8 +24,8 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const id = (name: string) => house.world.member(name).id;
-const fileOf = (records: Raw[], by = '阿芬') =>
-  JSON.stringify({ kind: 'yinling.field', user: { id: house.world.user(by).id, name: by }, at: 1, records });
+const fileOf = (records: Raw[], by = '阿芬', photos?: unknown) =>
+  JSON.stringify({ kind: 'yinling.field', user: { id: house.world.user(by).id, name: by }, at: 1, records, photos });
 // Nobody was asked which order it is: the phone leaves it out.
 const record = (changes = {}) => sent(written(house.world, { order: undefined, ...changes }));
 const ids = () =>
@@ -141,8 +144,8 @@ describe('a file of unsent records', () => {
     expect(await ids()).toEqual([]);
   });
 
-  test('of more than a megabyte is refused', async () => {
-    const page = await paste('x'.repeat(1_000_001));
+  test('longer than a phone ever makes it is refused', async () => {
+    const page = await paste('x'.repeat(LONGEST_FILE + 1));
     expect(page.status).toBe(422);
     expect(page.problems.join()).toContain('太长');
   });
@@ -166,5 +169,41 @@ describe('what a phone sent and was not taken in', () => {
     expect(dropped.text('main')).toContain('不用记了');
     expect(await waits(helper)).toBeNull();
     expect(dropped.root.querySelector('main form')).toBeNull();
+  });
+});
+
+describe('photographs in a file', () => {
+  test('go to their records, and what the phone sends later is the same one', async () => {
+    const raw = record();
+    const photo = { id: newKey(), records: [raw.id], picture: (await cardPhoto()).toString('base64') };
+    const { look, done } = await handIn(fileOf([raw], '阿芬', [photo]));
+    expect(look.text('main')).toContain('里面有 1 张照片');
+    expect(done.text('main')).toContain('照片收下了 1 张');
+    const [only = ''] = await ids();
+    const file = await (await house.as('陈姐')).get(`/exchanges/${only}/file`);
+    expect(file.root.querySelectorAll('.photos img')).toHaveLength(1);
+    const bytes = Buffer.from(photo.picture, 'base64');
+    const again = await takePhoto(house.world.desk('阿芬'), {
+      id: photo.id,
+      recordIds: photo.records as string[],
+      bytes,
+    });
+    expect(again.outcome).toBe('again');
+  });
+
+  test('that cannot be read, or have no record here, are said and hurt nothing', async () => {
+    const raw = record();
+    const picture = (await cardPhoto(1, 400, 300)).toString('base64');
+    const bad = [
+      ...[null, 7, {}, { id: '../x', records: [raw.id], picture }, { id: newKey(), records: 'all', picture }],
+      { id: newKey(), records: [raw.id], picture: '不是照片' },
+      { id: newKey(), records: [newKey()], picture },
+    ];
+    const { done } = await handIn(fileOf([raw], '阿芬', bad));
+    expect(done.h1).toBe('收下了 1 条');
+    expect(done.text('main')).toContain('有 2 张照片没有收下');
+    expect((await clerk.get('/field/station')).status).toBe(200);
+    const { done: none } = await handIn(fileOf([record({ order: 'new' })], '阿芬', 'photos'));
+    expect(none.text('main')).not.toContain('照片');
   });
 });

@@ -48,7 +48,7 @@ async function packed(address: string): Promise<number> {
  * by itself. A form that asks for something never belongs here.
  */
 const PRESSES = [
-  ...['POST /sign-out', 'POST /field/records'],
+  ...['POST /sign-out', 'POST /field/records', 'POST /field/photos'],
   ...['acceptance', 'undo', 'confirmation-withdrawal', 'staff-confirmation-withdrawal'].map(
     (press) => `POST /exchanges/:id/${press}`,
   ),

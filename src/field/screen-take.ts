@@ -31,8 +31,12 @@ export function takeScreen(brought: DocumentFragment | null = null): DocumentFra
   });
 }
 
-const textOf = (userId: string, records: readonly FieldRecord[], photos?: readonly FilePhoto[], indent?: number): string =>
-  JSON.stringify({ kind: KIND, user: { id: userId }, records, photos }, null, indent);
+const textOf = (
+  userId: string,
+  records: readonly FieldRecord[],
+  photos?: readonly FilePhoto[],
+  indent?: number,
+): string => JSON.stringify({ kind: KIND, user: { id: userId }, records, photos }, null, indent);
 
 /** One record a code: what a reader reads out can be pasted at the desk. */
 function codeOf({ userId, record }: Entry): SVGElement | HTMLElement {

@@ -32,6 +32,8 @@ export interface Act {
   device: string | null;
   /** What this unit did to exchanges, in order: told to those concerned before it ends (`#usecases/telling/tell`). */
   moved: Moved[];
+  /** Whoever acts says it to the elder's face in this unit: what would wait to be told in person is told. */
+  aloud?: boolean;
 }
 
 /** A move that was made. */
@@ -43,4 +45,4 @@ export interface Moved {
 }
 
 /** Everything of an act but what belongs to its unit: enough to say what a row will look like. */
-export type Hand = Omit<Act, 'tx' | 'moved'>;
+export type Hand = Omit<Act, 'tx' | 'moved' | 'aloud'>;

@@ -25,6 +25,8 @@ export const notices = kit.table(
     kit.index('notices_to').on(notice.toId, notice.at),
     kit.index('notices_unread').on(notice.toId).where(sql`read_at is null`),
     kit.index('notices_exchange').on(notice.exchangeId),
+    // The night asks for the oldest.
+    kit.index('notices_age').on(notice.at),
   ],
 );
 

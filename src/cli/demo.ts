@@ -9,6 +9,7 @@ import { foundWorld } from '#cli/demo/founding';
 import { planOffice } from '#cli/demo/office';
 import { planPresent } from '#cli/demo/present';
 import { planQuarter, WEEKS } from '#cli/demo/quarter';
+import { planTelling } from '#cli/demo/telling';
 import { openTimeline } from '#cli/demo/timeline';
 import { worldOver } from '#cli/demo/world';
 import { addDays, dayOf, instantOf } from '#domain/day';
@@ -37,6 +38,7 @@ export async function openDemo(house: House, tell: (line: string) => void): Prom
   planOffice(stage, first, today);
   planQuarter(stage, today);
   planPresent(stage, until);
+  planTelling(stage, today);
   await timeline.run(until, (done) => {
     if (done % 200 === 0) tell(`  ${dayOf(now)} · ${done}`);
   });

@@ -9,11 +9,12 @@ const SPRITE = new URL('../../static/icons.svg', import.meta.url);
 const PACKAGE = new URL('../../node_modules/lucide-static/', import.meta.url);
 
 const NAMES = [
-  ...['arrow-left', 'ban', 'book-open', 'camera', 'check', 'chevron-right', 'circle-alert', 'circle-check'],
+  ...['arrow-left', 'ban', 'bell', 'book-open', 'camera', 'check', 'chevron-right', 'circle-alert', 'circle-check'],
   ...[
     'circle-dot',
     'clock',
     'cloud-upload',
+    'copy',
     'download',
     'eye',
     'footprints',
@@ -25,7 +26,7 @@ const NAMES = [
     'list-checks',
     'wifi-off',
   ],
-  ...['pencil', 'phone', 'plus', 'printer', 'search', 'triangle-alert', 'undo-2', 'user-round', 'volume-2'],
+  ...['pencil', 'phone', 'plus', 'printer', 'search', 'send', 'triangle-alert', 'undo-2', 'user-round', 'volume-2'],
 ];
 
 /** What is inside the package's `<svg>`, on one line. */

@@ -66,6 +66,10 @@ export const PERMISSIONS = {
   'form.print': ['helper', 'clerk', 'socialWorker', 'town'],
   'sheet.key': ['helper', 'clerk', 'socialWorker'],
 
+  // Told afterwards: at the door by whoever walks the village; what did not arrive is for whoever answers for the place
+  'notice.tell': ['helper', 'clerk'],
+  'message.settle': ['town', 'county', 'city'],
+
   // Minutes given by government
   'grantList.propose': ['town', 'county'],
   'grantList.sign': ['county'],

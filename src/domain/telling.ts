@@ -2,7 +2,11 @@
  * 告知: who is told of what happened to an exchange. Acting for somebody is told to her or her family afterwards (ux rule
  * 11); whoever did it is not told, and nobody is told twice of one thing.
  */
+import type { Actor } from '#domain/actor';
+import { addDays, type Day } from '#domain/day';
 import type { MoveName, State } from '#domain/exchange';
+import { type MemberPlace, memberInReach } from '#domain/reach';
+import { Refusal } from '#domain/refusal';
 
 export const TOLD_EVENTS = [
   'asked',
@@ -134,3 +138,31 @@ export function waitAfter(tries: number): number | null {
 
 /** A message in Chinese is one SMS up to here; in Latin letters up to 160. */
 export const SHORT = { 'zh-CN': 70, en: 160 } as const;
+
+/** 当面告知: days that whoever told still remembers, today first. */
+export const toldDays = (today: Day): Day[] => [0, 1, 2].map((ago) => addDays(today, -ago));
+
+/** @throws Refusal day_in_future · day_too_long_ago, where nobody can say for sure any more */
+export function readToldOn(today: Day, day: Day): Day {
+  if (day > today) throw new Refusal('day_in_future', { field: 'toldOn' });
+  if (!toldDays(today).includes(day)) throw new Refusal('day_too_long_ago', { field: 'toldOn' });
+  return day;
+}
+
+/**
+ * Whether whoever tells somebody in person also says what she has now: her own time, to herself, and only by an officer who
+ * may read her passbook where she lives. Kin are told of the visit; what an elder has is hers to show.
+ */
+export const saysBalance = (actor: Actor, sides: readonly ToldSide[], person: MemberPlace): boolean =>
+  sides.some((side) => side === 'elder' || side === 'volunteer') && memberInReach(actor, 'statement.read', person);
+
+/** Why a message that did not arrive is not sent again. */
+export const DROP_REASONS = ['told_otherwise', 'number_wrong', 'not_wanted', 'too_late', 'other'] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
+
+/**
+ * For how long what was read or told is kept: a year and the month after it, so that what somebody was told of one year can
+ * still be looked up when the next year's list is made. What happened stands in the record for ever; these are only the
+ * lines that said so.
+ */
+export const KEPT_DAYS = 400;

@@ -6,6 +6,7 @@ import { type Group, groupsOf, toldBack, toldMemberBack } from '#http/desk/round
 import { doneIn } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
+import { weekOfThanks } from '#http/thanks';
 import { sayToday } from '#i18n/say';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
 import type { CameBack } from '#usecases/exchange/round';
@@ -38,7 +39,7 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, members, refused, round, cameBack, membersBack } = await readWork(visit.desk);
+  const { sections, members, refused, round, cameBack, membersBack, news, credited } = await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
   const tiles = sections.map((section) => tileOf(section, visit));
@@ -48,7 +49,7 @@ const showDesk = forStaff(async (visit) => {
     hint: t(`desk.queue_hint.${name}`),
     waits: oldest === null ? '' : waitWords(oldest, visit),
   }));
-  const all = [...tiles, ...enrolments, ...phoneTile(refused, visit)];
+  const all = [...tiles, ...enrolments, ...phoneTile(refused, visit), ...newsTiles(news, visit)];
   const mends = mayEver(visit.actor, 'exchange.correct');
   // What one can put right oneself stands there in full; its number needs no second line below.
   const shown = (name: string) => name === 'today' || (name === 'returned' && mends);
@@ -65,6 +66,7 @@ const showDesk = forStaff(async (visit) => {
     ),
     tiles: all.filter(({ name, count }) => !shown(name) && count > 0),
     quiet: all.filter(({ name, count }) => name !== 'today' && count === 0),
+    thanks: weekOfThanks(credited, visit),
   });
 });
 
@@ -81,6 +83,20 @@ function phoneTile(refused: Work['refused'], visit: StaffVisit): Tile[] {
       url: '/field/refused',
       waits: refused.oldest === null ? '' : waitWords(refused.oldest, visit),
     },
+  ];
+}
+
+/** What is to be told, what did not arrive, what one was told oneself. */
+function newsTiles({ toTell, dead, unread }: Work['news'], { t }: StaffVisit): Tile[] {
+  const tile = (name: 'tellings' | 'undelivered' | 'notices', count: number | null): Tile[] =>
+    count === null
+      ? []
+      : [{ name, count, url: `/${name}`, title: t(`desk.${name}`), hint: t(`desk.${name}_hint`), waits: '' }];
+  return [
+    ...tile('tellings', toTell),
+    ...tile('undelivered', dead),
+    // Only who walks a village is told of what comes about without her.
+    ...tile('notices', unread > 0 || toTell !== null ? unread : null),
   ];
 }
 

@@ -22,11 +22,11 @@ const PAGES_MOST = 1_000;
 async function list(visit: MemberVisit): Promise<Page> {
   const wanted = Number(one(visit.query, 'page')) || 1;
   const at = Math.min(PAGES_MOST, Math.max(1, Math.floor(wanted)));
-  const { lines, count, serves } = await listOwn(visit.desk, { limit: PER_PAGE, offset: (at - 1) * PER_PAGE });
+  const { lines, count, serves, unread } = await listOwn(visit.desk, { limit: PER_PAGE, offset: (at - 1) * PER_PAGE });
   const listener = listenerOf(visit);
   const of = Math.max(1, Math.ceil(count / PER_PAGE));
   if (at > of) return notFound();
-  return page('exchange/list', { lines: lines.map((line) => told(line, listener)), page: at, of, serves });
+  return page('exchange/list', { lines: lines.map((line) => told(line, listener)), page: at, of, serves, unread });
 }
 
 /** A record of mine; else an open request in my town. */

@@ -33,6 +33,7 @@ async function home(visit: MemberVisit) {
     showsOwn: hasOwn(shown.me) || shown.kin.length === 0,
     kin: shown.kin.map((side) => sideView(side, listener, called(side.person, listener.lang))),
     volunteer: volunteerView(shown, listener),
+    unread: shown.unread,
   });
 }
 

@@ -23,6 +23,7 @@ import { routes as logbook } from '#http/logbook';
 import { routes as logOrder } from '#http/logbook/order';
 import { memberRoutes } from '#http/member/routes';
 import { routes as myTime } from '#http/my-time';
+import { routes as notice } from '#http/notice';
 import { routes as offer } from '#http/offer';
 import { officeRoutes } from '#http/office/routes';
 import { routes as outing } from '#http/outing';
@@ -33,6 +34,8 @@ import { routes as sheetForms } from '#http/sheet/forms';
 import { routes as sheetLines } from '#http/sheet/lines';
 import { routes as statement } from '#http/statement';
 import { routes as stepPages } from '#http/step/pages';
+import { routes as telling } from '#http/telling';
+import { routes as undelivered } from '#http/undelivered';
 import { routes as visitNew } from '#http/visit-new';
 
 export const routes: readonly Route[] = [
@@ -64,6 +67,9 @@ export const routes: readonly Route[] = [
   ...logbook,
   ...fieldShell,
   ...queue,
+  ...notice,
+  ...telling,
+  ...undelivered,
   ...sheetForms,
   ...sheetLines,
   ...stepPages,

@@ -15,6 +15,7 @@ import { grantList } from '#i18n/en/grant-list';
 import { home } from '#i18n/en/home';
 import { ledger } from '#i18n/en/ledger';
 import { member } from '#i18n/en/member';
+import { notice } from '#i18n/en/notice';
 import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
 import { ownExchange } from '#i18n/en/own-exchange';
@@ -51,6 +52,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...home,
   ...ledger,
   ...member,
+  ...notice,
   ...offer,
   ...office,
   ...ownExchange,

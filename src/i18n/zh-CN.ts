@@ -15,6 +15,7 @@ import { grantList } from '#i18n/zh-CN/grant-list';
 import { home } from '#i18n/zh-CN/home';
 import { ledger } from '#i18n/zh-CN/ledger';
 import { member } from '#i18n/zh-CN/member';
+import { notice } from '#i18n/zh-CN/notice';
 import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
@@ -50,6 +51,7 @@ export const zhCN = {
   ...home,
   ...ledger,
   ...member,
+  ...notice,
   ...offer,
   ...office,
   ...ownExchange,

@@ -5,6 +5,7 @@ import { type Desk, deskFor, type House } from '#usecases/desk';
 import { expireDue, returnUnconfirmed } from '#usecases/exchange/sweep';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { lapseGrants } from '#usecases/grant-list/lapse';
+import { clearOldNotices } from '#usecases/telling/clear';
 
 interface Job {
   name: string;
@@ -17,6 +18,7 @@ export const DAILY: readonly Job[] = [
   { name: 'grants', run: (desk) => issueGrants(desk, monthOf(dayOf(desk.now))) },
   { name: 'expire', run: expireDue },
   { name: 'unconfirmed', run: returnUnconfirmed },
+  { name: 'notices', run: clearOldNotices },
 ];
 
 /**

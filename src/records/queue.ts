@@ -50,6 +50,7 @@ export const unconfirmed = (): SQL => is('logged');
 export const returned = (): SQL => is('returned');
 export const unchecked = (): SQL => all(is('confirmed'), isNull(exchanges.checkedAt));
 export const uncovered = (): SQL => all(is('confirmed'), isNotNull(exchanges.coverShort));
+export const creditedSince = (at: Instant): SQL => all(is('credited'), gte(exchanges.since, at));
 export const reversalProposed = (): SQL => all(is('credited'), isNotNull(exchanges.reversalAt));
 
 /** Nothing about it asks for a look of its own. */

@@ -1,7 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { StaffActor } from '#domain/actor';
+import { addDays } from '#domain/day';
 import { MOVE_NAMES } from '#domain/exchange';
-import { type Around, MOST_TRIES, TOLD_EVENTS, toldEvent, WAITS, waitAfter, wayTo, whoIsTold } from '#domain/telling';
+import {
+  type Around,
+  KEPT_DAYS,
+  MOST_TRIES,
+  readToldOn,
+  saysBalance,
+  TOLD_EVENTS,
+  toldDays,
+  toldEvent,
+  WAITS,
+  waitAfter,
+  wayTo,
+  whoIsTold,
+} from '#domain/telling';
 
 const around = (changes: Partial<Around> = {}): Around => ({
   doers: new Set(),
@@ -111,4 +126,38 @@ describe('waiting for another try', () => {
     expect(minutes).toEqual([1, 5, 30, 120, 720, null]);
     expect(WAITS).toHaveLength(5);
   });
+});
+
+describe('told in person', () => {
+  const today = '2026-11-24';
+
+  it('is of today, yesterday or the day before, and of no other day', () => {
+    expect(toldDays(today)).toEqual(['2026-11-24', '2026-11-23', '2026-11-22']);
+    fc.assert(
+      fc.property(fc.integer({ min: -400, max: 400 }), (away) => {
+        const read = () => readToldOn(today, addDays(today, away));
+        if (away > 0) expect(read).toThrow('day_in_future');
+        else if (away < -2) expect(read).toThrow('day_too_long_ago');
+        else expect(read()).toBe(addDays(today, away));
+      }),
+    );
+    expect(() => readToldOn(today, 'x')).toThrow();
+  });
+
+  it('says what she has only of her own, and only where her passbook may be read', () => {
+    const grant = { id: 'g', role: 'helper', validFrom: '2026-01-01', validTo: null, actingForId: null } as const;
+    const helper = (regionCode: string): StaffActor => ({
+      ...{ kind: 'staff', id: 'usr_a', personId: null },
+      grants: [{ ...grant, regionCode }],
+    });
+    const elder = { id: 'mem_a', regionCode: '445321103205' };
+    expect(saysBalance(helper('445321103205'), ['elder'], elder)).toBe(true);
+    expect(saysBalance(helper('445321103205'), ['close', 'volunteer'], elder)).toBe(true);
+    expect(saysBalance(helper('445321103205'), ['close'], elder)).toBe(false);
+    expect(saysBalance(helper('445321103206'), ['elder'], elder)).toBe(false);
+  });
+});
+
+it('keeps what was told of a year until the next year’s list is made', () => {
+  expect(KEPT_DAYS).toBeGreaterThan(366 + 31);
 });

@@ -18,6 +18,8 @@ export const NOUNS = [
     'sheet',
     'attachment',
     'exchange',
+    'notice',
+    'message',
     'phoneRecord',
     'grantList',
     'pool',

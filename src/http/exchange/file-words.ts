@@ -1,5 +1,5 @@
 /** A record in an officer's words: what `views/exchange-file` prints, so that the templates hold no rules. */
-import { dayOf } from '#domain/day';
+import { type Day, dayOf } from '#domain/day';
 import type { AccountKind } from '#domain/ledger';
 import { memberInReach } from '#domain/reach';
 import { deedWords, stateTag, type Tag } from '#http/desk/line';
@@ -8,6 +8,7 @@ import { fullName, nameOnPaper, sayName } from '#http/name';
 import { homeWords, placeCalled } from '#http/place-words';
 import { becauseWords, reasonWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
+import { thanksOf } from '#http/thanks';
 import { whenOf } from '#http/told';
 import { sayDate, sayMoment } from '#i18n/say';
 import { sayMinutes, saySigned } from '#i18n/say-minutes';
@@ -48,6 +49,8 @@ export interface FileWords {
   evidence: { words: string; at: string; lines: string[] }[];
   photos: PhotoWords[];
   mayAddPhoto: boolean;
+  /** What may be said of it to the whole village; '' before it is credited. */
+  thanks: string;
   moves: { words: string; at: string; who: string; why: string }[];
   happened: boolean;
   /** Still only asked for: nothing is held yet. */
@@ -85,10 +88,17 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     evidence: evidenceOf(file, visit, today),
     photos: photosIn(file, visit, today),
     mayAddPhoto: file.mayAddPhoto,
+    thanks: thanksFor(file, visit, today),
     moves: movesOf(file, visit, today),
     happened: file.happened,
     asked: exchange.state === 'requested',
   };
+}
+
+function thanksFor(file: ExchangeFile, { t, lang }: StaffVisit, today: Day): string {
+  const theirs = file.numbers.filter(({ memberId }) => file.exchange.beneficiaryIds.includes(memberId));
+  const numbers = theirs.map(({ phone }) => phone);
+  return thanksOf(file, file.place.at(-1), { t, lang, today }, numbers);
 }
 
 /** 新兴县 新城镇 大稳村: names repeat, so never the village alone; the city is known. */

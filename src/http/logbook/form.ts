@@ -4,7 +4,7 @@ import { type Day, dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
-import { choice, digits, maybeText, several, submissionKey, text, understood } from '#http/form';
+import { choice, digits, maybeText, several, submissionKey, text, ticked, understood } from '#http/form';
 import { called, fullName } from '#http/name';
 import { beside } from '#http/office/words';
 import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-form';
@@ -26,6 +26,7 @@ const Log = z.object({
   kin: several(),
   reason: choice(UNASKED_REASONS).optional(),
   order: maybeText(40),
+  told: ticked(),
 });
 
 export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times' | 'sure'> {
@@ -34,6 +35,8 @@ export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times' | '
   volunteers: { memberId: string; relative: boolean }[];
   reason: string;
   order: string | null;
+  /** The elder stood beside it and was told. */
+  told: boolean;
 }
 
 /** @param elderId whose town a typed name of a volunteer is looked for in */

@@ -41,6 +41,13 @@ export function stateSamples({ t }: Listener): Sample[] {
       states: [{ name: receiver }, { name: receiver, place: t('pattern.place') }],
     },
     {
+      component: 'copy-text',
+      states: [
+        { name: 'one', label: t('thanks.label'), text: t('pattern.thanks') },
+        { name: 'hinted', label: t('thanks.label'), hint: t('thanks.hint'), text: t('pattern.thanks') },
+      ],
+    },
+    {
       component: 'empty-state',
       states: [
         {},

@@ -16,6 +16,7 @@ export const home: Record<keyof typeof zh, string> = {
   'home.nobody_comes_of': 'No visit to {name} is booked for the next days.',
   'home.ask': 'I need a hand',
   'home.ask_for': 'Ask for help for {name}',
+  'home.news': '{count, plural, one {# new message} other {# new messages}}',
   'home.records': 'Recent records',
   'home.last': 'Last time: {when}, {deed}',
   'home.statement_of': 'Passbook of {name}',

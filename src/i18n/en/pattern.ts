@@ -15,6 +15,7 @@ export const pattern: Record<keyof typeof zh, string> = {
   'pattern.doctor': 'Seeing a doctor together',
   'pattern.deed': 'Li Yi comes to take you to the doctor',
   'pattern.when': 'Tomorrow at 9:00 am',
+  'pattern.thanks': 'Li Yi, yesterday in Dawen Village: cooking for an elder, 1½ hours. Thank you!',
   'pattern.late': 'was due yesterday, not done yet',
   'pattern.overdue': '1 day overdue',
   'pattern.waiting': 'Waiting for approval',

@@ -16,6 +16,7 @@ export const home = {
   'home.ask': '我要人帮手',
   'home.ask_for': '替{name}请人帮手',
   'home.records': '最近记录',
+  'home.news': '有 {count} 条新消息',
   'home.last': '上次：{when}，{deed}',
   'home.statement_of': '看{name}的时间本',
   'home.helper_of': '{name}村里的助老员 {helper}',

@@ -14,6 +14,7 @@ export const pattern = {
   'pattern.doctor': '陪看医生',
   'pattern.deed': '李姨 来陪您看医生',
   'pattern.when': '明天上午 9 点',
+  'pattern.thanks': '李姨 昨天在大稳村帮一位长者做饭，1 小时半。谢谢！',
   'pattern.late': '昨天该去，还没去',
   'pattern.overdue': '过期 1 天',
   'pattern.waiting': '等审核',

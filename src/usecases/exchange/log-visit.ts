@@ -16,6 +16,8 @@ import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { writerOf } from '#usecases/exchange/writer';
 
 export interface Visit extends Unasked {
+  /** The elder stood beside it and was told what is written down. */
+  told?: boolean;
   /** The order that this visit was; 'new' = none of those that were shown; null = nobody was asked yet. */
   order: string | null;
 }
@@ -28,7 +30,8 @@ export const logVisit = (desk: Desk, { key, ...visit }: Visit & { key: string })
 
 /** The same in a unit of somebody else's: nothing of it is there before all of it is. */
 export async function logVisitIn(act: Act, visit: Visit, writer = writerOf(act)): Promise<{ id: string }> {
-  const { order, ...log } = visit;
+  const { order, told = false, ...log } = visit;
+  act.aloud = told;
   if (order === null && (await ordersLike(act, log)).length > 0) {
     throw new Refusal('which_order', { field: 'order' });
   }

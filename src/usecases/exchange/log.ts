@@ -28,9 +28,18 @@ export interface Log {
   sure?: boolean;
 }
 
-/** @throws Refusal not_found · state_moved · family_record · service_unknown · long_log · what `readServed` refuses */
-export const logExchange = (desk: Desk, log: Log & { id: string }): Promise<void> =>
-  decide(desk, log.id, 'exchange.log', (act, reached) => logIn(act, reached, log));
+/**
+ * @param told the elder stood beside it and was told what is written down
+ * @throws Refusal not_found · state_moved · family_record · service_unknown · long_log · what `readServed` refuses
+ */
+export const logExchange = (
+  desk: Desk,
+  { told = false, ...log }: Log & { id: string; told?: boolean },
+): Promise<void> =>
+  decide(desk, log.id, 'exchange.log', (act, reached) => {
+    act.aloud = told;
+    return logIn(act, reached, log);
+  });
 
 /** The same in a unit of somebody else's. */
 export const logIn = (act: Act, reached: Reached, log: Log, writer = writerOf(act)): Promise<void> =>

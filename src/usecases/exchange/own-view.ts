@@ -6,6 +6,7 @@ import type { RegionCode } from '#domain/region';
 import { creditOf } from '#ledger/reverse';
 import { type Exchange, recentOf } from '#records/exchange';
 import { countExchanges } from '#records/member-exchange';
+import { countUnread } from '#records/notice';
 import { personsById } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import { findHelper } from '#records/session';
@@ -72,6 +73,8 @@ export interface OwnRecords {
   count: number;
   /** She serves, and may write down a visit of hers. */
   serves: boolean;
+  /** How much she was told and has not read. */
+  unread: number;
 }
 
 /** My records, on both sides and of those I act for: the newest first. */
@@ -83,5 +86,6 @@ export const listOwn = (desk: Desk, { limit, offset }: { limit: number; offset: 
       lines: await linesFor(act, found),
       count: await countExchanges(act, 'exchange.read'),
       serves: me?.serves ?? false,
+      unread: await countUnread(act),
     };
   });

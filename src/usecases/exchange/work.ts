@@ -4,8 +4,13 @@
  */
 import type { Act } from '#db/act';
 import type { Instant } from '#domain/day';
+import { mayEver } from '#domain/permission';
+import { countDead } from '#records/dead-letter';
+import { recentOf } from '#records/exchange';
+import { countToTell } from '#records/in-person';
+import { countUnread } from '#records/notice';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
-import { countOf, pageOf } from '#records/queue';
+import { countOf, creditedSince, pageOf } from '#records/queue';
 import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
@@ -38,6 +43,10 @@ export interface Work {
   cameBack: CameBack[];
   /** Null where nobody completes enrolments. */
   membersBack: MembersBack | null;
+  /** Of what happened: still to be told at a door, not arrived, not read yet. Null where it is not this officer's. */
+  news: { toTell: number | null; dead: number | null; unread: number };
+  /** What was credited in a helper's villages this week, the newest first: what one thanks for. */
+  credited: DeskLine[];
 }
 
 /** Lines that stand on the desk itself; of everything else the number is enough. */
@@ -56,8 +65,21 @@ export const readWork = (desk: Desk): Promise<Work> =>
       round: today ? await roundFor(act, today) : null,
       cameBack: await cameBackFor(act, linesOf('returned') ?? []),
       membersBack: await membersBack(act),
+      news: {
+        toTell: mayEver(act.actor, 'notice.tell') ? await countToTell(act) : null,
+        dead: mayEver(act.actor, 'message.settle') ? await countDead(act) : null,
+        unread: await countUnread(act),
+      },
+      credited: today ? await creditedThisWeek(act) : [],
     };
   });
+
+const WEEK_MS = 7 * 86_400_000;
+/** More than this is no message any more. */
+const THANKED = 12;
+
+const creditedThisWeek = async (act: Act): Promise<DeskLine[]> =>
+  deskLines(act, await linesFor(act, await recentOf(act, 'exchange.read', creditedSince(act.now - WEEK_MS), THANKED)));
 
 async function sectionOf(act: Act, name: QueueName): Promise<Section> {
   const queue = await queueFor(act, name);

@@ -10,6 +10,7 @@ import { must } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { accountsOf, type Wallet } from '#ledger/balance';
 import { type Exchange, type ExchangeRow, withPeople } from '#records/exchange';
+import { countUnread } from '#records/notice';
 import { lastServedTo, ownInStates } from '#records/own-exchange';
 import { findPersons, type Person } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
@@ -53,6 +54,8 @@ export interface Home {
   kin: Side[];
   /** As a volunteer; null for somebody who does not serve. */
   volunteer: Serving | null;
+  /** How much she was told and has not read. */
+  unread: number;
 }
 
 const COMING: readonly State[] = ['requested', 'approved', 'matched', 'in_service'];
@@ -67,6 +70,7 @@ export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
       me: await side(me as Person),
       kin: await Promise.all(kin.map(side)),
       volunteer: me?.serves ? await serving(act, actor, open) : null,
+      unread: await countUnread(act),
     };
   });
 

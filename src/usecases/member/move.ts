@@ -11,6 +11,7 @@ import { accountAt } from '#ledger/balance';
 import { journalFor } from '#ledger/journal';
 import { post } from '#ledger/post';
 import { findHousehold, mustBeHamletOf } from '#records/household';
+import { followToTell } from '#records/in-person';
 import { changeMember, findMember, followRecipient, type Member, memberAtDoor, writeMemberMove } from '#records/member';
 import { findRegion } from '#records/region';
 import { once } from '#records/submission';
@@ -47,6 +48,7 @@ export async function moveHome(desk: Desk, input: Move): Promise<{ movedMinutes:
       const { regionCode, hamletId, householdId } = input;
       const moved = await changeMember(act, member, { regionCode, hamletId, householdId });
       await followRecipient(act, member.id, townOf(regionCode));
+      await followToTell(act, member.id, regionCode);
       await writeMemberMove(act, moved, 'move', member.state, { grant, reason: input.reason });
       return { movedMinutes: from.journal === from.to ? 0 : await carry(act, moved, from.journal, from.to) };
     }),

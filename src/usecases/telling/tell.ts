@@ -4,6 +4,8 @@
  */
 import type { Act, Moved } from '#db/act';
 import { personOf } from '#domain/actor';
+import { reachFor } from '#domain/permission';
+import type { RegionCode } from '#domain/region';
 import { type Told, type ToldEvent, toldEvent, wayTo, whoIsTold } from '#domain/telling';
 import {
   contactsAround,
@@ -103,15 +105,14 @@ async function write(
   const hasPhone = kind === 'contact' || (there?.hasPhone ?? false);
   const way = wayTo({ kind, hasPhone, hasPage: there?.hasPage ?? false }, phones);
   if (way === null) return;
-  const noticeId = await writeNotice(act, {
-    moveId,
-    exchangeId: exchange.id,
-    event,
-    side,
-    toKind: kind,
-    toId: id,
-    aboutId,
-  });
+  const regionCode = there?.regionCode ?? exchange.regionCode;
+  const heard = way === 'inPerson' && side === 'elder' && isHeard(act, regionCode);
+  const row = { moveId, exchangeId: exchange.id, event, side, toKind: kind, toId: id, aboutId };
+  const noticeId = await writeNotice(act, row, heard);
   if (way === 'page') return;
-  await writeOutbox(act, { noticeId, channel: way, regionCode: there?.regionCode ?? exchange.regionCode, toId: id });
+  await writeOutbox(act, { noticeId, channel: way, regionCode, toId: id }, heard);
 }
+
+/** She stands beside whoever writes it down. Who may not tell her leaves it to whoever may. */
+const isHeard = ({ aloud, actor }: Act, regionCode: RegionCode): boolean =>
+  aloud === true && reachFor(actor, 'notice.tell', { regionCodes: [regionCode] }) !== null;

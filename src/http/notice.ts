@@ -1,0 +1,46 @@
+/** 消息: what somebody was told of, in plain sentences; one button says that she knows. The same page for members and officers. */
+import { dayOf } from '#domain/day';
+import { pageOf } from '#http/office/words';
+import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
+import { textsOf } from '#http/staff-page';
+import { tellingWords } from '#http/telling-words';
+import { sayMoment } from '#i18n/say';
+import { listNotices, type OwnNotices, readNotices } from '#usecases/telling/own';
+
+const PER_PAGE = 10;
+
+async function list(visit: Visit): Promise<Page> {
+  const at = pageOf(visit.query);
+  const { lines, count } = await listNotices(visit.desk, { limit: PER_PAGE, offset: (at - 1) * PER_PAGE });
+  const of = Math.max(1, Math.ceil(count / PER_PAGE));
+  if (at > of) return notFound();
+  return page('notice/list', {
+    lines: lines.map((line) => lineOf(line, visit)),
+    unread: lines.flatMap(({ notice }) => (notice.readAt === null ? [notice.id] : [])),
+    page: at,
+    of,
+    back: visit.actor.kind === 'staff' ? '/desk' : '/home',
+  });
+}
+
+function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
+  const { notice, opens } = line;
+  const record = `/exchanges/${notice.exchangeId}`;
+  return {
+    words: tellingWords(line, visit),
+    when: sayMoment(visit.lang, notice.at, dayOf(visit.desk.now)),
+    fresh: notice.readAt === null,
+    href: opens ? (visit.actor.kind === 'staff' ? `${record}/file` : record) : '',
+  };
+}
+
+async function read(visit: Visit) {
+  await readNotices(visit.desk, textsOf(visit.body, 'id'));
+  const at = pageOf(visit.body);
+  return seeOther(at === 1 ? '/notices' : `/notices?page=${at}`);
+}
+
+export const routes: Route[] = [
+  { method: 'GET', url: '/notices', needs: 'signedIn', handle: list },
+  { method: 'POST', url: '/notices', needs: 'signedIn', handle: read },
+];

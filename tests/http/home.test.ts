@@ -30,7 +30,7 @@ describe('an elder’s home', () => {
     expect(page.text('section.balance')).toContain('您还有 1 小时半');
     expect(page.text('section.balance')).toContain('已约好的 1 小时 另外留着');
     expect(page.text('.next-visit')).toBe('明天上午 9 点 李姨 来陪您看医生');
-    expect(pressable(page)).toEqual(['我的时间有什么用', '我要人帮手', '最近记录 有 4 条新消息']);
+    expect(pressable(page)).toEqual(['我的时间有什么用', '我要人帮手', '最近记录 有 7 条新消息']);
     expect(page.root.querySelectorAll('main .is-primary')).toHaveLength(1);
   });
 
@@ -81,7 +81,12 @@ test('a volunteer sees first whom she helps next, when and where; then three thi
   expect(page.text('.todo')).toBe('陪陈伯看医生 明天上午 9 点，大稳村');
   const html = page.root.toString();
   expect(html.indexOf('陪陈伯看医生')).toBeLessThan(html.indexOf('section class="balance"'));
-  expect(pressable(page).slice(1)).toEqual(['我的时间有什么用', '看看谁要人帮手', '我要人帮手', '最近记录 有 2 条新消息']);
+  expect(pressable(page).slice(1)).toEqual([
+    '我的时间有什么用',
+    '看看谁要人帮手',
+    '我要人帮手',
+    '最近记录 有 2 条新消息',
+  ]);
   expect(page.text('main .is-primary')).toBe('看看谁要人帮手');
   expect(pressable(await client.get('/exchanges'))).toContain('记下刚做的一次');
 });

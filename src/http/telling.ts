@@ -41,7 +41,9 @@ function personOf({ person, village, hamlet, lines, wallet }: ToHear, visit: Sta
   return {
     name: fullName(visit, person),
     place: homeWords(village, hamlet?.name ?? '', visit),
-    balance: has ? t('inPerson.balance', { words: `${has.label} ${sayMinutes(has.minutes, lang)}` }) : '',
+    // Nobody goes to a door to say that there is nothing.
+    balance:
+      has && has.minutes > 0 ? t('inPerson.balance', { words: `${has.label} ${sayMinutes(has.minutes, lang)}` }) : '',
     // One tick for all that stands there; what is added meanwhile is not in it.
     all: lines.length > 1 ? lines.map(({ rowId }) => rowId).join(' ') : '',
     lines: lines.map((line) => ({

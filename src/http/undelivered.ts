@@ -36,7 +36,7 @@ function lineOf(line: Undelivered, visit: StaffVisit) {
   return {
     id: row.id,
     who: [sayName(to.name, lang), to.relation ?? ''].filter(Boolean).join(t('care.comma')),
-    words: tellingWords(line, visit),
+    words: t('undelivered.said', { words: tellingWords(line, visit) }),
     why: whyWords(row.lastError ?? '', visit),
     when: t('undelivered.tried', { count: row.tries, when: sayMoment(lang, row.doneAt ?? notice.at, dayOf(desk.now)) }),
     file: `/exchanges/${notice.exchangeId}/file`,

@@ -26,6 +26,7 @@ export const notice: Record<keyof typeof zh, string> = {
   'undelivered.title': 'Messages that did not arrive',
   'undelivered.lead': 'Tried several times and not arrived. Send it again, or say why it is not sent any more.',
   'undelivered.none': 'All messages have arrived.',
+  'undelivered.said': 'To be told: {words}',
   'undelivered.tried': '{count, plural, one {Tried once, {when}} other {Tried # times, last {when}}}',
   'undelivered.why.no_answer': 'The message service did not answer',
   'undelivered.why.no_number': 'There is no number to send it to',

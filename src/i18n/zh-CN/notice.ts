@@ -30,6 +30,7 @@ const undelivered = {
   'undelivered.title': '没送到的消息',
   'undelivered.lead': '发了几次都没有送到。可以再发一次；不用再发的，写明原因。',
   'undelivered.none': '消息都送到了。',
+  'undelivered.said': '要告诉的：{words}',
   'undelivered.tried': '试了 {count} 次，最后一次{when}',
   'undelivered.why.no_answer': '短信平台没有回应',
   'undelivered.why.no_number': '没有可以发的号码',

@@ -2,7 +2,7 @@
 import { dayOf } from '#domain/day';
 import { pageOf } from '#http/office/words';
 import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
-import { textsOf } from '#http/staff-page';
+import { textOf } from '#http/staff-page';
 import { tellingWords } from '#http/telling-words';
 import { sayMoment } from '#i18n/say';
 import { listNotices, type OwnNotices, readNotices } from '#usecases/telling/own';
@@ -35,7 +35,7 @@ function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
 }
 
 async function read(visit: Visit) {
-  await readNotices(visit.desk, textsOf(visit.body, 'id'));
+  await readNotices(visit.desk, textOf(visit.body, 'ids').split(' '));
   const at = pageOf(visit.body);
   return seeOther(at === 1 ? '/notices' : `/notices?page=${at}`);
 }

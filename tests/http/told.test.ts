@@ -68,9 +68,9 @@ describe('messages', () => {
     const li = await member('李姨');
     const before = (await li.get('/home')).text('.way-on.is-row');
     const own = await li.get('/notices');
-    const id = own.root.querySelector('input[name=id]')?.getAttribute('value') ?? '';
+    const ids = own.root.querySelector('input[name=ids]')?.getAttribute('value') ?? '';
     const token = (await other.get('/home')).root.querySelector('[name=_csrf]')?.getAttribute('value') ?? '';
-    await other.request('POST', '/notices', { form: { id, _csrf: token } });
+    await other.request('POST', '/notices', { form: { ids, _csrf: token } });
     expect((await li.get('/home')).text('.way-on.is-row')).toBe(before);
   });
 });

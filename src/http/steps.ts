@@ -85,12 +85,16 @@ export const STEPS: Record<StepName, Step> = {
   'call-back': {
     needs: 'exchange.callBack',
     moves: ['confirm'],
+    // Whoever asks her is a third person, as whoever checks is.
+    stage: () => 'check',
     data: (visit, file) => callPage(file, visit),
     run: (visit, id) => confirmExchange(visit.desk, { id, means: 'callBack', ...visit.read(Note) }),
   },
   'home-check': {
     needs: 'exchange.callBack',
     moves: ['confirm'],
+    // Whoever asks her is a third person, as whoever checks is.
+    stage: () => 'check',
     run: (visit, id) => confirmExchange(visit.desk, { id, means: 'homeCheck', ...visit.read(Note) }),
   },
   'wall-card': {

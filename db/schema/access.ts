@@ -21,3 +21,18 @@ export const sessions = kit.table(
     kit.index('sessions_expires').on(session.expiresAt),
   ],
 );
+
+/**
+ * Who was ever signed in on a device. It outlives the session: a phone that an officer once used is hers for good, and what
+ * a member says on it is no other device's word (docs/decisions/0010).
+ */
+export const deviceLogins = kit.table(
+  'device_logins',
+  {
+    device: kit.key().notNull(),
+    subjectId: kit.key().notNull(),
+    /** For the first time. */
+    at: kit.long().notNull(),
+  },
+  (row) => [kit.primaryKey({ columns: [row.device, row.subjectId] })],
+);

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import type { Day, HalfDay } from '#domain/day';
-import type { EvidenceKind, Grade } from '#domain/evidence';
+import type { EvidenceKind, Grade, Shown } from '#domain/evidence';
 import type { MoveName, State } from '#domain/exchange';
 import type { Found } from '#domain/field/record';
 
@@ -202,6 +202,11 @@ export const evidence = kit.table(
     cardLine: kit.integer(),
     sheet: kit.key(),
     note: kit.text(),
+    /** Of coming and going: how the elder's card was shown. */
+    shown: kit.text().$type<Shown>(),
+    /** Whose word it is came in by a PIN, or gave it: the officer who was there when it was chosen, and when that was. */
+    pinSetBy: kit.key(),
+    pinSetAt: kit.long(),
     /** Taken back or overtaken by a correction; never deleted. */
     voidedAt: kit.long(),
   },

@@ -57,6 +57,7 @@ export const pins = kit.table('pins', {
   setBy: kit.key().notNull(),
   /** The second person in the room, by name: nobody sets a PIN alone with a helper. */
   presentName: kit.text().notNull(),
+  presentPhoneSealed: kit.text(),
 });
 
 /** Tries a day, counted before anything is compared. Subject = member or login name. */

@@ -5,9 +5,10 @@
  * nobody knows proves nothing.
  */
 import type { Instant } from '#domain/day';
+import { isUnlikely } from '#domain/served';
 
 export const EVIDENCE_KINDS = [
-  'sign_in', // the volunteer's own session, at the elder's card
+  'sign_in', // the volunteer's own session; `shown` says whether at the elder's card
   'sign_out',
   'pin', // the recipient's PIN
   'kin_tap', // kin, after speaking with the elder
@@ -24,6 +25,9 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export const GRADES = ['verified', 'attested'] as const;
 export type Grade = (typeof GRADES)[number];
 
+/** How the elder's card was shown: its code scanned where it hangs, its number typed from anywhere, or not at all. */
+export type Shown = 'token' | 'number' | 'none';
+
 export interface Evidence {
   kind: EvidenceKind;
   /** Whose word it is: a member or user. */
@@ -32,55 +36,110 @@ export interface Evidence {
   enteredBy: string;
   device: string | null;
   at: Instant;
+  /** Of coming and going. */
+  shown?: Shown | null;
+  /** The officer who was there when the PIN behind this word was chosen, and when; null where there is none. */
+  pinSetBy?: string | null;
+  pinSetAt?: Instant | null;
+  /** A member's word on a device where an officer was ever signed in. */
+  shared?: boolean;
+}
+
+/** Who had a hand in a record; one human may have several ids. */
+export interface Hands {
+  /** Whoever asked, assigned, logged, checked. */
+  handIds?: readonly string[];
+  /** The same for all ids of one human. */
+  humanOf?: (id: string) => string;
 }
 
 /** Who wrote the record and who approves it. The same human may have a login and a file: give both ids. */
-export interface GradeQuestion {
+export interface GradeQuestion extends Hands {
   loggerId: string;
   loggerPersonId?: string | null;
   loggerDevice: string | null;
+  /** Where the logger was ever signed in. */
+  loggerDevices?: readonly string[];
   /** Absent until somebody approves: the grade is taken again then. */
   approverId?: string;
   approverPersonId?: string | null;
   approverDevice?: string | null;
+  approverDevices?: readonly string[];
   /** Where given, every one of them must have signed in and out. */
   volunteerIds?: readonly string[];
   /** Volunteers and recipients, as members: none of them is a third person. */
   partyIds?: readonly string[];
+  /** Of the service: in and out far longer apart were forgotten and prove nothing. */
+  serviceMaximum?: number;
+}
+
+/**
+ * May this word be its PIN's setter's? Whoever was there when a PIN was chosen may know it, and then whoever she comes in as
+ * is no other person. So it proves nothing once she has another hand in the record: she asked, assigned, logged, checked,
+ * entered a fact, or was there for the PIN of somebody else who speaks for it. A PIN that the member set herself is her own.
+ */
+export function maybeSetters(fact: Evidence, evidence: readonly Evidence[], { handIds = [], humanOf }: Hands): boolean {
+  if (!fact.pinSetBy) return false;
+  const human = humanOf ?? ((id: string) => id);
+  const setter = human(fact.pinSetBy);
+  if (setter === human(fact.byId)) return false;
+  const others = evidence.filter((other) => other.byId !== fact.byId);
+  const hands = [
+    ...handIds,
+    ...evidence.map((other) => other.enteredBy),
+    ...others.flatMap((other) => other.pinSetBy ?? []),
+  ];
+  return hands.some((id) => human(id) === setter);
 }
 
 /**
  * The grade of a record's evidence, in any order. One of these makes it `verified`:
- * - **Sign-in and sign-out** by the volunteer in her own session on one device, out not before in. She may be the
- *   logger herself, with her own device: both are taken by the server at the elder's card and nothing is typed. Where
- *   somebody else logged, the device must not be the logger's.
+ * - **Sign-in and sign-out** by the volunteer in her own session on one device, the elder's card scanned at both, out not
+ *   before in nor far longer after it than the service takes. She may be the logger herself, with her own device: both are
+ *   taken by the server at the card and nothing is typed. Where somebody else logged, the device must not be the logger's.
  * - **PIN** typed in a session and on a device that are not the logger's. So the PIN on the phone of a volunteer who
  *   logs her own visit is `attested`, and her in and out make the record `verified` (the main job's variant B).
  * - **Kin's tap** in their own session, and a **call-back or home check** by a third person: neither logger nor a
  *   party, on a device that is not the logger's and on which nobody else gave evidence for this record.
  *
- * Nothing by the approver or from the approver's device ever counts.
+ * Nothing by the approver or from a device of the approver's ever counts, nor a member's word on an officer's device, nor one
+ * that may be the PIN setter's (`maybeSetters`, docs/decisions/0010).
  */
 export function gradeOf(evidence: readonly Evidence[], question: GradeQuestion): Grade {
   const { loggerId, loggerPersonId, loggerDevice, approverId, approverPersonId, approverDevice } = question;
-  const from = (fact: Evidence, ids: readonly (string | null | undefined)[], device: string | null | undefined) =>
-    ids.includes(fact.byId) || ids.includes(fact.enteredBy) || device === null || fact.device === device;
-  const fromLogger = (fact: Evidence) => from(fact, [loggerId, loggerPersonId], loggerDevice);
+  const { loggerDevices = [], approverDevices = [], serviceMaximum = Infinity } = question;
+  const said = (fact: Evidence, ids: readonly (string | null | undefined)[]) =>
+    ids.includes(fact.byId) || ids.includes(fact.enteredBy);
+  const onOneOf = (fact: Evidence, device: string | null | undefined, devices: readonly string[]) =>
+    device === null || fact.device === device || devices.includes(fact.device ?? '');
+  const fromLogger = (fact: Evidence) =>
+    said(fact, [loggerId, loggerPersonId]) || onOneOf(fact, loggerDevice, loggerDevices);
   const fromApprover = (fact: Evidence) =>
-    approverId !== undefined && from(fact, [approverId, approverPersonId], approverDevice ?? null);
+    approverId !== undefined &&
+    (said(fact, [approverId, approverPersonId]) || onOneOf(fact, approverDevice ?? null, approverDevices));
+  const deciding = [loggerId, loggerPersonId, approverId, approverPersonId].filter((id) => id != null);
+  const hands = { ...question, handIds: [...(question.handIds ?? []), ...deciding] };
 
-  const sound = evidence.filter((fact) => fact.device !== null && !fromApprover(fact));
+  const sound = evidence.filter(
+    (fact) => fact.device !== null && !fact.shared && !fromApprover(fact) && !maybeSetters(fact, evidence, hands),
+  );
   const ownWord = sound.filter((fact) => fact.byId === fact.enteredBy);
   const ownPhone = (fact: Evidence) =>
     evidence.every((other) => other.device !== fact.device || other.enteredBy === fact.enteredBy);
   const isParty = (id: string) => question.partyIds?.includes(id) ?? false;
 
-  const signedInAndOut = ownWord
+  const atCard = ownWord.filter((fact) => fact.shown === 'token');
+  const within = (minutes: number) => minutes >= 0 && !isUnlikely(minutes, serviceMaximum);
+  const signedInAndOut = atCard
     .filter((fact) => fact.kind === 'sign_in')
     .filter((fact) => [loggerId, loggerPersonId].includes(fact.byId) || !fromLogger(fact))
     .filter((fact) =>
-      ownWord.some(
-        (out) => out.kind === 'sign_out' && out.byId === fact.byId && out.device === fact.device && out.at >= fact.at,
+      atCard.some(
+        (out) =>
+          out.kind === 'sign_out' &&
+          out.byId === fact.byId &&
+          out.device === fact.device &&
+          within((out.at - fact.at) / MINUTE_MS),
       ),
     )
     .map((fact) => fact.byId);
@@ -91,6 +150,7 @@ export function gradeOf(evidence: readonly Evidence[], question: GradeQuestion):
   return byThird.some((fact) => !fromLogger(fact) && ownPhone(fact)) ? 'verified' : 'attested';
 }
 
+const MINUTE_MS = 60_000;
 const THIRD_PERSON: readonly EvidenceKind[] = ['kin_tap', 'call_back', 'home_check'];
 
 /** Kinds that count as one: in and out are one presence. What is not here proves no service. */

@@ -27,8 +27,10 @@ export const FLAGS = [
   'over_long', // above the service's maximum
   'overlap', // at two places at once, or more in a half-day than it holds
   'phone_clock', // the clock of the phone it was written on cannot be right
+  'pin_new', // whoever was there when a PIN was chosen, days before, has another hand in this record
   'recipient_day_cap', // a beneficiary's day holds more than may be credited
   'relative', // 亲戚: sampled more
+  'shared_device', // a member's word, from a device where an officer was signed in
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -60,6 +62,8 @@ export interface FlagVisit {
   doors: number;
   phoneClock: boolean;
   byFile: boolean;
+  pinNew: boolean;
+  sharedDevice: boolean;
 }
 
 /** Minutes; null = off. */
@@ -192,6 +196,8 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
     if (visit.diedOn !== null && visit.servedOn > visit.diedOn) raise(visit, 'after_death');
     if (visit.phoneClock) raise(visit, 'phone_clock');
     if (visit.byFile) raise(visit, 'by_file');
+    if (visit.pinNew) raise(visit, 'pin_new');
+    if (visit.sharedDevice) raise(visit, 'shared_device');
   }
   return new Map([...found].map(([id, flags]) => [id, [...flags].sort()]));
 }

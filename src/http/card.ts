@@ -18,7 +18,7 @@ import { asSentence } from '#http/when';
 import { sayTime } from '#i18n/say';
 import type { Key } from '#i18n/words';
 import { type Opened, openCard } from '#usecases/card/open';
-import { elderAtCard } from '#usecases/exchange/own-visit';
+import { elderAtCode } from '#usecases/exchange/own-visit';
 import { setOut } from '#usecases/exchange/set-out';
 import { minutesSince, signIn, signOut } from '#usecases/exchange/sign';
 import type { ExchangeLine } from '#usecases/exchange/view';
@@ -101,7 +101,7 @@ function officerPage(visit: Visit, { person, village }: Extract<Opened, { as: 'o
 
 async function enter(visit: MemberVisit) {
   const { id } = visit.read(z.object({ id: text(40) }));
-  await signIn(visit.desk, { id, card: tokenOf(visit), deviceAt: null });
+  await signIn(visit.desk, { id, shown: { token: tokenOf(visit) }, deviceAt: null });
   return seeOther(addressOf(visit));
 }
 
@@ -109,7 +109,7 @@ async function leave(visit: MemberVisit) {
   // Pressed without a visit under way: there is no record to name.
   const { id, sure } = visit.read(z.object({ id: z.string().max(40).optional(), sure: ticked() }));
   if (!id) throw new Refusal('not_signed_in');
-  await signOut(visit.desk, { id, deviceAt: null, sure });
+  await signOut(visit.desk, { id, shown: { token: tokenOf(visit) }, deviceAt: null, sure });
   return seeOther(`/exchanges/${id}/confirmation`);
 }
 
@@ -118,7 +118,7 @@ const Outing = z.object({ key: submissionKey(), serviceCode: text(10), another: 
 /** 现在去, at the door: registered, and signed in with the same press. */
 async function goNow(visit: MemberVisit) {
   const { another, ...going } = visit.read(Outing);
-  const memberId = await elderAtCard(visit.desk, tokenOf(visit));
+  const memberId = await elderAtCode(visit.desk, tokenOf(visit));
   const { id } = await setOut(visit.desk, {
     ...going,
     another,
@@ -126,7 +126,7 @@ async function goNow(visit: MemberVisit) {
     volunteerIds: [visit.actor.id],
   });
   // Pressed twice: the first press signed her in.
-  await signIn(visit.desk, { id, card: tokenOf(visit), deviceAt: null }).catch((error: unknown) => {
+  await signIn(visit.desk, { id, shown: { token: tokenOf(visit) }, deviceAt: null }).catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.code !== 'state_moved') throw error;
   });
   return seeOther(addressOf(visit));

@@ -33,8 +33,14 @@ async function memberPage(visit: MemberVisit): Promise<Page> {
 /** Whom she goes to: somebody she helped before, or whose card she has before her. */
 async function whomIn({ desk, body }: MemberVisit): Promise<string | null> {
   const card = textOf(body, 'card').trim();
-  return card ? elderAtCard(desk, card) : textOf(body, 'memberId') || null;
+  if (!card) return textOf(body, 'memberId') || null;
+  // The page that says what is wrong asks again: that is no second try.
+  const asked = looked.get(desk) ?? elderAtCard(desk, card);
+  looked.set(desk, asked);
+  return asked;
 }
+
+const looked = new WeakMap<MemberVisit['desk'], Promise<string>>();
 
 async function memberGoes(visit: MemberVisit): Promise<Answer> {
   visit.read(z.object({ memberId: maybeText(40), card: maybeText(80) }));

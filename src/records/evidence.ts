@@ -3,7 +3,8 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act, Hand } from '#db/act';
 import { among, inserting, prepared } from '#db/prepared';
 import { evidence } from '#db/schema/care';
-import type { EvidenceKind } from '#domain/evidence';
+import type { EvidenceKind, Shown } from '#domain/evidence';
+import { pinOf } from '#records/pin';
 
 export type EvidenceRow = typeof evidence.$inferSelect;
 
@@ -18,15 +19,28 @@ export interface NewEvidence {
   /** Number of the card or form that this line stands on. */
   sheet?: string | null;
   note?: string | null;
+  /** Of coming and going. */
+  shown?: Shown;
 }
+
+/** Who was there when the PIN behind a word was chosen, and when. */
+export type PinBehind = Pick<EvidenceRow, 'pinSetBy' | 'pinSetAt'>;
+const NO_PIN: PinBehind = { pinSetBy: null, pinSetAt: null };
 
 const insertEvidence = inserting(evidence, 'insert_evidence');
 
 export async function addEvidence(act: Act, exchangeId: string, fact: NewEvidence): Promise<void> {
-  await insertEvidence(act.tx, evidenceRow(act, exchangeId, fact));
+  await insertEvidence(act.tx, evidenceRow(act, exchangeId, fact, await pinBehind(act, fact)));
 }
 
-export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence): EvidenceRow => ({
+/** As it stands now: a PIN chosen anew later makes nothing of what was said before it any truer. */
+async function pinBehind({ tx, actor }: Act, { kind, byId }: NewEvidence): Promise<PinBehind> {
+  const memberId = kind === 'pin' ? byId : actor.kind === 'member' ? actor.id : null;
+  const pin = memberId ? await pinOf({ tx }, memberId) : null;
+  return pin ? { pinSetBy: pin.setBy, pinSetAt: pin.setAt } : NO_PIN;
+}
+
+export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence, pin = NO_PIN): EvidenceRow => ({
   id: by.ids('evi'),
   exchangeId,
   kind: fact.kind,
@@ -40,6 +54,8 @@ export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence): Ev
   cardLine: fact.cardLine ?? null,
   sheet: fact.sheet ?? null,
   note: fact.note ?? null,
+  shown: fact.shown ?? null,
+  ...pin,
   voidedAt: null,
 });
 

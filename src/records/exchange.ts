@@ -337,3 +337,21 @@ export async function lastMovesInto(act: Act, ids: readonly string[], state: Sta
     .orderBy(asc(moves.at), asc(moves.id));
   return new Map(rows.map((row) => [row.exchangeId, row]));
 }
+
+/** Whoever moved each of these, from asking on: once each, in no order. */
+export async function moversOf(act: Act, exchangeIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>(exchangeIds.map((id) => [id, []]));
+  if (exchangeIds.length === 0) return found;
+  for (const { exchangeId, actorId } of await moversQuery(act.tx).execute({ exchangeIds })) {
+    found.get(exchangeId)?.push(actorId);
+  }
+  return found;
+}
+
+const moversQuery = prepared((tx) =>
+  tx
+    .selectDistinct({ exchangeId: moves.exchangeId, actorId: moves.actorId })
+    .from(moves)
+    .where(among(moves.exchangeId, 'exchangeIds'))
+    .prepare('movers_of_exchanges'),
+);

@@ -6,14 +6,19 @@ import { pins } from '#db/schema/office';
 export type PinRow = typeof pins.$inferSelect;
 
 /** Not scoped: whoever types a PIN has no reach yet. */
-export async function pinOf(act: Act, memberId: string): Promise<PinRow | null> {
+export async function pinOf(act: Pick<Act, 'tx'>, memberId: string): Promise<PinRow | null> {
   const [row] = await act.tx.select().from(pins).where(eq(pins.memberId, memberId));
   return row ?? null;
 }
 
 /** The new one replaces the one before. */
-export async function writePin(act: Act, pin: Pick<PinRow, 'memberId' | 'hash' | 'presentName'>): Promise<void> {
-  const set = { hash: pin.hash, presentName: pin.presentName, setAt: act.now, setBy: act.actor.id };
+export async function writePin(
+  act: Act,
+  pin: Pick<PinRow, 'memberId' | 'hash' | 'presentName'> & { presentPhone?: string },
+): Promise<void> {
+  const presentPhoneSealed = pin.presentPhone ? act.vault.seal(pin.presentPhone) : null;
+  const present = { presentName: pin.presentName, presentPhoneSealed };
+  const set = { hash: pin.hash, ...present, setAt: act.now, setBy: act.actor.id };
   await act.tx
     .insert(pins)
     .values({ memberId: pin.memberId, ...set })

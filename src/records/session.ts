@@ -26,6 +26,7 @@ import type { Actor, Grant } from '#domain/actor';
 import type { Day, Instant } from '#domain/day';
 import type { RegionCode } from '#domain/region';
 import { type Bureau, bureauFor } from '#records/bureau';
+import { rememberLogin } from '#records/device';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -193,6 +194,7 @@ export async function findHelper(
 
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
   await tx.insert(sessions).values(session);
+  await rememberLogin(tx, session.device, session.subjectId, session.createdAt);
 }
 
 export async function prolongSession(tx: Tx, id: string, expiresAt: Instant, now: Instant): Promise<void> {

@@ -1,5 +1,5 @@
 /** Tries a day at a PIN or password, counted before anything is compared, so that asking many at once gains nothing. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { tries } from '#db/schema/office';
 
@@ -11,6 +11,14 @@ export async function countTry(act: Act, subject: string): Promise<number> {
     .onConflictDoUpdate({ target: [tries.subject, tries.day], set: { count: sql`${tries.count} + 1` } })
     .returning();
   return row?.count ?? 1;
+}
+
+/** The last one was right after all. */
+export async function takeBackTry(act: Act, subject: string): Promise<void> {
+  await act.tx
+    .update(tries)
+    .set({ count: sql`${tries.count} - 1` })
+    .where(and(eq(tries.subject, subject), eq(tries.day, act.today), gt(tries.count, 0)));
 }
 
 /** Tries of today so far. */

@@ -120,6 +120,16 @@ const loginsQuery = prepared((tx) => {
 export const humansBehind = async (act: Act, ids: readonly (string | null)[]): Promise<Set<string>> =>
   (await humansAround(act, ids))(ids);
 
+/** Is this the number that one of these logins is called at? @param phone as `normalPhone` writes it */
+export async function isWorkPhoneOf(act: Act, ids: readonly string[], phone: string): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const rows = await act.tx
+    .select({ workPhone: users.workPhone })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return rows.some(({ workPhone }) => workPhone?.replace(/\D/g, '') === phone.replace(/\D/g, ''));
+}
+
 /** True while nobody works here: the house was only just opened. */
 export async function isOfficeEmpty({ tx }: Pick<Act, 'tx'>): Promise<boolean> {
   const rows = await tx.select({ id: users.id }).from(users).limit(1);

@@ -25,7 +25,12 @@ let origin: string;
 beforeAll(async () => {
   ({ house, origin } = await open());
   const { world } = house;
-  await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: PINS.陈伯 ?? '', presentName: '黎婶' });
+  await setPin(world.desk('阿芬'), {
+    memberId: world.member('陈伯').id,
+    pin: PINS.陈伯 ?? '',
+    presentName: '黎婶',
+    presentPhone: '13800002222',
+  });
 });
 
 test('four taps from the day’s page: who, how long, kept; and it says no more than is true', async () => {

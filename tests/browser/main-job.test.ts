@@ -68,7 +68,7 @@ async function putOnFile({ staff }: Walk, name: string): Promise<{ elder: string
     await helper.open(`/members/${id}`);
     await helper.press(`/members/${id}/cards`);
     await helper.open(`/members/${id}/pin`);
-    await helper.fill({ presentName: '黎婶', pin: PIN, pinAgain: PIN });
+    await helper.fill({ presentName: '黎婶', presentPhone: '13800002222', pin: PIN, pinAgain: PIN });
     await helper.press(`/members/${id}/pin`);
     await helper.open(`/members/${id}/card`);
     cards.push(/\d{4} ?\d{4}/.exec(await helper.text())?.[0].replace(' ', '') ?? '');

@@ -7,6 +7,8 @@ import {
   evidenceLacks,
   type GradeQuestion,
   gradeOf,
+  maybeSetters,
+  type Shown,
 } from '#domain/evidence';
 
 /** 阿芬 helps, 李姨 serves, 陈伯 receives, 阿珍 is his daughter, the town approves. */
@@ -18,12 +20,13 @@ const fact = (kind: EvidenceKind, byId: string, device: string | null, enteredBy
   device,
   at,
 });
+const atCard = (one: Evidence, shown: Shown | null = 'token'): Evidence => ({ ...one, shown });
 const HELPER: GradeQuestion = { loggerId: 'usr_fen', loggerPersonId: 'mem_fen', loggerDevice: 'phone-fen' };
 const VOLUNTEER: GradeQuestion = { loggerId: 'mem_li', loggerDevice: 'phone-li' };
 const TOWN = { approverId: 'usr_town', approverPersonId: 'mem_town', approverDevice: 'desk-town' };
 const inAndOut = (device: string | null = 'phone-li', byId = 'mem_li', enteredBy = byId) => [
-  fact('sign_in', byId, device, enteredBy),
-  fact('sign_out', byId, device, enteredBy, AT + 60_000),
+  atCard(fact('sign_in', byId, device, enteredBy)),
+  atCard(fact('sign_out', byId, device, enteredBy, AT + 60_000)),
 ];
 
 describe('verified', () => {
@@ -119,6 +122,99 @@ describe('attested', () => {
   });
 });
 
+describe('coming and going', () => {
+  it('proves nothing without her card scanned at both', () => {
+    const [come, go] = inAndOut() as [Evidence, Evidence];
+    for (const shown of ['number', 'none', null] as const) {
+      expect(gradeOf([atCard(come, shown), go], VOLUNTEER)).toBe('attested');
+      expect(gradeOf([come, atCard(go, shown)], VOLUNTEER)).toBe('attested');
+    }
+    expect(gradeOf([come, go], VOLUNTEER)).toBe('verified');
+  });
+
+  it('proves nothing when she was there two hours longer than the service takes', () => {
+    const [come, go] = inAndOut() as [Evidence, Evidence];
+    const stayed = (minutes: number) => [come, { ...go, at: AT + minutes * 60_000 }];
+    const company = { ...VOLUNTEER, serviceMaximum: 120 };
+    expect(gradeOf(stayed(240), company)).toBe('verified');
+    expect(gradeOf(stayed(241), company)).toBe('attested');
+    expect(gradeOf([...stayed(1410), fact('call_back', 'usr_social', 'desk-social')], company)).toBe('verified');
+  });
+});
+
+describe('a device', () => {
+  it('of an officer’s is nobody else’s, whoever is signed in on it', () => {
+    const shared = inAndOut().map((one) => ({ ...one, shared: true }));
+    expect(gradeOf(shared, VOLUNTEER)).toBe('attested');
+    expect(gradeOf([{ ...fact('pin', 'mem_chen', 'phone-x'), shared: true }], HELPER)).toBe('attested');
+    expect(gradeOf([{ ...fact('kin_tap', 'mem_zhen', 'phone-x'), shared: true }], HELPER)).toBe('attested');
+  });
+
+  it('on which the logger or the approver was ever signed in is theirs', () => {
+    const pin = [fact('pin', 'mem_chen', 'phone-x')];
+    expect(gradeOf(pin, { ...HELPER, loggerDevices: ['phone-x'] })).toBe('attested');
+    expect(gradeOf(pin, { ...HELPER, ...TOWN, approverDevices: ['phone-x'] })).toBe('attested');
+    expect(gradeOf(pin, { ...HELPER, ...TOWN, loggerDevices: ['phone-y'], approverDevices: ['phone-z'] })).toBe(
+      'verified',
+    );
+    expect(gradeOf(inAndOut(), { ...VOLUNTEER, loggerDevices: ['phone-li'] })).toBe('verified');
+  });
+});
+
+describe('a PIN that somebody else was there for', () => {
+  const setBy = (setter: string, facts: Evidence[]) => facts.map((one) => ({ ...one, pinSetBy: setter }));
+  const pin = (setter: string) => setBy(setter, [fact('pin', 'mem_chen', 'phone-chen')]);
+
+  it('proves nothing once its setter has another hand in the record', () => {
+    expect(gradeOf(pin('usr_fen'), HELPER)).toBe('attested');
+    expect(gradeOf(pin('mem_fen'), HELPER)).toBe('attested');
+    expect(gradeOf(pin('usr_huang'), { ...HELPER, handIds: ['usr_huang'] })).toBe('attested');
+    expect(gradeOf(setBy('usr_fen', inAndOut()), { ...VOLUNTEER, handIds: ['usr_fen'] })).toBe('attested');
+    const keyed = [...setBy('usr_fen', inAndOut()), fact('wall_card', 'mem_chen', 'phone-fen', 'usr_fen')];
+    expect(gradeOf(keyed, VOLUNTEER)).toBe('attested');
+    expect(gradeOf(setBy('usr_town', inAndOut()), { ...VOLUNTEER, ...TOWN })).toBe('attested');
+    expect(gradeOf(setBy('usr_fen2', inAndOut()), { ...HELPER, humanOf: (id) => id.replace('2', '') })).toBe(
+      'attested',
+    );
+  });
+
+  it('proves nothing when the same officer was there for both sides', () => {
+    const [volunteer, elder] = [setBy('usr_huang', inAndOut()), fact('pin', 'mem_chen', 'phone-li', 'mem_li')];
+    expect(gradeOf([...volunteer, { ...elder, pinSetBy: 'usr_huang' }], VOLUNTEER)).toBe('attested');
+    expect(gradeOf([...volunteer, { ...elder, pinSetBy: 'usr_fen' }], VOLUNTEER)).toBe('verified');
+  });
+
+  it('proves what it says where she set it herself, or where its setter has no other hand', () => {
+    expect(gradeOf(pin('mem_chen'), { ...HELPER, handIds: ['mem_chen'] })).toBe('verified');
+    expect(gradeOf(pin('usr_huang'), { ...HELPER, handIds: ['usr_social'] })).toBe('verified');
+    expect(gradeOf(setBy('usr_huang', inAndOut()), { ...VOLUNTEER, handIds: ['usr_fen', 'mem_li'] })).toBe('verified');
+  });
+});
+
+describe('one officer who set every PIN of a record', () => {
+  const said = fc.record({
+    kind: fc.constantFrom(...EVIDENCE_KINDS.filter((kind) => !['call_back', 'home_check'].includes(kind))),
+    byId: fc.constantFrom('mem_li', 'mem_chen', 'mem_zhen'),
+    device: fc.constantFrom('phone-a', 'phone-b', 'phone-c'),
+    at: fc.integer({ min: 0, max: 1000 }),
+    shown: fc.constantFrom<Shown>('token', 'number', 'none'),
+    pinSetBy: fc.constant('usr_fen'),
+  });
+
+  it('never reaches verified with two people’s words, however many windows she opens', () => {
+    fc.assert(
+      fc.property(fc.array(said, { minLength: 1, maxLength: 8 }), fc.boolean(), (all, asked) => {
+        const facts = all.map((one) => ({ ...one, enteredBy: one.byId }));
+        fc.pre(asked || new Set(facts.map(({ byId }) => byId)).size > 1);
+        const logged = { loggerId: 'mem_li', loggerDevice: 'phone-a', handIds: asked ? ['usr_fen'] : [] };
+        expect(gradeOf(facts, logged)).toBe('attested');
+        for (const one of facts) expect(maybeSetters(one, facts, logged)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('one person playing helper, PIN and approver', () => {
   const one = { loggerId: 'usr_fen', loggerPersonId: 'mem_fen', loggerDevice: 'phone-fen' };
   const ids = fc.constantFrom('usr_fen', 'mem_fen');
@@ -146,6 +242,9 @@ it('does not depend on the order of the evidence', () => {
     enteredBy: fc.constantFrom('usr_fen', 'mem_li', 'usr_social'),
     device: fc.constantFrom('phone-fen', 'phone-li', 'desk-social', null),
     at: fc.integer({ min: 0, max: 3 }),
+    shown: fc.constantFrom<Shown | null>('token', 'token', 'number', null),
+    pinSetBy: fc.constantFrom('usr_fen', 'usr_social', null),
+    shared: fc.boolean(),
   });
   const shuffled = fc
     .array(anything, { maxLength: 6 })

@@ -23,6 +23,8 @@ const visit = (id: string, part: Partial<FlagVisit> = {}): FlagVisit => ({
   doors: 1,
   phoneClock: false,
   byFile: false,
+  pinNew: false,
+  sharedDevice: false,
   ...part,
 });
 const at = (id: string, start: number, end: number | null, part: Partial<FlagVisit> = {}) =>

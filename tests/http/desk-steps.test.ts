@@ -142,7 +142,12 @@ describe('a record', () => {
   test('is confirmed by the PIN typed on this device, which is attested; a wrong one counts', async () => {
     const { world } = house;
     const id = await logged(world);
-    await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: '258036', presentName: '黎婶' });
+    await setPin(world.desk('阿芬'), {
+      memberId: world.member('陈伯').id,
+      pin: '258036',
+      presentName: '黎婶',
+      presentPhone: '13800002222',
+    });
     const helper = await house.as('阿芬');
     const form = await helper.get(`/exchanges/${id}/pin-confirmation`);
     expect((await helper.submit(form, { pin: '12' })).status).toBe(422);

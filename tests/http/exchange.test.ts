@@ -39,7 +39,7 @@ beforeAll(async () => {
   ids.nobody_home = await matched();
   await recordNobodyHome(world.desk('李姨'), { id: ids.nobody_home, note: '去了女儿家' });
   ids.expired = await asked();
-  await signIn(world.desk('李姨'), { id: ids.in_service, card: world.card('陈伯'), deviceAt: null });
+  await signIn(world.desk('李姨'), { id: ids.in_service, shown: world.scanned('陈伯'), deviceAt: null });
 
   ids.reversed = await checked(world);
   await creditExchange(town, { id: ids.reversed });

@@ -340,13 +340,20 @@ describe('her PIN', () => {
     const alone = await type({ presentName: '' });
     expect(beside(alone, 'presentName')).toContain('要有第二个人在场');
     expect(beside(await type({ presentName: '阿芬' }), 'presentName')).toContain('要有第二个人在场');
-    const differs = await type({ presentName: '黎婶', pinAgain: '258037' });
+    const differs = await type({ presentName: '黎婶', presentPhone: '13800002222', pinAgain: '258037' });
     expect(beside(differs, 'pinAgain')).toContain('两遍按的不一样');
     expect(differs.root.querySelector('#f-presentName')?.getAttribute('value')).toBe('黎婶');
     expect(differs.html).not.toContain('258036');
-    expect(beside(await type({ presentName: '黎婶', pin: '123456', pinAgain: '123456' }), 'pin')).toContain('太容易猜');
-    expect(beside(await type({ presentName: '黎婶', pin: '12', pinAgain: '12' }), 'pin')).not.toBe('');
-    const set = await type({ presentName: '黎婶', pin: '２５８０３６' });
+    expect(
+      beside(
+        await type({ presentName: '黎婶', presentPhone: '13800002222', pin: '123456', pinAgain: '123456' }),
+        'pin',
+      ),
+    ).toContain('太容易猜');
+    expect(
+      beside(await type({ presentName: '黎婶', presentPhone: '13800002222', pin: '12', pinAgain: '12' }), 'pin'),
+    ).not.toBe('');
+    const set = await type({ presentName: '黎婶', presentPhone: '13800002222', pin: '２５８０３６' });
     expect(set.url).toBe(`/members/${id}/pin?done=yes`);
     expect(set.text('main')).toContain('谁问都不要说');
     expect(section(await client.get(`/members/${id}`), 'cards')).toContain('黎婶在场，阿芬经办');
@@ -365,7 +372,7 @@ describe('her PIN', () => {
     const issued = await post(helper, `/members/${id}/cards`, { kind: 'member' });
     expect(issued.statusCode).toBe(303);
     const page = await helper.get(`/members/${id}/pin`);
-    await helper.submit(page, { presentName: '黎婶', pin: '258036', pinAgain: '258036' });
+    await helper.submit(page, { presentName: '黎婶', presentPhone: '13800002222', pin: '258036', pinAgain: '258036' });
     const who = /\d{4} \d{4}/.exec(section(await helper.get(`/members/${id}`), 'cards'))?.[0] ?? '';
     for (let tries = 0; tries < 7; tries++)
       await signInMember(world.job('door'), { who, pin: '147025' }).catch(() => {});

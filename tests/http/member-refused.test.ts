@@ -134,7 +134,7 @@ const BAD: Bad[] = [
     route: '/members/:id/pin',
     by: '阿芬',
     at: '/members/:chen/pin',
-    typed: { presentName: '黎婶', pin: '7392', pinAgain: '1' },
+    typed: { presentName: '黎婶', presentPhone: '13800002222', pin: '7392', pinAgain: '1' },
     secrets: ['pin', 'pinAgain'],
   },
   { route: '/members/:id/looks', by: '黄姐', at: '/members/:chen/looks?what=identity', typed: {} },

@@ -25,7 +25,12 @@ const PIN = '720415';
 const door = () => world.job('door');
 const come = (who: string, pin = PIN) => signInMember(door(), { who, pin });
 const withPin = (name: string, pin = PIN) =>
-  setPin(world.desk('阿芬'), { memberId: world.member(name).id, pin, presentName: '黎婶' });
+  setPin(world.desk('阿芬'), {
+    memberId: world.member(name).id,
+    pin,
+    presentName: '黎婶',
+    presentPhone: '13800002222',
+  });
 
 describe('a member', () => {
   it('comes in with her phone or her card, however they are typed', async () => {
@@ -46,7 +51,12 @@ describe('a member', () => {
   it('unknown, without a PIN, not approved and wrong are one answer', async () => {
     await withPin('李姨');
     const newcomer = await world.enrol('十三姑', { sex: 'female', bornOn: '1950-01-01', phone: '13800009999' });
-    await setPin(world.desk('阿芬'), { memberId: newcomer.id, pin: PIN, presentName: '黎婶' });
+    await setPin(world.desk('阿芬'), {
+      memberId: newcomer.id,
+      pin: PIN,
+      presentName: '黎婶',
+      presentPhone: '13800002222',
+    });
     const answers = [
       await come('13800001001', '135791').catch((error) => error),
       await come('13811112222').catch((error) => error),

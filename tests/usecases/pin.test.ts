@@ -18,7 +18,7 @@ afterEach(() => world.close());
 const PIN = '720415';
 const chen = () => world.member('陈伯').id;
 const set = (changes: object = {}, by = '阿芬') =>
-  setPin(world.desk(by), { memberId: chen(), pin: PIN, presentName: '黎婶', ...changes });
+  setPin(world.desk(by), { memberId: chen(), pin: PIN, presentName: '黎婶', presentPhone: '13800002222', ...changes });
 const tried = (pin: string) => tryPin(world.desk('李姨'), chen(), pin);
 const made = () => world.read((act) => triesToday(act, chen()));
 
@@ -29,6 +29,7 @@ describe('setting a PIN', () => {
     expect(row).toMatchObject({ setBy: world.user('阿芬').id, presentName: '黎婶' });
     expect(row?.hash).toMatch(/^\$argon2id\$/);
     expect(JSON.stringify(row)).not.toContain(PIN);
+    expect(JSON.stringify(row)).not.toContain('13800002222');
     const notes = await world.read((act) =>
       act.tx
         .select()
@@ -44,6 +45,8 @@ describe('setting a PIN', () => {
     ['pin_needs_second_person', { presentName: '阿芬' }],
     ['pin_needs_second_person', { presentName: '阿 芬' }],
     ['pin_needs_second_person', { presentName: '陈伯' }],
+    ['pin_needs_second_person', { presentPhone: ' ' }],
+    ['phone_wrong', { presentPhone: '12345' }],
     ['pin_weak', { pin: '123456' }],
     ['pin_weak', { pin: '888888' }],
     ['pin_weak', { pin: '420315' }],
@@ -52,6 +55,15 @@ describe('setting a PIN', () => {
   ])('refuses %s: %j', async (code, changes) => {
     await expect(set(changes)).rejects.toMatchObject({ code });
     expect(await world.read((act) => pinOf(act, chen()))).toBeNull();
+  });
+
+  it('is done before somebody who could be called, and is neither her family nor the officer', async () => {
+    await world.isKin('李姨', '陈伯', 'childInLaw');
+    for (const name of ['李姨', '阿芬']) {
+      const near = set({ presentPhone: world.phone(name) });
+      await expect(near, name).rejects.toMatchObject({ code: 'present_not_independent' });
+    }
+    await set({ presentPhone: world.phone('老梁') });
   });
 
   it('refuses the end of her card and of her phone', async () => {

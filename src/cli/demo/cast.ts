@@ -102,5 +102,8 @@ export const KIN: readonly { member: string; relative: string; relation: Relatio
   { member: '梁主任', relative: '老梁', relation: 'cousin' },
 ];
 
+/** Who is there when they choose a PIN: a neighbour, who can be called. */
+export const PRESENT = { presentName: '黎婶', presentPhone: '13800002222' };
+
 /** Set by themselves with a neighbour in the room; the demo prints them, because it is a demo. */
 export const PINS: Record<string, string> = { 陈伯: '720415', 李姨: '590831', 老梁: '804127', 阿珍: '316809' };

@@ -9,6 +9,7 @@ import {
   type Officer,
   PASSWORD,
   PINS,
+  PRESENT,
   type Somebody,
   STAFF,
 } from '#cli/demo/cast';
@@ -16,6 +17,7 @@ import type { World } from '#cli/demo/world';
 import { seedHouse } from '#cli/seed';
 import type { Day } from '#domain/day';
 import type { Role } from '#domain/permission';
+import { cardOf } from '#records/card';
 import { issueCard } from '#usecases/card/issue';
 import { recordCertificate } from '#usecases/certificate/record';
 import { giveConsent } from '#usecases/consent/give';
@@ -143,6 +145,7 @@ async function admit(world: World, name: string, somebody: Somebody): Promise<vo
   const issuer = somebody.regionCode ? '隔壁阿珠' : '阿芬';
   const issued = await issueCard(world.desk(issuer), { key: world.key(), memberId: id, kind: 'member' });
   world.made.cards[name] = issued.number;
+  world.made.codes[name] = (await world.read((act) => cardOf(act, issued.number)))?.token ?? '';
   if (!somebody.trained) return;
   const paper = { memberId: id, number: null, validFrom: '2026-01-01', validTo: '2027-12-31' };
   for (const kind of ['training', 'health'] as const) {
@@ -167,7 +170,8 @@ async function bind(world: World): Promise<void> {
   const bond = { memberId: chen, relativeId: zhen, relation: 'child', proof: 'householdBook' } as const;
   const { id } = await declareKin(world.desk('阿芬'), { key: world.key(), ...bond });
   await confirmKin(world.desk('黄姐'), { id, proof: null, mayAct: true });
-  await setPin(world.desk('阿芬'), { memberId: zhen, pin: PINS.阿珍 ?? '', presentName: '黎婶' });
+  // Not by the helper: what she asks for or writes down, a PIN of her setting would not prove.
+  await setPin(world.desk('黄姐'), { memberId: zhen, pin: PINS.阿珍 ?? '', ...PRESENT });
   const there = { regionCode: YUNCHENG_VILLAGE, hamletId: null, householdId: null, reason: '在云城区买了房' };
   await moveHome(world.desk('黄姐'), { key: world.key(), id: zhen, ...there });
   world.made.members.阿珍 = { id: zhen, regionCode: YUNCHENG_VILLAGE };

@@ -1,5 +1,5 @@
 /** What the office did meanwhile: PINs and cards, the county's list, the pool, and what still waits for a second officer. */
-import { DAWEN, FACTS, FOUNDERS, PASSWORD, PINS, XINCHENG, XINXING } from '#cli/demo/cast';
+import { DAWEN, FACTS, FOUNDERS, PASSWORD, PINS, PRESENT, XINCHENG, XINXING } from '#cli/demo/cast';
 import type { Stage } from '#cli/demo/visits';
 import type { World } from '#cli/demo/world';
 import { addDays, addMonths, type Day, monthOf } from '#domain/day';
@@ -38,9 +38,13 @@ function planOpening({ world, timeline }: Stage, first: Day): void {
     for (const name of ['陈伯', '七婆', '张伯']) {
       await issueCard(world.desk('阿芬'), { key: world.key(), memberId: world.member(name).id, kind: 'wall' });
     }
-    for (const name of ['陈伯', '李姨', '老梁']) {
-      const pin = { memberId: world.member(name).id, pin: PINS[name] ?? '', presentName: '黎婶' };
-      await setPin(world.desk('阿芬'), pin);
+    // Not the same officer on both sides: a PIN that somebody set who asked for the visit proves nothing of it.
+    for (const [name, officer] of [
+      ['陈伯', '阿芬'],
+      ['李姨', '黄姐'],
+      ['老梁', '黄姐'],
+    ] as const) {
+      await setPin(world.desk(officer), { memberId: world.member(name).id, pin: PINS[name] ?? '', ...PRESENT });
     }
   });
   timeline.at(first, 11, async () => {

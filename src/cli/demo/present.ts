@@ -1,8 +1,10 @@
 /** Today's desk: one of everything that somebody has to decide, so that every queue, state and flag has something in it. */
+import { PRESENT } from '#cli/demo/cast';
 import { planField } from '#cli/demo/field';
 import { planPaper } from '#cli/demo/paper';
 import { ask, HELPER, phone, planVisit, type Stage } from '#cli/demo/visits';
 import { addDays, type Day, dayOf, type Instant, minuteOfDay } from '#domain/day';
+import { rememberLogin } from '#records/device';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
 import { cancelExchange, expireExchange, rejectExchange, undoExchange } from '#usecases/exchange/end';
 import { logServed } from '#usecases/exchange/log-served';
@@ -12,6 +14,7 @@ import { returnExchange } from '#usecases/exchange/return';
 import { acceptReversal, proposeReversal } from '#usecases/exchange/reverse';
 import { signIn } from '#usecases/exchange/sign';
 import { listExchanges } from '#usecases/exchange/view';
+import { setPin } from '#usecases/pin/set';
 
 const HOUR_MS = 3_600_000;
 
@@ -24,6 +27,7 @@ export function planPresent(stage: Stage, now: Instant): void {
   planEnded(stage, today);
   planReversed(stage, today);
   planClumsy(stage, today);
+  planBorrowed(stage, today);
   planField(stage, today);
   planPaper(stage, today);
 }
@@ -59,7 +63,7 @@ function planInService(stage: Stage, now: Instant): void {
     const id = await ask(stage, visit);
     await acceptExchange(phone(stage, '老梁'), { id });
     timeline.atInstant(now - HOUR_MS / 3, () =>
-      signIn(phone(stage, '老梁'), { id, card: world.card('张伯'), deviceAt: null }),
+      signIn(phone(stage, '老梁'), { id, shown: world.scanned('张伯'), deviceAt: null }),
     );
   });
 }
@@ -121,6 +125,27 @@ function planServed(stage: Stage, today: Day): void {
   stage.timeline.at(day(1), 11, async () => {
     const id = await logNow(stage, day(1));
     await returnExchange(stage.world.desk('小周'), { id, reason: 'wrong_minutes', note: '卡上写的是 40 分钟，请核对' });
+  });
+}
+
+/** The helper set 张伯's PIN the day before, and he says yes on her phone: both are told to whoever checks. */
+function planBorrowed({ world, timeline }: Stage, today: Day): void {
+  const [day, device] = [addDays(today, -5), `device-${world.user(HELPER).id}`];
+  timeline.at(addDays(day, -1), 16, () =>
+    setPin(world.desk(HELPER), { memberId: world.member('张伯').id, pin: '604813', ...PRESENT }),
+  );
+  timeline.at(day, 18, async () => {
+    const { id } = await logServed(world.desk(HELPER), {
+      key: world.key(),
+      memberIds: [world.member('张伯').id],
+      serviceCode: 'A03',
+      servedOn: day,
+      times: { start: 8 * 60, end: 8 * 60 + 30 },
+      volunteers: [{ memberId: world.member('老梁').id }],
+      reason: 'found_on_visit',
+    });
+    await world.write([], (act) => rememberLogin(act.tx, device, world.user(HELPER).id, act.now));
+    await confirmExchange(world.desk('张伯', device), { id, means: 'self' });
   });
 }
 

@@ -62,9 +62,11 @@ export function planVisit(stage: Stage, visit: Visit, how: How, until: Until = '
   }
   if (how === 'phone') {
     step('in_service', visit.day, visit.hour, () =>
-      signIn(phone(stage, visit.volunteer), { id, card: stage.world.card(first(visit)), deviceAt: null }),
+      signIn(phone(stage, visit.volunteer), { id, shown: stage.world.scanned(first(visit)), deviceAt: null }),
     );
-    step('logged', visit.day, end, () => signOut(phone(stage, visit.volunteer), { id, deviceAt: null }));
+    step('logged', visit.day, end, () =>
+      signOut(phone(stage, visit.volunteer), { id, shown: stage.world.scanned(first(visit)), deviceAt: null }),
+    );
   } else {
     step('logged', written, Math.max(18, end), async () => {
       if (unasked) id = await served(stage, visit);

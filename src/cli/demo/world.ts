@@ -27,6 +27,8 @@ export interface Made {
   users: Record<string, { id: string; login: string; password: string }>;
   members: Record<string, { id: string; regionCode: string }>;
   cards: Record<string, string>;
+  /** What the code on each of those cards holds. */
+  codes: Record<string, string>;
 }
 
 export interface World {
@@ -46,6 +48,8 @@ export interface World {
   member(name: string): { id: string; regionCode: string };
   /** The number on her member's card. */
   card(name: string): string;
+  /** Her card, scanned. */
+  scanned(name: string): { token: string };
   phone(name: string): string;
   read<T>(work: (act: Act) => Promise<T>): Promise<T>;
   write<T>(journals: readonly string[], work: (act: Act) => Promise<T>): Promise<T>;
@@ -70,7 +74,7 @@ export interface World {
  */
 export function worldOver(house: House, setClock: (at: Instant) => void, newKey: () => string = randomUUID): World {
   const { store } = house;
-  const made: Made = { users: {}, members: {}, cards: {} };
+  const made: Made = { users: {}, members: {}, cards: {}, codes: {} };
   const actors = new Map<string, Actor>();
   let requests = 0;
   const requestId = () => `req_${++requests}`;
@@ -109,6 +113,7 @@ export function worldOver(house: House, setClock: (at: Instant) => void, newKey:
     user: (name) => known(made.users, name),
     member: (name) => known(made.members, name),
     card: (name) => known(made.cards, name),
+    scanned: (name) => ({ token: known(made.codes, name) }),
     phone: (name) => known(MEMBERS, name).phone ?? '',
     read: (work) => world.job('test').read(work),
     write: (journals, work) => world.job('test').write(journals, work),

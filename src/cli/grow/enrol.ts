@@ -23,6 +23,7 @@ import { addDays, ageOn, type Day, instantOf } from '#domain/day';
 import type { MemberState } from '#domain/member';
 import { noteRow } from '#records/audit';
 import { consentRow } from '#records/consent';
+import type { PinBehind } from '#records/evidence';
 import { memberMoveNote, memberMoveRow } from '#records/member';
 import { keyRowsOf } from '#records/member-keys';
 import { keepIdentity, keepPhone } from '#records/private';
@@ -36,7 +37,8 @@ export interface Person {
   serves: boolean;
   receives: boolean;
   trained: boolean;
-  pin: boolean;
+  /** Null for whoever has none. */
+  pin: PinBehind | null;
   /** On the visit register or the grant list: a pool may pay for her. */
   hardship: boolean;
   /** Reasons for being on the county's list; null when she is not. */
@@ -104,7 +106,7 @@ function wayOf({ dice, today, hand }: Stage, village: Village, before: Day): Way
   const draw = dice.below(1000) / 1000;
   const state =
     draw < WAITING.submitted ? 'submitted' : draw < WAITING.submitted + WAITING.checked ? 'checked' : 'approved';
-  const day = state === 'approved' ? addDays(before, -dice.between(6, 60)) : addDays(today, -dice.between(4, 9));
+  const day = state === 'approved' ? addDays(before, -dice.between(36, 90)) : addDays(today, -dice.between(4, 9));
   const step = (officer: Officer, days: number, move: Way['steps'][number]['move'], to: MemberState) => {
     const at = instantOf(addDays(day, days), dice.between(9 * 60, 17 * 60));
     return { by: hand(officer.actor, at), officer, move, state: to };
@@ -210,7 +212,7 @@ function issue(
   who: Somebody,
   office: Office,
   rows: Rows,
-): boolean {
+): PinBehind | null {
   const by = hand(village.helper.actor, instantOf(office.before, 11 * 60));
   for (const kind of who.serves ? (['member'] as const) : (['member', 'wall'] as const)) {
     const id = by.ids('crd');
@@ -222,8 +224,10 @@ function issue(
     const grant = helper.grant;
     rows.audit.push(noteRow(by, { verb: 'issue', noun: 'card', subjectId: id, regionCode, grant, reason: kind }));
   }
-  const pin = dice.chance(0.6);
-  const present = { setAt: by.now, setBy: by.actor.id, presentName: '黎婶' };
-  if (pin) rows.pins.push({ memberId, hash: office.pinHash, ...present });
-  return pin;
+  if (!dice.chance(0.6)) return null;
+  // Not by the helper for those whom she sends: a PIN of hers would prove nothing of what she asked for.
+  const setBy = (who.serves ? village.clerk : village.helper).actor.id;
+  const setAt = instantOf(addDays(office.before, -31), 11 * 60);
+  rows.pins.push({ memberId, hash: office.pinHash, setAt, setBy, presentName: '黎婶' });
+  return { pinSetBy: setBy, pinSetAt: setAt };
 }

@@ -11,7 +11,7 @@ import type { MoveName } from '#domain/exchange';
 import { townOf } from '#domain/region';
 import { noteRow } from '#records/audit';
 import type { DecisionRow } from '#records/decision';
-import { type EvidenceRow, evidenceRow, type NewEvidence } from '#records/evidence';
+import { type EvidenceRow, evidenceRow, type NewEvidence, type PinBehind } from '#records/evidence';
 import {
   type Because,
   type Exchange,
@@ -150,6 +150,6 @@ export function step(
 }
 
 /** One fact more about the visit. */
-export function know(stage: Stage, life: Life, by: By, at: Instant, fact: NewEvidence) {
-  life.facts.push(evidenceRow(stage.hand(by.actor, at), life.exchange.id, fact));
+export function know(stage: Stage, life: Life, by: By, at: Instant, fact: NewEvidence, pin: PinBehind | null = null) {
+  life.facts.push(evidenceRow(stage.hand(by.actor, at), life.exchange.id, fact, pin ?? undefined));
 }

@@ -154,7 +154,7 @@ function worthOf({ policy }: Stage, { plan, exchange }: Life, tally: Tally) {
   return { memberId, served: plan.served, ...credited };
 }
 
-function gradeFor({ plan, exchange, facts }: Life, stage: Stage) {
+function gradeFor({ plan, exchange, facts, moves }: Life, stage: Stage) {
   const { actor } = plan.village.town.officer;
   return gradeOf(facts, {
     loggerId: exchange.loggedBy ?? '',
@@ -165,6 +165,8 @@ function gradeFor({ plan, exchange, facts }: Life, stage: Stage) {
     approverDevice: stage.hand(actor, stage.until).device,
     partyIds: [...exchange.beneficiaryIds, plan.volunteer.actor.id],
     volunteerIds: [plan.volunteer.actor.id],
+    handIds: moves.map(({ actorId }) => actorId),
+    serviceMaximum: plan.service.maxMinutes,
   });
 }
 

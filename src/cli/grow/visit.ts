@@ -71,10 +71,11 @@ export function serve(stage: Stage, life: Life): void {
   if (plan.how === 'phone') {
     const by = volunteerOf(plan);
     step(stage, life, by, began, 'signIn', { signedInAt: began });
-    know(stage, life, by, began, { kind: 'sign_in', byId: by.actor.id, deviceAt: began });
+    const said = { byId: by.actor.id, shown: 'token' } as const;
+    know(stage, life, by, began, { kind: 'sign_in', ...said, deviceAt: began }, plan.volunteer.pin);
     const ended = endOf(plan);
     step(stage, life, by, ended, 'signOut', servedBy(plan, stage, by, ended));
-    know(stage, life, by, ended, { kind: 'sign_out', byId: by.actor.id, deviceAt: ended });
+    know(stage, life, by, ended, { kind: 'sign_out', ...said, deviceAt: ended }, plan.volunteer.pin);
   } else {
     const [by, at] = [helperOf(plan), eveningOf(plan)];
     step(stage, life, by, at, 'log', servedBy(plan, stage, by, at));
@@ -121,7 +122,7 @@ export function confirm(stage: Stage, life: Life): void {
   const at = (phone ? endOf(plan) : eveningOf(plan)) + 5 * MINUTE_MS;
   // A PIN is the elder's word under the session of whoever holds the phone: no grant is in it.
   step(stage, life, by, at, 'confirm', { confirmedBy: elderId, confirmedAt: at });
-  if (phone) know(stage, life, by, at, { kind: 'pin', byId: elderId });
+  if (phone) know(stage, life, by, at, { kind: 'pin', byId: elderId }, life.plan.elders[0]?.pin);
   else {
     know(stage, life, by, at, { kind: 'wall_card', byId: elderId, cardLine: stage.dice.between(1, 10) });
     const witness = { witnessName: '黎婶', witnessPhone: '13800002222' };

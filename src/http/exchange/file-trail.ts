@@ -21,7 +21,7 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
   const { t, lang } = visit;
   const at = (instant: number) => sayMoment(lang, instant, today);
   return file.evidence.map((fact) => {
-    const { kind, byId, enteredBy, deviceAt, cardLine, witnessName, note } = fact;
+    const { kind, byId, enteredBy, deviceAt, cardLine, witnessName, note, shown, pinSetBy, pinSetAt } = fact;
     const phone = file.witnesses.get(fact.id);
     const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
     const lines = [
@@ -31,6 +31,8 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
         : '',
       cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
       deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
+      shown ? t(`desk.shown.${shown}`) : '',
+      pinSetBy && pinSetAt ? t('desk.pin_set', { name: nameIn(file, visit, pinSetBy), at: at(pinSetAt) }) : '',
       note ?? '',
       own ? t('desk.on_logger_device') : t('desk.on_other_device'),
     ];

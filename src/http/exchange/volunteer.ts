@@ -48,7 +48,7 @@ const signInPage = asking('sign-in');
 
 async function enter(visit: MemberVisit) {
   const { card } = visit.read(z.object({ card: text(80) }));
-  await signIn(visit.desk, { id: idOf(visit), card, deviceAt: null });
+  await signIn(visit.desk, { id: idOf(visit), shown: { typed: card }, deviceAt: null });
   return seeOther(`/exchanges/${idOf(visit)}`);
 }
 
@@ -62,7 +62,7 @@ async function signOutPage(visit: MemberVisit): Promise<Page> {
 
 async function leave(visit: MemberVisit) {
   const { sure } = visit.read(z.object({ sure: ticked() }));
-  await signOut(visit.desk, { id: idOf(visit), deviceAt: null, sure });
+  await signOut(visit.desk, { id: idOf(visit), shown: null, deviceAt: null, sure });
   return seeOther(`/exchanges/${idOf(visit)}/confirmation`);
 }
 

@@ -77,10 +77,18 @@ async function revoke(visit: Visit) {
 /** Large, and nothing else on it: the phone is in her hands now. */
 const pinForm = about('member/pin', 'setPin', ({ query }) => ({ done: textOf(query, 'done') === 'yes' }));
 
-async function pin(visit: Visit) {
-  const told = visit.read(z.object({ presentName: maybeText(40), pin: digits(20), pinAgain: digits(20) }));
+async function choosePin(visit: Visit) {
+  const told = visit.read(
+    z.object({ presentName: maybeText(40), presentPhone: maybeText(20), pin: digits(20), pinAgain: digits(20) }),
+  );
   if (told.pin !== told.pinAgain) throw new Refusal('pin_differs', { field: 'pinAgain' });
-  await setPin(visit.desk, { memberId: idOf(visit), pin: told.pin, presentName: told.presentName ?? '' });
+  const { pin, presentName, presentPhone } = told;
+  await setPin(visit.desk, {
+    memberId: idOf(visit),
+    pin,
+    presentName: presentName ?? '',
+    presentPhone: presentPhone ?? '',
+  });
   return seeOther(`/members/${idOf(visit)}/pin?done=yes`);
 }
 
@@ -96,6 +104,6 @@ export const routes: Route[] = [
   { method: 'GET', url: `${AT}/cards/:cid/revocation`, needs: 'card.revoke', handle: revokeForm },
   { method: 'POST', url: `${AT}/cards/:cid/revocation`, needs: 'card.revoke', form: revokeForm, handle: revoke },
   { method: 'GET', url: `${AT}/pin`, needs: 'pin.set', handle: pinForm },
-  { method: 'POST', url: `${AT}/pin`, needs: 'pin.set', form: pinForm, handle: pin },
+  { method: 'POST', url: `${AT}/pin`, needs: 'pin.set', form: pinForm, handle: choosePin },
   { method: 'POST', url: `${AT}/pin-unlock`, needs: 'pin.unlock', form: filePage, handle: unlock },
 ];

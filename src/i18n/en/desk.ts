@@ -47,6 +47,10 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.flag.overlap': 'The volunteer has another visit at the same time. One of the two may be mistyped.',
   'desk.flag.phone_clock':
     'The phone’s date or time was wrong, so the day was counted back from when the record arrived. Ask which day it was.',
+  'desk.flag.pin_new':
+    'The PIN used to sign in or to confirm was chosen within a month with somebody present who also has a hand in this record, and may know it. Please ask the elder and the volunteer, in person or by phone.',
+  'desk.flag.shared_device':
+    'A step of the volunteer’s or the elder’s was done on a device where an officer has signed in. Please find out who pressed it.',
   'desk.flag.recipient_day_cap': 'Several people helped this elder that day, together more than the limit.',
   'desk.flag.relative': 'The two are relatives. It can be credited; please see that the witness is neither’s family.',
 
@@ -102,6 +106,10 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.witness_is': 'witness {name}',
   'desk.card_line': 'line {line} of the wall card',
   'desk.device_clock': 'that phone’s clock said {at}',
+  'desk.shown.token': 'the code on the elder’s card was scanned',
+  'desk.shown.number': 'the card number was typed, not scanned: that does not show where',
+  'desk.shown.none': 'no card was scanned: nobody knows where it was pressed',
+  'desk.pin_set': 'the PIN was set {at} with {name} present',
   'desk.on_logger_device': 'on the recording device',
   'desk.on_other_device': 'on another device',
   'desk.acting_for': '{name} for {officer}',

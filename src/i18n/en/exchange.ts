@@ -56,6 +56,8 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.flag.over_long': 'Longer than this service may last',
   'exchange.flag.overlap': 'Overlaps with another visit',
   'exchange.flag.phone_clock': 'The phone’s date or time was wrong',
+  'exchange.flag.pin_new': 'PIN set lately by somebody involved',
+  'exchange.flag.shared_device': 'Done on a device that an officer has used',
   'exchange.flag.recipient_day_cap': 'Above this elder’s day limit',
   'exchange.flag.relative': 'The two are relatives',
 

@@ -509,7 +509,8 @@ export const member: Record<keyof typeof zh, string> = {
 
   'member.pin_title': 'A PIN for {name}',
   'member.pin_first': 'First, the helper',
-  'member.pin_present_hint': 'Besides the two of you, somebody else must be present',
+  'member.pin_present_hint': 'Besides the two of you, somebody who is not of the family',
+  'member.pin_present_phone_hint': 'Whoever checks may call this number',
   'member.pin_hand_over': 'Now hand the phone to {name}, and look away.',
   'member.pin_second': 'Second, {name} alone',
   'member.pin_choose': 'Six digits',
@@ -590,6 +591,7 @@ export const member: Record<keyof typeof zh, string> = {
   'field.what': 'What to look at',
   'field.why': 'Reason',
   'field.presentName': 'Second person present',
+  'field.presentPhone': 'Their phone number',
   'field.pinAgain': 'Second entry',
   'field.consent_enrol': 'Consent to enrolment',
 };

@@ -14,7 +14,10 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.pin_not_set': 'There is no PIN yet. Please ask your helper: you choose the six digits yourself.',
   'refusal.pin_weak': 'These six digits are easy to guess, like 123456 or a birthday. Please choose others.',
   'refusal.pin_differs': 'The two are not the same. Please press the same six digits twice.',
-  'refusal.pin_needs_second_person': 'A second person must be present when a PIN is set. Please write down their name.',
+  'refusal.pin_needs_second_person':
+    'A second person must be present when a PIN is set. Please write down their name and phone number.',
+  'refusal.present_not_independent':
+    'The second person must be neither the member, nor their family, nor you. Please ask somebody else.',
   'refusal.password_weak':
     'This password is easy to guess. Please use twelve characters or more, without the user name.',
   'refusal.password_differs': 'The two new passwords are not the same. Please write them again.',
@@ -97,6 +100,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.not_checked': 'This record has not been checked yet. The village or the social worker looks at it first.',
   'refusal.month_closed': 'The books of that month are closed. Please pass it on to the county officer.',
   'refusal.card_wrong': 'We did not recognise this card. Please look at the number, or try another card.',
+  'refusal.card_locked':
+    'Too many wrong card numbers today, so this stops for now. Please scan the code on the card with the phone’s camera, or ask the helper by phone to write it down.',
   'refusal.long_visit':
     'Since you signed in {minutes} have passed, much longer than usual. If it really took that long, tick the box and press again; if you forgot to sign out, write down how long it was.',
   'refusal.signed_in_too_long':

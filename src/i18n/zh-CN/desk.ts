@@ -45,6 +45,9 @@ const flags = {
   'desk.flag.over_long': '比这项服务一次的上限长。看病等候常会这样，问一声就知道。',
   'desk.flag.overlap': '同一时间志愿者还记了另一次服务。可能有一条时间写错了。',
   'desk.flag.phone_clock': '写记录的手机日期时间不准，服务那天是按收到的时间往回推的。请问一声是哪一天。',
+  'desk.flag.pin_new':
+    '签到或确认用的密码，一个月内由这条记录的经手人在场定的，那个人可能知道密码。请当面或打电话问老人和志愿者。',
+  'desk.flag.shared_device': '志愿者或老人这边的一步，是在登录过工作人员账号的设备上办的。请问清楚是谁按的。',
   'desk.flag.recipient_day_cap': '当天有几个人帮同一位老人，加起来超过上限。',
   'desk.flag.relative': '双方是亲戚。可以入账，请看看见证人是不是外人。',
 } as const satisfies Record<`desk.flag.${Flag}`, string>;
@@ -104,6 +107,10 @@ const record = {
   'desk.witness_is': '见证人 {name}',
   'desk.card_line': '挂墙卡第 {line} 行',
   'desk.device_clock': '那台手机的钟：{at}',
+  'desk.shown.token': '扫了老人卡上的码',
+  'desk.shown.number': '手填卡号，没有扫卡，不证明人在门口',
+  'desk.shown.none': '没有扫卡，在哪里按的不知道',
+  'desk.pin_set': '密码是{at}{name}在场定的',
   'desk.on_logger_device': '在登记人的设备上',
   'desk.on_other_device': '在另一台设备上',
   'desk.acting_for': '{name} 代 {officer}',

@@ -69,6 +69,8 @@ const flags = {
   'exchange.flag.over_long': '超过这项服务一次的上限',
   'exchange.flag.overlap': '和另一次服务时间重叠',
   'exchange.flag.phone_clock': '手机的日期时间不准',
+  'exchange.flag.pin_new': '密码刚由经手人定过',
+  'exchange.flag.shared_device': '在工作人员用过的设备上办的',
   'exchange.flag.recipient_day_cap': '这位老人当天超过上限',
   'exchange.flag.relative': '双方是亲戚',
 } as const satisfies Record<`exchange.flag.${Flag}`, string>;

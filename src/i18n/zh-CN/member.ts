@@ -562,7 +562,8 @@ const forms = {
 
   'member.pin_title': '{name}定密码',
   'member.pin_first': '第一步，助老员填',
-  'member.pin_present_hint': '除了您和本人，还要有一个人在场',
+  'member.pin_present_hint': '除了您和本人，还要有一个人在场，不是本人家里人',
+  'member.pin_present_phone_hint': '镇上核对时会打这个电话',
   'member.pin_hand_over': '现在请把手机交给{name}，转过身去。',
   'member.pin_second': '第二步，{name}自己按',
   'member.pin_choose': '六个数字',
@@ -644,6 +645,7 @@ const fields = {
   'field.what': '要看什么',
   'field.why': '原因',
   'field.presentName': '在场的第二个人',
+  'field.presentPhone': '那个人的电话',
   'field.pinAgain': '第二遍密码',
   'field.consent_enrol': '登记的同意',
 } as const;

@@ -14,7 +14,8 @@ export const refusal = {
   'refusal.pin_not_set': '还没有定密码。请找助老员，您自己定六个数字。',
   'refusal.pin_weak': '这六个数字太容易猜了，像 123456 或生日。请换六个别人想不到的。',
   'refusal.pin_differs': '两遍按的不一样。请两遍都再按一次，六个数字要一样。',
-  'refusal.pin_needs_second_person': '定密码时要有第二个人在场。请写下那个人的名字。',
+  'refusal.pin_needs_second_person': '定密码时要有第二个人在场。请写下那个人的名字和电话。',
+  'refusal.present_not_independent': '在场的第二个人不能是本人和本人的家里人，也不能是您自己。请换一位。',
   'refusal.password_weak': '这个密码太容易猜了。请写十二个字以上，不要含登录名。',
   'refusal.password_differs': '两次写的新密码不一样。请再写一遍。',
   'refusal.not_found': '没找到。网址可能抄错了，或者这条记录不归您看。',
@@ -78,6 +79,7 @@ export const refusal = {
   'refusal.not_checked': '这条记录还没有初审。请先等村里或社工看过。',
   'refusal.month_closed': '那个月的账已经结了。请交给县里的经办人来办。',
   'refusal.card_wrong': '没认出这张卡。请看看号码，或者用另一张卡再试一次。',
+  'refusal.card_locked': '今天卡号填错的次数多了，先停一停。请用手机相机扫老人卡上的码，或者打电话请助老员来记。',
   'refusal.long_visit':
     '从签到算起有 {minutes}，比平常长很多。真的做了这么久，请打勾再按一次；忘了签退，就补记实际做了多久。',
   'refusal.signed_in_too_long': '签到以后过了一天还没有签退。请补记实际做了多久，或者请助老员来补。',

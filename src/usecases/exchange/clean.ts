@@ -9,6 +9,7 @@ import { evidenceFor } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
 import { circleOf, stageOf, whyBarredIn } from '#usecases/exchange/eyes';
+import { gradingFor } from '#usecases/exchange/grading';
 import { closeOf } from '#usecases/exchange/reflag';
 import { gradeFrom } from '#usecases/exchange/value';
 
@@ -29,11 +30,12 @@ export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<
   const factsOf = ({ id }: Exchange) => evidence.get(id) ?? [];
   const waiting = list.map((exchange) => ({ exchange, stage: stageOf(exchange), facts: factsOf(exchange) }));
   const circle = await circleOf(act, waiting);
+  const grading = await gradingFor(act, list, evidence);
   const barred = whyBarredIn(circle, act.actor, waiting);
   const closed = closedFor(act);
   return new Map(
     list.map((exchange, at) => {
-      const graded = exchange.servedOn ? gradeFrom(act, exchange, true, factsOf(exchange), circle.humansBehind) : null;
+      const graded = exchange.servedOn ? gradeFrom(act, exchange, true, grading, circle.humansBehind) : null;
       const known = {
         flagged: (flags.get(exchange.id) ?? []).length > 0,
         thin: graded?.lacks !== null,

@@ -17,6 +17,7 @@ import type { Circle } from '#records/hands';
 import { writeCredited } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { circleOf, type Waiting, whyBarredIn } from '#usecases/exchange/eyes';
+import { type Grading, gradingFor } from '#usecases/exchange/grading';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { decide, grantIn } from '#usecases/exchange/reach';
 import { type Reckoning, reckoningFor } from '#usecases/exchange/reckoning';
@@ -41,6 +42,7 @@ export interface Docket {
   flags: ReadonlyMap<string, readonly Flag[]>;
   evidence: ReadonlyMap<string, readonly EvidenceRow[]>;
   circle: Circle;
+  grading: Grading;
   reckoning: Reckoning;
 }
 
@@ -53,6 +55,7 @@ export async function docketFor(act: Act, list: readonly Exchange[]): Promise<Do
     flags: await flagsFor(act, ids),
     evidence,
     circle,
+    grading: await gradingFor(act, list, evidence),
     reckoning: await reckoningFor(act, list, circle.bonds),
   };
 }
@@ -72,7 +75,7 @@ export interface Judged {
 }
 
 /** Nothing is read and nothing written. @throws Refusal what `creditExchange` refuses */
-export function judge(act: Act, { evidence, circle }: Docket, exchange: Exchange): Judged {
+export function judge(act: Act, { evidence, circle, grading }: Docket, exchange: Exchange): Judged {
   if (exchange.state !== 'confirmed') throw new Refusal('state_moved', { state: exchange.state });
   if (exchange.checkedAt === null) throw new Refusal('not_checked');
   const waiting = waitingIn(evidence, exchange);
@@ -81,7 +84,7 @@ export function judge(act: Act, { evidence, circle }: Docket, exchange: Exchange
   const grant = grantIn(act, exchange, 'exchange.credit');
   const closed = act.today > closeOf(act, exchange.regionCode, must(exchange.servedOn));
   if (closed && grant?.role !== 'county') throw new Refusal('month_closed');
-  const { grade, lacks } = gradeFrom(act, exchange, true, waiting.facts, circle.humansBehind);
+  const { grade, lacks } = gradeFrom(act, exchange, true, grading, circle.humansBehind);
   if (lacks) throw new Refusal('evidence_thin', { why: lacks });
   return { exchange, grant, facts: waiting.facts, grade };
 }
@@ -171,6 +174,8 @@ export function decisionRecord(
       by: fact.byId,
       enteredBy: fact.enteredBy,
       at: fact.at,
+      ...(fact.shown ? { shown: fact.shown } : {}),
+      ...(fact.pinSetBy ? { pinSetBy: fact.pinSetBy } : {}),
     })),
     flags: [...flags],
     grade,

@@ -4,11 +4,12 @@ import { type Day, daysBetween } from '#domain/day';
 import type { State } from '#domain/exchange';
 import { must, Refusal } from '#domain/refusal';
 import { townOf } from '#domain/region';
-import { cardOf } from '#records/card';
+import { cardByToken, cardOf } from '#records/card';
 import { recentOf } from '#records/exchange';
 import { byVolunteer, inStates } from '#records/member-exchange';
 import { type Person, personsById } from '#records/person';
 import { listServices, type ServiceRow } from '#records/service';
+import { triedCard } from '#usecases/card/try';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
@@ -38,10 +39,16 @@ const isNear = ({ regionCode, state }: Person, actor: MemberActor): boolean =>
 
 /**
  * Whose card this is: she stands at the door and types what is printed on it.
- * @throws Refusal card_wrong
+ * @throws Refusal card_wrong · card_locked
  */
-export const elderAtCard = (desk: Desk, shown: string): Promise<string> =>
-  desk.read(async (act) => must(await cardOf(act, shown), 'card_wrong', { field: 'card' }).memberId);
+export const elderAtCard = (desk: Desk, typed: string): Promise<string> =>
+  triedCard(desk, () =>
+    desk.read(async (act) => must(await cardOf(act, typed), 'card_wrong', { field: 'card' }).memberId),
+  );
+
+/** The same with its code scanned. A number opens nothing here: numbers can be guessed. @throws Refusal card_wrong */
+export const elderAtCode = (desk: Desk, token: string): Promise<string> =>
+  desk.read(async (act) => must(await cardByToken(act, token), 'card_wrong', { field: 'card' }).memberId);
 
 const OPEN: readonly State[] = ['matched', 'in_service'];
 

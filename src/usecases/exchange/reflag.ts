@@ -7,12 +7,14 @@ import { addDays, addMonths, type Day, dayOf, firstOfMonth } from '#domain/day';
 import { type FlagVisit, flagsOf, monthCloses } from '#domain/flags';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
+import { evidenceFor } from '#records/evidence';
 import { type Exchange, servedBetween } from '#records/exchange';
 import { fieldMarks } from '#records/field-record';
 import { writeFlags } from '#records/flag';
 import { certificatesOf } from '#records/person';
 import { listServices } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
+import { gradingFor, trustMarks } from '#usecases/exchange/grading';
 import { lacksCertificate } from '#usecases/exchange/ready';
 
 /** @param exchange as it stands after it was written, with the day it was served */
@@ -46,6 +48,11 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
     act,
     visits.map((visit) => visit.id),
   );
+  const evidence = await evidenceFor(
+    act,
+    visits.map((visit) => visit.id),
+  );
+  const grading = await gradingFor(act, visits, evidence);
   const told: FlagVisit[] = [];
   for (const visit of visits) {
     const service = services.get(visit.serviceCode);
@@ -80,6 +87,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
       doors: visit.doors ?? 1,
       phoneClock: marks.get(visit.id)?.clock ?? false,
       byFile: marks.get(visit.id)?.byFile ?? false,
+      ...trustMarks(grading, visit),
     });
   }
   return told;

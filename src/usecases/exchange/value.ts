@@ -6,11 +6,12 @@ import type { Day } from '#domain/day';
 import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
 import { closestBond } from '#records/bond';
-import { type EvidenceRow, evidenceOf } from '#records/evidence';
+import { evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { type HumansBehind, humansAround } from '#records/user';
 import { creditedFor, creditedTo } from '#records/volunteering';
 import { partiesOf } from '#usecases/exchange/eyes';
+import { type Grading, gradingFor } from '#usecases/exchange/grading';
 import type { Reckoning } from '#usecases/exchange/reckoning';
 
 export interface Worth {
@@ -72,19 +73,22 @@ export interface Graded {
 /** The grade of the evidence, and what it still lacks. With `approving`, the actor is the one who approves it. */
 export async function gradeFor(act: Act, exchange: Exchange, approving: boolean): Promise<Graded> {
   const facts = await evidenceOf(act, exchange.id);
-  return gradeFrom(act, exchange, approving, facts, await humansAround(act, [exchange.loggedBy]));
+  const grading = await gradingFor(act, [exchange], new Map([[exchange.id, facts]]));
+  return gradeFrom(act, exchange, approving, grading, await humansAround(act, [exchange.loggedBy]));
 }
 
-/** The same where evidence and logins are at hand. */
+/** The same where what it is taken from is at hand. */
 export function gradeFrom(
   act: Act,
   exchange: Exchange,
   approving: boolean,
-  facts: readonly EvidenceRow[],
+  grading: Grading,
   humansBehind: HumansBehind,
 ): Graded {
+  const facts = grading.factsOf(exchange);
   const loggers = [...humansBehind([exchange.loggedBy])];
   const grade = gradeOf(facts, {
+    ...grading.knownOf(exchange),
     loggerId: exchange.loggedBy ?? '',
     loggerPersonId: loggers.find((id) => id !== exchange.loggedBy) ?? null,
     loggerDevice: exchange.loggedDevice,

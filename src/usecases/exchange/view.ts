@@ -108,7 +108,7 @@ export async function viewOf(act: Act, id: string, action: Action): Promise<Exch
     moves,
     names: await namesOf(act, [
       ...moves.flatMap((move) => [move.actorId, move.actingForId]),
-      ...evidence.flatMap((fact) => [fact.byId, fact.enteredBy]),
+      ...evidence.flatMap((fact) => [fact.byId, fact.enteredBy, fact.pinSetBy]),
       exchange.requestedBy,
       exchange.confirmedBy,
     ]),

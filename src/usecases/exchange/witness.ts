@@ -1,11 +1,11 @@
-/** 见证人: named, with a phone, and living in neither household; for relatives outside both families. */
+/** 见证人: named, with a phone, and living in neither household; for relatives outside both families. So is who is there for a PIN. */
 import type { Act } from '#db/act';
 import { normalPhone } from '#domain/digits';
 import { Refusal } from '#domain/refusal';
 import { bondsOf, closestBond } from '#records/bond';
 import type { Exchange } from '#records/exchange';
 import { idsByPhone } from '#records/person';
-import { humansBehind } from '#records/user';
+import { humansBehind, isWorkPhoneOf } from '#records/user';
 import { partiesOf } from '#usecases/exchange/eyes';
 
 /**
@@ -22,12 +22,31 @@ export async function independentWitness(
     throw new Refusal('witness_needed', { field: name.trim() ? 'witnessPhone' : 'witnessName' });
   const phone = normalPhone(typedPhone);
   const ids = await idsByPhone(act, phone);
-  const parties = partiesOf(exchange);
-  const bonds = await bondsOf(act, [...ids, ...parties]);
-  const hands = [...(await humansBehind(act, [act.actor.id, exchange.loggedBy]))];
-  const tooNear = ids.some(
-    (id) => parties.includes(id) || hands.includes(id) || closestBond(bonds, id, parties) === 'family',
-  );
-  if (tooNear) throw new Refusal('witness_not_independent', { field: 'witnessPhone' });
+  const near = { parties: partiesOf(exchange), hands: [exchange.loggedBy] };
+  if (await isTooNear(act, { ids, phone }, near)) {
+    throw new Refusal('witness_not_independent', { field: 'witnessPhone' });
+  }
   return { id: ids.length === 1 && ids[0] ? ids[0] : 'witness', name: name.trim(), phone };
+}
+
+/** Who may not stand beside: whom it is about, and who did it besides the actor. */
+interface Near {
+  parties: readonly string[];
+  hands: readonly (string | null)[];
+}
+
+/**
+ * Somebody who is to stand beside what an officer does: neither whom it is about nor their family, and neither the officer
+ * nor another hand in it, under whatever name.
+ * @param someone the number that was typed, and the members who have it
+ */
+export async function isTooNear(
+  act: Act,
+  { ids, phone }: { ids: readonly string[]; phone: string },
+  { parties, hands }: Near,
+): Promise<boolean> {
+  const bonds = await bondsOf(act, [...ids, ...parties]);
+  const humans = [...(await humansBehind(act, [act.actor.id, ...hands]))];
+  if (await isWorkPhoneOf(act, humans, phone)) return true;
+  return ids.some((id) => parties.includes(id) || humans.includes(id) || closestBond(bonds, id, parties) === 'family');
 }

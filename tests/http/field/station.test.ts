@@ -97,7 +97,12 @@ describe('a file of unsent records', () => {
   });
 
   test('never makes a PIN count, nor anything verified', async () => {
-    await setPin(house.world.desk('小周'), { memberId: id('陈伯'), pin: '720415', presentName: '黎婶' });
+    await setPin(house.world.desk('小周'), {
+      memberId: id('陈伯'),
+      pin: '720415',
+      presentName: '黎婶',
+      presentPhone: '13800002222',
+    });
     await handIn(fileOf([sent(withPin(house.world, record(), id('陈伯'), '720415'))]));
     const [only = ''] = await ids();
     expect(await view(only)).toMatchObject({ exchange: { state: 'logged' }, grade: 'attested' });

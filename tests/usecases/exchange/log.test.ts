@@ -111,13 +111,15 @@ describe('at the card', () => {
   it('refuses the card of somebody else, a sign-out without minutes, and a second sign-in', async () => {
     const { id } = await askFor(world);
     await acceptExchange(world.desk('李姨'), { id });
-    const wrong = signIn(world.desk('李姨'), { id, card: '00000000', deviceAt: null });
+    const wrong = signIn(world.desk('李姨'), { id, shown: { typed: '00000000' }, deviceAt: null });
     await expect(wrong).rejects.toMatchObject({ code: 'card_wrong' });
-    const neighbours = signIn(world.desk('李姨'), { id, card: world.card('七婆'), deviceAt: null });
+    const neighbours = signIn(world.desk('李姨'), { id, shown: world.scanned('七婆'), deviceAt: null });
     await expect(neighbours).rejects.toMatchObject({ code: 'card_wrong' });
-    await signIn(world.desk('李姨'), { id, card: world.card('陈伯'), deviceAt: 0 });
-    await expect(signOut(world.desk('李姨'), { id, deviceAt: 0 })).rejects.toMatchObject({ code: 'minutes_zero' });
-    const again = signIn(world.desk('李姨'), { id, card: world.card('陈伯'), deviceAt: null });
+    await signIn(world.desk('李姨'), { id, shown: world.scanned('陈伯'), deviceAt: 0 });
+    await expect(signOut(world.desk('李姨'), { id, shown: world.scanned('陈伯'), deviceAt: 0 })).rejects.toMatchObject({
+      code: 'minutes_zero',
+    });
+    const again = signIn(world.desk('李姨'), { id, shown: world.scanned('陈伯'), deviceAt: null });
     await expect(again).rejects.toMatchObject({ code: 'state_moved', params: { state: 'in_service' } });
   });
 
@@ -149,7 +151,12 @@ describe('confirming', () => {
   });
 
   it('counts a wrong PIN even though nothing else is written, and locks after five', async () => {
-    await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: '720415', presentName: '黎婶' });
+    await setPin(world.desk('阿芬'), {
+      memberId: world.member('陈伯').id,
+      pin: '720415',
+      presentName: '黎婶',
+      presentPhone: '13800002222',
+    });
     const id = await logged(world);
     const attempt = (pin: string) =>
       confirmExchange(world.desk('李姨', 'phone-li'), { id, means: 'pin', memberId: world.member('陈伯').id, pin });

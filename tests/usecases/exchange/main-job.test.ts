@@ -71,13 +71,19 @@ describe('the main job', () => {
   });
 
   it('B: in and out on her own phone at his card, his PIN: verified', async () => {
-    await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: '720415', presentName: '黎婶' });
+    await setPin(world.desk('阿芬'), {
+      memberId: world.member('陈伯').id,
+      pin: '720415',
+      presentName: '黎婶',
+      presentPhone: '13800002222',
+    });
     const id = await asked();
-    const card = world.card('陈伯');
     world.at('2026-11-23T09:00');
-    await signIn(world.desk('李姨', 'phone-li'), { id, card, deviceAt: null });
+    await signIn(world.desk('李姨', 'phone-li'), { id, shown: world.scanned('陈伯'), deviceAt: null });
     world.at('2026-11-23T10:30');
-    expect(await signOut(world.desk('李姨', 'phone-li'), { id, deviceAt: null })).toBe(90);
+    expect(await signOut(world.desk('李姨', 'phone-li'), { id, shown: world.scanned('陈伯'), deviceAt: null })).toBe(
+      90,
+    );
     await confirmExchange(world.desk('李姨', 'phone-li'), {
       id,
       means: 'pin',

@@ -45,9 +45,9 @@ describe('going now', () => {
 
   it('goes the way of every visit: in, out, thumb, check, credit', async () => {
     const { id } = await go('李姨');
-    await signIn(world.desk('李姨'), { id, card: world.card('陈伯'), deviceAt: null });
+    await signIn(world.desk('李姨'), { id, shown: world.scanned('陈伯'), deviceAt: null });
     world.at('2026-11-23T10:00');
-    await signOut(world.desk('李姨'), { id, deviceAt: null });
+    await signOut(world.desk('李姨'), { id, shown: world.scanned('陈伯'), deviceAt: null });
     await thumbed(world, id);
     await checkExchange(world.desk('小周'), { id, note: null });
     await creditExchange(world.desk('陈姐'), { id });

@@ -96,7 +96,12 @@ it('changes neither for whom it was, nor a record of another village, nor one of
 
 it('the elder’s PIN, typed with it, confirms what it says now', async () => {
   const elder = world.member('陈伯').id;
-  await setPin(world.desk('小周'), { memberId: elder, pin: '720415', presentName: '黎婶' });
+  await setPin(world.desk('小周'), {
+    memberId: elder,
+    pin: '720415',
+    presentName: '黎婶',
+    presentPhone: '13800002222',
+  });
   const raw = withPin(world, corrected(await heard()), elder, '720415');
   expect(await take(sent(raw))).toMatchObject({ outcome: 'taken', pin: 'right' });
   expect((await view()).exchange).toMatchObject({ state: 'confirmed', servedMinutes: 90 });

@@ -259,7 +259,9 @@ describe('clocks', () => {
 
 describe('a PIN that was typed without signal', () => {
   const chen = () => world.member('陈伯').id;
-  beforeEach(() => setPin(world.desk('小周'), { memberId: chen(), pin: '720415', presentName: '黎婶' }));
+  beforeEach(() =>
+    setPin(world.desk('小周'), { memberId: chen(), pin: '720415', presentName: '黎婶', presentPhone: '13800002222' }),
+  );
 
   it('confirms the record, and on the logger’s own phone it is attested', async () => {
     const raw = withPin(world, written(world), chen(), '720415');

@@ -90,16 +90,33 @@ describe('the visit', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.root.querySelector('#f-card')?.getAttribute('value')).toBe(world.card('七婆'));
     expect((await client.submit(door, { card: '' })).problems).toEqual(['请填卡号。']);
-    const inside = await client.submit(door, { card: world.card('陈伯').replace(/(....)/, '$1 ') });
-    expect(inside.text('main')).toContain('您签到了');
+    const card = `/c/${world.scanned('陈伯').token}`;
+    const inside = await client.submit(await client.get(card), {}, 'form[action$="/sign-in"]');
+    expect(inside.url).toBe(card);
+    expect((await client.get(`/exchanges/${id}`)).text('main')).toContain('您签到了');
     world.at('2026-11-23T10:34');
-    const handed = await client.submit(inside, {}, 'form[action$="/sign-out"]');
+    const handed = await client.submit(await client.get(card), {}, 'form[action$="/sign-out"]');
     expect(handed.url).toBe(`/exchanges/${id}/confirmation`);
     expect(handed.h1).toContain('1 小时 32 分钟');
     await house.pinFor('陈伯');
     const done = await client.submit(handed, { pin: '258036' });
     expect(done.text('.status-tag')).toBe('等审核入账');
     expect((await view(id)).grade).toBe('verified');
+  });
+
+  test('is come to and left without a card too, with its number typed: then it is somebody’s word', async () => {
+    const { world } = house;
+    const { id } = await askFor(world);
+    await acceptExchange(world.desk('李姨'), { id });
+    const client = await house.as('李姨');
+    world.at('2026-11-23T09:02');
+    const door = await client.get(`/exchanges/${id}/sign-in`);
+    const inside = await client.submit(door, { card: world.card('陈伯').replace(/(....)/, '$1 ') });
+    expect(inside.text('main')).toContain('您签到了');
+    world.at('2026-11-23T10:34');
+    const handed = await client.submit(inside, {}, 'form[action$="/sign-out"]');
+    expect(handed.url).toBe(`/exchanges/${id}/confirmation`);
+    expect((await view(id)).grade).toBe('attested');
   });
 
   test('signing out before a minute has passed is asked again, not broken', async () => {

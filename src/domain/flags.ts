@@ -34,7 +34,22 @@ export const FLAGS = [
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
-export interface FlagVisit {
+/** What is told of the people and devices behind a record's evidence. */
+export interface TrustMarks {
+  /** Whoever was there when a PIN was chosen, days before, has another hand in this record. */
+  pinNew: boolean;
+  /** A member's word came from an officer's device. */
+  sharedDevice: boolean;
+}
+
+/** The flags of these marks: a confirmation or a check can raise them, and nothing that others served. */
+export const trustFlags = ({ pinNew, sharedDevice }: TrustMarks): Flag[] => [
+  ...(pinNew ? (['pin_new'] as const) : []),
+  ...(sharedDevice ? (['shared_device'] as const) : []),
+];
+export const TRUST_FLAGS: readonly Flag[] = trustFlags({ pinNew: true, sharedDevice: true });
+
+export interface FlagVisit extends TrustMarks {
   id: string;
   volunteerIds: readonly string[];
   /** Members only; a station's or activity's visits have none. */
@@ -62,8 +77,6 @@ export interface FlagVisit {
   doors: number;
   phoneClock: boolean;
   byFile: boolean;
-  pinNew: boolean;
-  sharedDevice: boolean;
 }
 
 /** Minutes; null = off. */
@@ -196,8 +209,7 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
     if (visit.diedOn !== null && visit.servedOn > visit.diedOn) raise(visit, 'after_death');
     if (visit.phoneClock) raise(visit, 'phone_clock');
     if (visit.byFile) raise(visit, 'by_file');
-    if (visit.pinNew) raise(visit, 'pin_new');
-    if (visit.sharedDevice) raise(visit, 'shared_device');
+    for (const flag of trustFlags(visit)) raise(visit, flag);
   }
   return new Map([...found].map(([id, flags]) => [id, [...flags].sort()]));
 }

@@ -1,5 +1,5 @@
 /** Flags of visits: derived, so rewritten freely; what the town decides on is the record, with its flags beside it. */
-import { asc, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { exchangeFlags } from '#db/schema/care';
@@ -11,6 +11,18 @@ export async function writeFlags(act: Act, flags: ReadonlyMap<string, readonly F
   await act.tx.delete(exchangeFlags).where(inArray(exchangeFlags.exchangeId, ids));
   const rows = [...flags].flatMap(([exchangeId, raised]) => raised.map((flag) => ({ exchangeId, flag })));
   if (rows.length > 0) await act.tx.insert(exchangeFlags).values(rows);
+}
+
+/** Of these flags a record carries the raised ones and no others; whatever else it carries stays. */
+export async function writeSomeFlags(
+  act: Act,
+  exchangeId: string,
+  some: readonly Flag[],
+  raised: readonly Flag[],
+): Promise<void> {
+  const those = and(eq(exchangeFlags.exchangeId, exchangeId), inArray(exchangeFlags.flag, [...some]));
+  await act.tx.delete(exchangeFlags).where(those);
+  if (raised.length > 0) await act.tx.insert(exchangeFlags).values(raised.map((flag) => ({ exchangeId, flag })));
 }
 
 export async function flagsFor(act: Act, exchangeIds: readonly string[]): Promise<Map<string, Flag[]>> {

@@ -8,6 +8,7 @@ import { issueCard } from '#usecases/card/issue';
 import { CARD_TRIES } from '#usecases/card/try';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
+import { creditMany, resultOf } from '#usecases/exchange/credit-many';
 import { acceptExchange } from '#usecases/exchange/match';
 import { signIn, signOut } from '#usecases/exchange/sign';
 import { viewExchange } from '#usecases/exchange/view';
@@ -121,6 +122,23 @@ describe('a helper alone', () => {
     expect(await view(id)).toMatchObject({ grade: 'attested', flags: ['shared_device'] });
     await confirmExchange(house.world.desk('阿芬'), { id, means: 'wallCard', line: 1, ...NEIGHBOUR });
     expect(await view(id)).toMatchObject({ grade: 'attested', flags: ['shared_device'] });
+  });
+
+  test('does not make it verified on a phone where she signs in only afterwards, when all is checked', async () => {
+    const { world } = house;
+    const [id, card] = [await order(), await wallCard('陈伯')];
+    await pinBy('黄姐', '李姨', '258036');
+    const phone = createClient(house.app);
+    await comesAndGoes(await memberAt(phone, '李姨', '258036'), card.token);
+    await confirmExchange(world.desk('阿芬'), { id, means: 'wallCard', line: 1, ...NEIGHBOUR });
+    await checkExchange(world.desk('小周'), { id, note: null });
+    expect(await view(id)).toMatchObject({ grade: 'verified', flags: [] });
+    const { login, password } = world.user('阿芬');
+    await phone.submit(await phone.get('/staff/sign-in'), { login, password });
+    expect(await view(id)).toMatchObject({ grade: 'attested', flags: ['shared_device'] });
+    await creditMany(world.desk('梁主任'), { key: 'together', ids: [id] });
+    const { rows } = await resultOf(world.desk('梁主任'), 'together');
+    expect(rows.map(({ outcome }) => outcome)).toEqual([{ id, refused: 'needs_a_look' }]);
   });
 
   test('does not make it verified in a window of its own, with a PIN that she was there for', async () => {

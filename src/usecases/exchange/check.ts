@@ -4,7 +4,7 @@ import { moveExchange } from '#records/exchange';
 import type { Desk } from '#usecases/desk';
 import { refuseOwnDecision } from '#usecases/exchange/eyes';
 import { decide } from '#usecases/exchange/reach';
-import { reflag } from '#usecases/exchange/reflag';
+import { reflagTrust } from '#usecases/exchange/reflag';
 
 /** @throws Refusal not_found · state_moved · already_done · own_record · own_family_decision · four_eyes */
 export async function checkExchange(desk: Desk, { id, note }: { id: string; note: string | null }): Promise<void> {
@@ -13,6 +13,6 @@ export async function checkExchange(desk: Desk, { id, note }: { id: string; note
     await refuseOwnDecision(act, exchange, 'check');
     await moveExchange(act, exchange, 'check', { checkedBy: act.actor.id, checkedAt: act.now }, { grant, note });
     // Whoever checks has a hand in it too, and may have been there when a PIN was chosen.
-    await reflag(act, exchange);
+    await reflagTrust(act, exchange);
   });
 }

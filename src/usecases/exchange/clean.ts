@@ -9,7 +9,7 @@ import { evidenceFor } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
 import { circleOf, stageOf, whyBarredIn } from '#usecases/exchange/eyes';
-import { gradingFor } from '#usecases/exchange/grading';
+import { flagsNow, gradingFor } from '#usecases/exchange/grading';
 import { closeOf } from '#usecases/exchange/reflag';
 import { gradeFrom } from '#usecases/exchange/value';
 
@@ -37,7 +37,7 @@ export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<
     list.map((exchange, at) => {
       const graded = exchange.servedOn ? gradeFrom(act, exchange, true, grading, circle.humansBehind) : null;
       const known = {
-        flagged: (flags.get(exchange.id) ?? []).length > 0,
+        flagged: flagsNow(flags.get(exchange.id) ?? [], grading, exchange).length > 0,
         thin: graded?.lacks !== null,
         barred: barred[at] !== null,
         closed: () => closed(exchange),

@@ -14,7 +14,7 @@ import { humansBehind } from '#records/user';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
-import { reflag } from '#usecases/exchange/reflag';
+import { reflagTrust } from '#usecases/exchange/reflag';
 import { independentWitness } from '#usecases/exchange/witness';
 import { tryPin } from '#usecases/pin/try';
 
@@ -69,7 +69,7 @@ async function confirm(act: Act, { exchange, grant }: Reached, facts: NewEvidenc
   if (why) throw new Refusal(why);
   await moveExchange(act, exchange, 'confirm', { confirmedBy: confirmerId, confirmedAt: act.now }, { grant });
   for (const fact of facts) await addEvidence(act, exchange.id, fact);
-  await reflag(act, exchange);
+  await reflagTrust(act, exchange);
 }
 
 async function factsFor(act: Act, exchange: Exchange, means: Means): Promise<NewEvidence[]> {
@@ -122,7 +122,7 @@ export async function takeBackConfirmation(desk: Desk, { id }: { id: string }): 
     const changes = { confirmedBy: null, confirmedAt: null, checkedBy: null, checkedAt: null };
     await moveExchange(act, exchange, 'takeBack', changes, { grant, reason: 'taken_back' });
     await voidConfirmation(act, id);
-    await reflag(act, exchange);
+    await reflagTrust(act, exchange);
   });
 }
 

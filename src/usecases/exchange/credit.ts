@@ -17,7 +17,7 @@ import type { Circle } from '#records/hands';
 import { writeCredited } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { circleOf, type Waiting, whyBarredIn } from '#usecases/exchange/eyes';
-import { type Grading, gradingFor } from '#usecases/exchange/grading';
+import { flagsNow, type Grading, gradingFor } from '#usecases/exchange/grading';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { decide, grantIn } from '#usecases/exchange/reach';
 import { type Reckoning, reckoningFor } from '#usecases/exchange/reckoning';
@@ -51,11 +51,13 @@ export async function docketFor(act: Act, list: readonly Exchange[]): Promise<Do
   const evidence = await evidenceFor(act, ids);
   const waiting = list.map((exchange) => waitingIn(evidence, exchange));
   const circle = await circleOf(act, waiting);
+  const written = await flagsFor(act, ids);
+  const grading = await gradingFor(act, list, evidence);
   return {
-    flags: await flagsFor(act, ids),
+    flags: new Map(list.map((one) => [one.id, flagsNow(written.get(one.id) ?? [], grading, one)])),
     evidence,
     circle,
-    grading: await gradingFor(act, list, evidence),
+    grading,
     reckoning: await reckoningFor(act, list, circle.bonds),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Act } from '#db/act';
 import { type Evidence, type GradeQuestion, maybeSetters } from '#domain/evidence';
+import { type Flag, type TrustMarks, trustFlags } from '#domain/flags';
 import { loginsOn } from '#records/device';
 import type { EvidenceRow } from '#records/evidence';
 import { type Exchange, moversOf } from '#records/exchange';
@@ -73,12 +74,9 @@ const isStaff = (id: string): boolean => id.startsWith('usr_');
 export const isShared = ({ enteredBy, device }: EvidenceRow, logins: ReadonlyMap<string, readonly string[]>): boolean =>
   !isStaff(enteredBy) && device !== null && (logins.get(device) ?? []).some(isStaff);
 
-export interface TrustMarks {
-  /** Whoever was there when a PIN was chosen, days ago, has another hand in this record. */
-  pinNew: boolean;
-  /** A member's word came from an officer's device. */
-  sharedDevice: boolean;
-}
+/** Flags as they were written, and as people and devices are known now: an officer may have signed in there only since. */
+export const flagsNow = (flags: readonly Flag[], grading: Grading, exchange: Exchange): Flag[] =>
+  [...new Set([...flags, ...trustFlags(trustMarks(grading, exchange))])].sort();
 
 /** Long enough for somebody else to have looked in on her since, and for her to have used her PIN herself. */
 const PIN_NEW_DAYS = 30;

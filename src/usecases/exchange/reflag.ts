@@ -4,13 +4,13 @@
  */
 import type { Act } from '#db/act';
 import { addDays, addMonths, type Day, dayOf, firstOfMonth } from '#domain/day';
-import { type FlagVisit, flagsOf, monthCloses } from '#domain/flags';
+import { type FlagVisit, flagsOf, monthCloses, TRUST_FLAGS, trustFlags } from '#domain/flags';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { evidenceFor } from '#records/evidence';
 import { type Exchange, servedBetween } from '#records/exchange';
 import { fieldMarks } from '#records/field-record';
-import { writeFlags } from '#records/flag';
+import { writeFlags, writeSomeFlags } from '#records/flag';
 import { certificatesOf } from '#records/person';
 import { listServices } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
@@ -25,6 +25,12 @@ export async function reflag(act: Act, exchange: Exchange): Promise<void> {
   const known = new Map([...context, ...concerned].map((visit) => [visit.id, visit]));
   const flags = flagsOf(await flagVisits(act, [...known.values()]), (visit) => capsOf(act, known, visit));
   await writeFlags(act, new Map(concerned.map((visit) => [visit.id, flags.get(visit.id) ?? []])));
+}
+
+/** After a confirmation or a check: a fact or a hand more can raise or take away these, on this record and no other. */
+export async function reflagTrust(act: Act, exchange: Exchange): Promise<void> {
+  const grading = await gradingFor(act, [exchange], await evidenceFor(act, [exchange.id]));
+  await writeSomeFlags(act, exchange.id, TRUST_FLAGS, trustFlags(trustMarks(grading, exchange)));
 }
 
 /** Everything of their volunteers and beneficiaries in the months of these visits, and a day before and after. */

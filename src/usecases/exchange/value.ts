@@ -6,12 +6,11 @@ import type { Day } from '#domain/day';
 import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
 import { closestBond } from '#records/bond';
-import { evidenceOf } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { type HumansBehind, humansAround } from '#records/user';
 import { creditedFor, creditedTo } from '#records/volunteering';
 import { partiesOf } from '#usecases/exchange/eyes';
-import { type Grading, gradingFor } from '#usecases/exchange/grading';
+import type { Grading } from '#usecases/exchange/grading';
 import type { Reckoning } from '#usecases/exchange/reckoning';
 
 export interface Worth {
@@ -71,9 +70,7 @@ export interface Graded {
 }
 
 /** The grade of the evidence, and what it still lacks. With `approving`, the actor is the one who approves it. */
-export async function gradeFor(act: Act, exchange: Exchange, approving: boolean): Promise<Graded> {
-  const facts = await evidenceOf(act, exchange.id);
-  const grading = await gradingFor(act, [exchange], new Map([[exchange.id, facts]]));
+export async function gradeFor(act: Act, exchange: Exchange, approving: boolean, grading: Grading): Promise<Graded> {
   return gradeFrom(act, exchange, approving, grading, await humansAround(act, [exchange.loggedBy]));
 }
 

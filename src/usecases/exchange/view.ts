@@ -22,6 +22,7 @@ import { type Person, personsById } from '#records/person';
 import { pathOf, type RegionRow } from '#records/region';
 import { type ServiceRow, servicesByCode } from '#records/service';
 import type { Desk } from '#usecases/desk';
+import { flagsNow, gradingFor } from '#usecases/exchange/grading';
 import { reckoningFor } from '#usecases/exchange/reckoning';
 import { gradeFor, type Worth, worthOf } from '#usecases/exchange/value';
 
@@ -100,9 +101,11 @@ export async function viewOf(act: Act, id: string, action: Action): Promise<Exch
   const evidence = await evidenceOf(act, id);
   const moves = await movesOf(act, id);
   const served = exchange.servedOn !== null;
-  const { grade, lacks } = served ? await gradeFor(act, exchange, false) : { grade: null, lacks: null };
+  const grading = await gradingFor(act, [exchange], new Map([[id, evidence]]));
+  const { grade, lacks } = served ? await gradeFor(act, exchange, false, grading) : { grade: null, lacks: null };
   return {
     ...(line as ExchangeLine),
+    flags: act.actor.kind === 'member' ? [] : flagsNow(line?.flags ?? [], grading, exchange),
     place: await pathOf(act, exchange.regionCode),
     evidence,
     moves,

@@ -4,7 +4,7 @@
  * paper, a witness, anybody's word, and whatever was typed on the logger's own device, a PIN included. A device that
  * nobody knows proves nothing.
  */
-import type { Instant } from '#domain/day';
+import { type Day, dayOf, type Instant } from '#domain/day';
 import { isUnlikely } from '#domain/served';
 
 export const EVIDENCE_KINDS = [
@@ -71,6 +71,8 @@ export interface GradeQuestion extends Hands {
   partyIds?: readonly string[];
   /** Of the service: in and out far longer apart were forgotten and prove nothing. */
   serviceMaximum?: number;
+  /** What the record says by now: coming and going prove no other day, and not a minute more than lies between them. */
+  written?: { servedOn: Day; minutesOf: (volunteerId: string) => number };
 }
 
 /**
@@ -95,7 +97,7 @@ export function maybeSetters(fact: Evidence, evidence: readonly Evidence[], { ha
 /**
  * The grade of a record's evidence, in any order. One of these makes it `verified`:
  * - **Sign-in and sign-out** by the volunteer in her own session on one device, the elder's card scanned at both, out not
- *   before in nor far longer after it than the service takes. She may be the logger herself, with her own device: both are
+ *   before in nor far longer after it than the service takes, and the record says no more than that. She may be the logger herself, with her own device: both are
  *   taken by the server at the card and nothing is typed. Where somebody else logged, the device must not be the logger's.
  * - **PIN** typed in a session and on a device that are not the logger's. So the PIN on the phone of a volunteer who
  *   logs her own visit is `attested`, and her in and out make the record `verified` (the main job's variant B).
@@ -107,7 +109,7 @@ export function maybeSetters(fact: Evidence, evidence: readonly Evidence[], { ha
  */
 export function gradeOf(evidence: readonly Evidence[], question: GradeQuestion): Grade {
   const { loggerId, loggerPersonId, loggerDevice, approverId, approverPersonId, approverDevice } = question;
-  const { loggerDevices = [], approverDevices = [], serviceMaximum = Infinity } = question;
+  const { loggerDevices = [], approverDevices = [], serviceMaximum = Infinity, written } = question;
   const said = (fact: Evidence, ids: readonly (string | null | undefined)[]) =>
     ids.includes(fact.byId) || ids.includes(fact.enteredBy);
   const onOneOf = (fact: Evidence, device: string | null | undefined, devices: readonly string[]) =>
@@ -129,17 +131,17 @@ export function gradeOf(evidence: readonly Evidence[], question: GradeQuestion):
   const isParty = (id: string) => question.partyIds?.includes(id) ?? false;
 
   const atCard = ownWord.filter((fact) => fact.shown === 'token');
-  const within = (minutes: number) => minutes >= 0 && !isUnlikely(minutes, serviceMaximum);
+  const bears = (come: Evidence, go: Evidence) => {
+    const minutes = Math.floor((go.at - come.at) / MINUTE_MS);
+    if (minutes < 0 || isUnlikely(minutes, serviceMaximum)) return false;
+    return !written || (written.servedOn === dayOf(come.at) && written.minutesOf(come.byId) <= minutes);
+  };
   const signedInAndOut = atCard
     .filter((fact) => fact.kind === 'sign_in')
     .filter((fact) => [loggerId, loggerPersonId].includes(fact.byId) || !fromLogger(fact))
     .filter((fact) =>
       atCard.some(
-        (out) =>
-          out.kind === 'sign_out' &&
-          out.byId === fact.byId &&
-          out.device === fact.device &&
-          within((out.at - fact.at) / MINUTE_MS),
+        (out) => out.kind === 'sign_out' && out.byId === fact.byId && out.device === fact.device && bears(fact, out),
       ),
     )
     .map((fact) => fact.byId);

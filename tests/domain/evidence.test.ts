@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays, dayOf } from '#domain/day';
 import {
   EVIDENCE_KINDS,
   type Evidence,
@@ -130,6 +131,15 @@ describe('coming and going', () => {
       expect(gradeOf([come, atCard(go, shown)], VOLUNTEER)).toBe('attested');
     }
     expect(gradeOf([come, go], VOLUNTEER)).toBe('verified');
+  });
+
+  it('proves no other day, and not a minute more than lies between them', () => {
+    const [come, go] = inAndOut() as [Evidence, Evidence];
+    const visit = [come, { ...go, at: AT + 90 * 60_000 + 59_000 }];
+    const written = (minutes: number, servedOn = dayOf(AT)) =>
+      gradeOf(visit, { ...HELPER, written: { servedOn, minutesOf: () => minutes } });
+    expect([written(90), written(30), written(91)]).toEqual(['verified', 'verified', 'attested']);
+    expect(written(90, addDays(dayOf(AT), 1))).toBe('attested');
   });
 
   it('proves nothing when she was there two hours longer than the service takes', () => {

@@ -3,7 +3,7 @@ import type { Act } from '#db/act';
 import { personOf } from '#domain/actor';
 import { creditMinutes, leftOf } from '#domain/credit';
 import type { Day } from '#domain/day';
-import { evidenceLacks, type Grade, gradeOf } from '#domain/evidence';
+import { evidenceLacks, type Grade, type GradeQuestion, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
 import { closestBond } from '#records/bond';
 import type { Exchange } from '#records/exchange';
@@ -64,6 +64,13 @@ const rulesOn = (act: Act, regionCode: string, servedOn: Day) => ({
   rounding: act.policy.get('credit.rounding', regionCode, servedOn),
 });
 
+function writtenIn({ servedOn, servedMinutes, volunteers }: Exchange): GradeQuestion['written'] {
+  if (servedOn === null) return undefined;
+  const minutesOf = (id: string) =>
+    volunteers.find(({ memberId }) => memberId === id)?.servedMinutes ?? servedMinutes ?? 0;
+  return { servedOn, minutesOf };
+}
+
 export interface Graded {
   grade: Grade;
   lacks: string | null;
@@ -94,6 +101,7 @@ export function gradeFrom(
     approverDevice: approving ? act.device : undefined,
     partyIds: partiesOf(exchange),
     volunteerIds: exchange.volunteers.map((volunteer) => volunteer.memberId),
+    written: writtenIn(exchange),
   });
   const minKinds = act.policy.get('verify.minEvidence', exchange.regionCode, exchange.servedOn ?? act.today);
   return { grade, lacks: evidenceLacks(facts, { minKinds, loggerIds: loggers }) };

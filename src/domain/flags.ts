@@ -9,6 +9,7 @@ import {
   type Day,
   daysBetween,
   type HalfDay,
+  halfDayOf,
   isWorkingDay,
   MINUTES_A_DAY,
   type MinuteOfDay,
@@ -30,7 +31,9 @@ export const FLAGS = [
   'pin_new', // whoever was there when a PIN was chosen, days before, has another hand in this record
   'recipient_day_cap', // a beneficiary's day holds more than may be credited
   'relative', // 亲戚: sampled more
+  'relative_unwitnessed', // and nobody outside both families says that it was so
   'shared_device', // a member's word, from a device where an officer was signed in
+  'twice', // one volunteer with one beneficiary on one half-day more than once: perhaps one visit, written down twice
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -64,6 +67,8 @@ export interface FlagVisit extends TrustMarks {
   /** 0 for what never credits. */
   serviceMaximum: number;
   bond: Bond;
+  /** Somebody outside both families stands for it. */
+  witnessed: boolean;
   /** Paid or on-duty hours: nothing of them counts against a cap. */
   duty: boolean;
   /** The day the server first had it. */
@@ -143,6 +148,15 @@ function overlapping(visits: readonly FlagVisit[]): FlagVisit[] {
   return [...clashing, ...crowded];
 }
 
+/** One volunteer with one beneficiary on one half-day: of several, each is asked about. */
+function pairs(visit: FlagVisit): string[] {
+  const half = visit.start === null ? visit.halfDay : halfDayOf(visit.start);
+  if (half === null) return [];
+  return visit.volunteerIds.flatMap((volunteer) =>
+    visit.beneficiaryIds.map((beneficiary) => `${volunteer} ${beneficiary} ${visit.servedOn} ${half}`),
+  );
+}
+
 const sum = <T>(items: readonly T[], of: (item: T) => number): number => items.reduce((all, item) => all + of(item), 0);
 
 /** Items under each key they carry. */
@@ -200,12 +214,14 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
   );
   for (const group of groups(visits, (visit) => visit.volunteerIds))
     for (const visit of overlapping(group)) raise(visit, 'overlap');
+  for (const same of groups(visits, pairs)) if (same.length > 1) for (const visit of same) raise(visit, 'twice');
 
   for (const visit of visits) {
     if (visit.serviceMaximum > 0 && visit.servedMinutes > visit.serviceMaximum) raise(visit, 'over_long');
     if (visit.loggedOn > visit.closesOn) raise(visit, 'late');
     if (visit.certificateLapsed) raise(visit, 'certificate_lapsed');
     if (visit.bond === 'relative') raise(visit, 'relative');
+    if (visit.bond === 'relative' && !visit.witnessed) raise(visit, 'relative_unwitnessed');
     if (visit.diedOn !== null && visit.servedOn > visit.diedOn) raise(visit, 'after_death');
     if (visit.phoneClock) raise(visit, 'phone_clock');
     if (visit.byFile) raise(visit, 'by_file');

@@ -15,6 +15,7 @@ const visit = (id: string, part: Partial<FlagVisit> = {}): FlagVisit => ({
   servedMinutes: 60,
   serviceMaximum: 480,
   bond: 'none',
+  witnessed: false,
   duty: false,
   loggedOn: '2026-11-23',
   closesOn: '2026-12-07',
@@ -138,14 +139,48 @@ describe('a visit by itself', () => {
   });
   it('tells of a lapsed certificate, of relatives, and of a day after death, sorted', () => {
     const all = { certificateLapsed: true, bond: 'relative', diedOn: '2026-11-22' } as const;
-    expect(flags([visit('a', all)])).toEqual({ a: ['after_death', 'certificate_lapsed', 'relative'] });
+    expect(flags([visit('a', all)])).toEqual({
+      a: ['after_death', 'certificate_lapsed', 'relative', 'relative_unwitnessed'],
+    });
     expect(flags([visit('a', { diedOn: '2026-11-23' })])).toEqual({});
     expect(flags([visit('a', { bond: 'family' })])).toEqual({});
   });
-  it('twice a day with the same elder is nothing to tell', () => {
-    expect(
-      flags([at('a', 540, 570, { beneficiaryIds: ['chen'] }), at('b', 900, 930, { beneficiaryIds: ['chen'] })]),
-    ).toEqual({});
+  it('tells of relatives whom nobody outside saw, and of nobody else', () => {
+    expect(flags([visit('a', { bond: 'relative', witnessed: true })])).toEqual({ a: ['relative'] });
+    expect(flags([visit('a', { bond: 'none', witnessed: false })])).toEqual({});
+  });
+});
+
+describe('perhaps one visit, written down twice', () => {
+  const chen = { beneficiaryIds: ['chen'] };
+  const morning = (id: string, part: Partial<FlagVisit> = {}) => visit(id, { ...chen, halfDay: 'morning', ...part });
+  const both = { a: ['twice'], b: ['twice'] };
+
+  it('is told of both of one pair, day and half-day, however their times are written', () => {
+    expect(flags([morning('a'), morning('b')])).toEqual(both);
+    expect(flags([morning('a'), at('b', 719, 720, chen)])).toEqual(both);
+    expect(flags([at('a', 540, 570, chen), at('b', 600, 630, chen)])).toEqual(both);
+    // A start that is known goes before what was pressed.
+    expect(flags([morning('a'), at('b', 720, 780, { ...chen, halfDay: 'morning' })])).toEqual({});
+  });
+
+  it('is not told of another half-day, day, volunteer or elder, nor where no elder is', () => {
+    const others: Partial<FlagVisit>[] = [
+      { halfDay: 'afternoon' },
+      { servedOn: '2026-11-24' },
+      { volunteerIds: ['wu'] },
+      { beneficiaryIds: ['qi'] },
+      { halfDay: null },
+    ];
+    for (const other of others) expect(flags([morning('a'), morning('b', other)])).toEqual({});
+    const station = { beneficiaryIds: [] };
+    expect(flags([morning('a', station), morning('b', station)])).toEqual({});
+  });
+
+  it('is told of one pair among several people, of a couple and of a round', () => {
+    const couple = morning('b', { volunteerIds: ['wu', 'li'], beneficiaryIds: ['qi', 'chen'], doors: 2 });
+    expect(flags([morning('a'), couple, morning('c', { volunteerIds: ['wu'] })])).toEqual({ ...both, c: ['twice'] });
+    expect(flags([couple])).toEqual({});
   });
 });
 
@@ -161,6 +196,7 @@ describe('any order of syncing', () => {
     servedMinutes: fc.integer({ min: 1, max: 300 }),
     serviceMaximum: fc.constantFrom(0, 60, 240),
     bond: fc.constantFrom('family', 'relative', 'none'),
+    witnessed: fc.boolean(),
     duty: fc.boolean(),
     loggedOn: fc.constantFrom('2026-12-01', '2026-12-09'),
     certificateLapsed: fc.boolean(),
@@ -189,7 +225,8 @@ describe('any order of syncing', () => {
       fc.property(anyVisits, (all) => {
         const found = flagsOf(all, caps);
         expect([...found.keys()].sort()).toEqual(all.map((one) => one.id).sort());
-        expect([...found.values()].filter((list) => list.includes('overlap')).length).not.toBe(1);
+        for (const flag of ['overlap', 'twice'] as const)
+          expect([...found.values()].filter((list) => list.includes(flag)).length).not.toBe(1);
         const fewer = flagsOf(all.slice(0, -1), caps);
         for (const [id, list] of fewer) expect(found.get(id)).toEqual(expect.arrayContaining(list));
       }),

@@ -92,6 +92,8 @@ function planServed(stage: Stage, today: Day): void {
   planVisit(stage, { ...visit, day: day(4), hour: 16, volunteer: '李姨' }, 'afterwards', 'checked', 7);
   // Relatives: ticked by the helper. His mother's record is not for 梁主任 to approve.
   planVisit(stage, { ...visit, day: day(5), elders: ['梁妈'], relative: true, hour: 10 }, 'afterwards', 'checked', 2);
+  // Another whom no neighbour has vouched for yet.
+  planVisit(stage, { ...visit, day: day(2), elders: ['梁妈'], relative: true, hour: 15 }, 'afterwards', 'logged');
   // Two places at once, and longer than the service allows.
   planVisit(
     stage,

@@ -53,6 +53,10 @@ export const desk: Record<keyof typeof zh, string> = {
     'A step of the volunteer’s or the elder’s was done on a device where an officer has signed in. Please find out who pressed it.',
   'desk.flag.recipient_day_cap': 'Several people helped this elder that day, together more than the limit.',
   'desk.flag.relative': 'The two are relatives. It can be credited; please see that the witness is neither’s family.',
+  'desk.flag.relative_unwitnessed':
+    'The two are relatives, and nobody outside both families has said so yet. Please ask a neighbour, or key in a line of the wall card.',
+  'desk.flag.twice':
+    'On the same half-day these two have another record. Please ask whether it is one visit; if so, keep one of them.',
 
   'desk.account.own': '{name}, own time',
   'desk.account.pending': '{name}, on notice',

@@ -60,6 +60,8 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.flag.shared_device': 'Done on a device that an officer has used',
   'exchange.flag.recipient_day_cap': 'Above this elder’s day limit',
   'exchange.flag.relative': 'The two are relatives',
+  'exchange.flag.relative_unwitnessed': 'Relatives, and no outsider was witness',
+  'exchange.flag.twice': 'Perhaps one visit, written down twice',
 
   'exchange.less.family': 'care within the family earns no time',
   'exchange.less.duty': 'working hours on duty earn no time',

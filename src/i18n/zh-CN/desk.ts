@@ -50,6 +50,8 @@ const flags = {
   'desk.flag.shared_device': '志愿者或老人这边的一步，是在登录过工作人员账号的设备上办的。请问清楚是谁按的。',
   'desk.flag.recipient_day_cap': '当天有几个人帮同一位老人，加起来超过上限。',
   'desk.flag.relative': '双方是亲戚。可以入账，请看看见证人是不是外人。',
+  'desk.flag.relative_unwitnessed': '双方是亲戚，还没有两家以外的人作证。请去问一声邻居，或者补一行挂墙卡。',
+  'desk.flag.twice': '同一天同一个半天，这两个人还有另一条记录。请问一声是不是同一次；是的话，只留一条。',
 } as const satisfies Record<`desk.flag.${Flag}`, string>;
 
 const accounts = {

@@ -73,6 +73,8 @@ const flags = {
   'exchange.flag.shared_device': '在工作人员用过的设备上办的',
   'exchange.flag.recipient_day_cap': '这位老人当天超过上限',
   'exchange.flag.relative': '双方是亲戚',
+  'exchange.flag.relative_unwitnessed': '亲戚之间，还没有外人见证',
+  'exchange.flag.twice': '可能同一次记了两遍',
 } as const satisfies Record<`exchange.flag.${Flag}`, string>;
 
 const less = {

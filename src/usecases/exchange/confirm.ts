@@ -14,7 +14,7 @@ import { humansBehind } from '#records/user';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
-import { reflagTrust } from '#usecases/exchange/reflag';
+import { reflagRelatives, reflagTrust } from '#usecases/exchange/reflag';
 import { independentWitness } from '#usecases/exchange/witness';
 import { tryPin } from '#usecases/pin/try';
 
@@ -70,6 +70,7 @@ async function confirm(act: Act, { exchange, grant }: Reached, facts: NewEvidenc
   await moveExchange(act, exchange, 'confirm', { confirmedBy: confirmerId, confirmedAt: act.now }, { grant });
   for (const fact of facts) await addEvidence(act, exchange.id, fact);
   await reflagTrust(act, exchange);
+  if (facts.some(({ kind }) => kind === 'witness')) await reflagRelatives(act, exchange);
 }
 
 async function factsFor(act: Act, exchange: Exchange, means: Means): Promise<NewEvidence[]> {
@@ -123,6 +124,7 @@ export async function takeBackConfirmation(desk: Desk, { id }: { id: string }): 
     await moveExchange(act, exchange, 'takeBack', changes, { grant, reason: 'taken_back' });
     await voidConfirmation(act, id);
     await reflagTrust(act, exchange);
+    await reflagRelatives(act, exchange);
   });
 }
 

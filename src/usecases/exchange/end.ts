@@ -12,6 +12,7 @@ import type { Desk } from '#usecases/desk';
 import { refuseOwnDecision } from '#usecases/exchange/eyes';
 import { releaseHeld } from '#usecases/exchange/hold';
 import { decide } from '#usecases/exchange/reach';
+import { reflag } from '#usecases/exchange/reflag';
 
 const MINUTE_MS = 60_000;
 /** Requests that no volunteer took, and those whose day has passed (domain.md, Care). */
@@ -27,6 +28,8 @@ async function end(act: Act, exchange: Exchange, move: MoveName, because: Becaus
   const reason = because.reason ?? move;
   const ended = await moveExchange(act, exchange, move, { reason, reasonNote: because.note ?? null }, because);
   await releaseHeld(act, ended, reason);
+  // A record that is gone lies beside no other any more.
+  if (ended.servedOn !== null) await reflag(act, ended);
 }
 
 /** @throws Refusal not_found · state_moved · reason_needed · own_record · own_family_decision */

@@ -7,7 +7,7 @@ import type { Day } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import { askIfUnlikely, readServed, type Times } from '#domain/served';
 import { addEvidence, voidConfirmation } from '#records/evidence';
-import { again, moveExchange } from '#records/exchange';
+import { again, type Exchange, moveExchange } from '#records/exchange';
 import { personsById } from '#records/person';
 import { findService } from '#records/service';
 import { withdrawVolunteer, writeServed } from '#records/volunteering';
@@ -89,7 +89,9 @@ async function writeLog(
   for (const { memberId } of exchange.volunteers) {
     if (!ids.includes(memberId)) await withdrawVolunteer(act, exchange.id, memberId);
   }
-  await writeVolunteers(act, exchange.id, { servedOn: log.servedOn, volunteers, minutes: served.minutes }, writer);
+  const before = move === 'correct' ? exchange : null;
+  const written = { servedOn: log.servedOn, volunteers, minutes: served.minutes, before };
+  await writeVolunteers(act, exchange.id, written, writer);
 }
 
 /** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · volunteer_unknown · own_record */
@@ -109,11 +111,13 @@ export interface Written {
   volunteers: Log['volunteers'];
   /** Of the visit: each one's where they say nothing else. */
   minutes: number;
+  /** The record before it was corrected. */
+  before?: Exchange | null;
 }
 
 /** What every log ends with: the writer's word, each one's minutes, and the flags of all visits concerned. */
 export async function writeVolunteers(act: Act, id: string, written: Written, writer: Writer): Promise<void> {
-  const { servedOn, volunteers, minutes } = written;
+  const { servedOn, volunteers, minutes, before } = written;
   const kind = act.actor.kind === 'member' ? 'self_word' : 'helper_word';
   await addEvidence(act, id, { kind, byId: writer.id, deviceAt: writer.deviceAt });
   const each = volunteers.map((one) => ({
@@ -122,5 +126,5 @@ export async function writeVolunteers(act: Act, id: string, written: Written, wr
     relative: one.relative ?? false,
   }));
   await writeServed(act, await again(act, { id }), servedOn, each);
-  await reflag(act, await again(act, { id }));
+  await reflag(act, await again(act, { id }), before);
 }

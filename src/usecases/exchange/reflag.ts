@@ -4,23 +4,29 @@
  */
 import type { Act } from '#db/act';
 import { addDays, addMonths, type Day, dayOf, firstOfMonth } from '#domain/day';
+import { ENDS } from '#domain/exchange';
 import { type FlagVisit, flagsOf, monthCloses, TRUST_FLAGS, trustFlags } from '#domain/flags';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { evidenceFor } from '#records/evidence';
-import { type Exchange, servedBetween } from '#records/exchange';
+import { again, type Exchange, servedBetween } from '#records/exchange';
 import { fieldMarks } from '#records/field-record';
-import { writeFlags, writeSomeFlags } from '#records/flag';
+import { flagsFor, writeFlags, writeSomeFlags } from '#records/flag';
 import { certificatesOf } from '#records/person';
 import { listServices } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
 import { gradingFor, trustMarks } from '#usecases/exchange/grading';
 import { lacksCertificate } from '#usecases/exchange/ready';
 
-/** @param exchange as it stands after it was written, with the day it was served */
-export async function reflag(act: Act, exchange: Exchange): Promise<void> {
-  const concerned = await around(act, [exchange]);
-  if (!concerned.some((visit) => visit.id === exchange.id)) concerned.push(exchange);
+/**
+ * @param exchange as it stands after it was written, with the day it was served; one that has ended counts no more, and
+ *   keeps the flags it was decided with
+ * @param before as it stood before: whatever lay beside it then is looked at again too
+ */
+export async function reflag(act: Act, exchange: Exchange, before: Exchange | null = null): Promise<void> {
+  const concerned = await around(act, before ? [exchange, before] : [exchange]);
+  const counts = !ENDS.includes(exchange.state);
+  if (counts && !concerned.some((visit) => visit.id === exchange.id)) concerned.push(exchange);
   const context = await around(act, concerned);
   const known = new Map([...context, ...concerned].map((visit) => [visit.id, visit]));
   const flags = flagsOf(await flagVisits(act, [...known.values()]), (visit) => capsOf(act, known, visit));
@@ -31,6 +37,12 @@ export async function reflag(act: Act, exchange: Exchange): Promise<void> {
 export async function reflagTrust(act: Act, exchange: Exchange): Promise<void> {
   const grading = await gradingFor(act, [exchange], await evidenceFor(act, [exchange.id]));
   await writeSomeFlags(act, exchange.id, TRUST_FLAGS, trustFlags(trustMarks(grading, exchange)));
+}
+
+/** A witness came or went: only what is between relatives is flagged for that. */
+export async function reflagRelatives(act: Act, exchange: Exchange): Promise<void> {
+  const flags = (await flagsFor(act, [exchange.id])).get(exchange.id) ?? [];
+  if (flags.includes('relative')) await reflag(act, await again(act, exchange));
 }
 
 /** Everything of their volunteers and beneficiaries in the months of these visits, and a day before and after. */
@@ -50,14 +62,9 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
   const volunteers = [...new Set(visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId)))];
   const held = await certificatesOf(act, volunteers);
   const bonds = await bondsOf(act, visits.flatMap(partiesOf));
-  const marks = await fieldMarks(
-    act,
-    visits.map((visit) => visit.id),
-  );
-  const evidence = await evidenceFor(
-    act,
-    visits.map((visit) => visit.id),
-  );
+  const exchangeIds = visits.map((visit) => visit.id);
+  const marks = await fieldMarks(act, exchangeIds);
+  const evidence = await evidenceFor(act, exchangeIds);
   const grading = await gradingFor(act, visits, evidence);
   const told: FlagVisit[] = [];
   for (const visit of visits) {
@@ -79,6 +86,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
       servedMinutes: visit.servedMinutes ?? 0,
       serviceMaximum: service.maxMinutes,
       bond: found.includes('family') ? 'family' : ticked || found.includes('relative') ? 'relative' : 'none',
+      witnessed: evidence.get(visit.id)?.some(({ kind }) => kind === 'witness') ?? false,
       duty: ids.length > 0 && ids.every((id) => inPost.has(id)),
       loggedOn: dayOf(visit.loggedAt ?? visit.createdAt),
       closesOn: closeOf(act, visit.regionCode, servedOn),

@@ -10,6 +10,7 @@ import type { Desk } from '#usecases/desk';
 import type { Decision } from '#usecases/exchange/end';
 import { refuseOwnDecision } from '#usecases/exchange/eyes';
 import { decide } from '#usecases/exchange/reach';
+import { reflag } from '#usecases/exchange/reflag';
 
 /** @throws Refusal not_found · state_moved · already_done · reason_needed · own_record · own_family_decision · four_eyes */
 export async function proposeReversal(desk: Desk, proposed: Decision): Promise<void> {
@@ -44,7 +45,8 @@ export async function acceptReversal(
     if (exchange.reversalBy === act.actor.id || exchange.creditedBy === act.actor.id) throw new Refusal('four_eyes');
     await refuseOwnDecision(act, exchange, 'credit');
     const reason = exchange.reversalReason ?? 'reversed';
-    await moveExchange(act, exchange, 'reverse', {}, { grant, reason });
+    const reversed = await moveExchange(act, exchange, 'reverse', {}, { grant, reason });
+    await reflag(act, reversed);
     const credit = await creditOf(act, id);
     if (!credit) return;
     await reverse(act, credit.eventId, { approverId: act.actor.id, reason, key: `reversal:${id}`, accepted });

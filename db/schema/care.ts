@@ -201,6 +201,8 @@ export const evidence = kit.table(
     /** Line of the wall card or form, 1–10, and the number that is printed on it. */
     cardLine: kit.integer(),
     sheet: kit.key(),
+    /** What this word says, where the record says other minutes. */
+    minutes: kit.integer(),
     note: kit.text(),
     /** Of coming and going: how the elder's card was shown. */
     shown: kit.text().$type<Shown>(),

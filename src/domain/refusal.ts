@@ -86,6 +86,7 @@ export const REFUSALS = {
   evidence_thin: 422,
   needs_a_look: 409,
   which_order: 422,
+  which_record: 422,
   nobody_found: 422,
   out_of_reach: 404,
   no_post: 403,

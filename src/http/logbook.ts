@@ -1,21 +1,20 @@
 /** 记一次服务: the helper writes down a visit at the door: who, what, how long, by whom; and the wall card, when it was used. */
 
 import { Refusal } from '#domain/refusal';
-import { deedWords } from '#http/desk/line';
 import { filePage } from '#http/exchange/file';
 import { asTicked, logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
+import { type Which, whichVisit } from '#http/logbook/which';
 import { whoPage } from '#http/pick';
 import type { Page } from '#http/route';
 import { type Answer, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { stepPage } from '#http/step/pages';
-import { whenOf } from '#http/told';
 import { photoIn } from '#http/upload';
 import type { Photo } from '#records/photo';
 import { addRecordPhoto } from '#usecases/attachment/add';
 import { confirmExchange } from '#usecases/exchange/confirm';
-import { logVisit, ordersAround } from '#usecases/exchange/log-visit';
-import type { ExchangeLine } from '#usecases/exchange/view';
+import { logVisit } from '#usecases/exchange/log-visit';
+import { type Joined, joinCard, sameVisits } from '#usecases/exchange/same-visit';
 
 /** For whom: the one that was picked, and those under her roof who were there too. */
 const membersOf = ({ body, query }: StaffVisit): string[] => [
@@ -30,23 +29,18 @@ async function newPage(visit: StaffVisit): Promise<Page> {
     ...questions,
     action: '/log',
     order: null,
-    orders: await ordersFor(visit, memberIds),
+    which: await whichFor(visit, memberIds),
     back: '/log',
     searched: textOf(visit.body, 'volunteerName'),
   });
 }
 
-/** Orders that this visit may be: of today before anything is typed, then of the day and volunteers that were. */
-async function ordersFor(visit: StaffVisit, memberIds: string[]) {
-  const { t, lang } = visit;
-  const today = todayOf(visit);
+/** What this visit may be already: of today before anything is typed, then of the day and volunteers that were. */
+async function whichFor(visit: StaffVisit, memberIds: string[]): Promise<Which> {
   const typed = await readLog(visit, memberIds[0] ?? '').catch(() => null);
-  const day = typed?.servedOn ?? today;
+  const servedOn = typed?.servedOn ?? todayOf(visit);
   const volunteerIds = typed?.volunteers.map((one) => one.memberId) ?? [];
-  const orders = await ordersAround(visit.desk, memberIds, volunteerIds, day);
-  const words = (line: ExchangeLine) =>
-    [deedWords(line, visit), whenOf(line.exchange, { t, lang, today })].filter(Boolean).join(t('care.comma'));
-  return orders.map((line) => ({ value: line.exchange.id, label: words(line) }));
+  return whichVisit(await sameVisits(visit.desk, { memberIds, volunteerIds, servedOn }), visit);
 }
 
 async function save(visit: StaffVisit): Promise<Answer> {
@@ -60,8 +54,9 @@ async function save(visit: StaffVisit): Promise<Answer> {
   // Understood before anything is written: a mistyped telephone must not leave half of it behind.
   readWallCard(visit);
   const photo = await photoIn(visit);
-  const { id } = await logVisit(visit.desk, { ...answers, memberIds }).catch(asTicked);
-  return confirmedByCard(visit, id, photo, `/log/${id}`);
+  const { id, joined } = await logVisit(visit.desk, { ...answers, memberIds }).catch(asTicked);
+  const told = joined ? `?joined=${joined.agrees ? 'same' : 'differs'}` : '';
+  return confirmedByCard(visit, id, photo, `/log/${id}${told}`, joined);
 }
 
 /**
@@ -73,10 +68,12 @@ export async function confirmedByCard(
   id: string,
   photo: Photo | null,
   onward: string,
+  joined: Joined | null = null,
 ): Promise<Answer> {
   const card = readWallCard(visit);
   try {
-    if (card) await confirmExchange(visit.desk, { id, means: 'wallCard', ...card });
+    if (card && joined) await joinCard(visit.desk, { id, card, joined });
+    else if (card) await confirmExchange(visit.desk, { id, means: 'wallCard', ...card });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return cardAgain(visit, id, error, onward);
@@ -100,7 +97,8 @@ async function cardAgain(visit: StaffVisit, id: string, { code, params }: Refusa
 async function savedPage(visit: StaffVisit): Promise<Page> {
   const shown = await filePage(visit, visit.params.id ?? '', null);
   const next = shown.buttons.filter(({ name }) => name === 'wall-card' || name === 'pin-confirmation');
-  return page('log/saved', { ...shown, next, confirmed: shown.state === 'confirmed' });
+  const joined = textOf(visit.query, 'joined');
+  return page('log/saved', { ...shown, next, joined, confirmed: shown.state === 'confirmed' });
 }
 
 const form = forStaff(newPage);

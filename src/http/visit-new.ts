@@ -9,15 +9,20 @@ import { type Page, page, type Route, seeOther } from '#http/route';
 import { servedDefaults, servedSchema } from '#http/served-form';
 import { listenerOf, serviceWords, told } from '#http/told';
 import { asSentence } from '#http/when';
-import { logServed } from '#usecases/exchange/log-served';
-import { elderAtCard, openOrderLike, visitChoices } from '#usecases/exchange/own-visit';
+import { logVisit as logVisitOf } from '#usecases/exchange/log-visit';
+import { elderAtCard, openOrderLike, recordLike, visitChoices } from '#usecases/exchange/own-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
 
 const today = (visit: MemberVisit): Day => dayOf(visit.desk.now);
 const REASONS = ['urgent', 'found_on_visit', 'forgot'] as const;
 
-/** @param order one of her open orders that this visit may be */
-async function visitPage(visit: MemberVisit, order: ExchangeLine | null = null): Promise<Page> {
+/** What this visit may be already: an open order of hers, or a record of it. */
+interface Like {
+  order?: ExchangeLine | null;
+  record?: ExchangeLine | null;
+}
+
+async function visitPage(visit: MemberVisit, { order = null, record = null }: Like = {}): Promise<Page> {
   const { lang, t } = visit;
   const { people, services } = await visitChoices(visit.desk, visit.actor);
   const data = {
@@ -26,9 +31,10 @@ async function visitPage(visit: MemberVisit, order: ExchangeLine | null = null):
     reasons: REASONS,
     defaults: servedDefaults(null, visit.desk.now),
     order: order ? told(order, listenerOf(visit)) : null,
+    record: record ? told(record, listenerOf(visit)) : null,
   };
   // A question, not a refusal: what was typed stands in the form again.
-  return page('exchange/visit-new', order ? { ...data, typed: visit.body } : data);
+  return page('exchange/visit-new', order || record ? { ...data, typed: visit.body } : data);
 }
 
 const VisitForm = z.object({
@@ -38,6 +44,7 @@ const VisitForm = z.object({
   serviceCode: text(10),
   reason: choice(REASONS),
   another: ticked(),
+  record: maybeText(40),
 });
 
 async function logVisit(visit: MemberVisit) {
@@ -45,9 +52,11 @@ async function logVisit(visit: MemberVisit) {
   const { servedOn, times, relative, sure, ...form } = visit.read(VisitForm.and(servedSchema(today(visit))));
   const memberId = form.card ? await elderAtCard(visit.desk, form.card) : form.memberId;
   if (!memberId) throw new Refusal('missing', { field: 'card' });
-  const order = form.another ? null : await openOrderLike(visit.desk, visit.actor, { memberId, servedOn });
-  if (order) return visitPage(visit, order);
-  const { id } = await logServed(visit.desk, {
+  const seen = { memberId, servedOn };
+  const order = form.another || form.record ? null : await openOrderLike(visit.desk, visit.actor, seen);
+  const record = order || form.record ? null : await recordLike(visit.desk, visit.actor, seen);
+  if (order || record) return visitPage(visit, { order, record });
+  const { id } = await logVisitOf(visit.desk, {
     key: form.key,
     memberIds: [memberId],
     serviceCode: form.serviceCode,
@@ -56,6 +65,7 @@ async function logVisit(visit: MemberVisit) {
     sure,
     volunteers: [{ memberId: visit.actor.id, relative }],
     reason: form.reason,
+    order: form.record ?? 'new',
   });
   return seeOther(`/exchanges/${id}`);
 }

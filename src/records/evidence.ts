@@ -18,6 +18,8 @@ export interface NewEvidence {
   cardLine?: number | null;
   /** Number of the card or form that this line stands on. */
   sheet?: string | null;
+  /** Minutes that it says, where they are not the record's. */
+  minutes?: number | null;
   note?: string | null;
   /** Of coming and going. */
   shown?: Shown;
@@ -53,6 +55,7 @@ export const evidenceRow = (by: Hand, exchangeId: string, fact: NewEvidence, pin
   witnessPhoneSealed: fact.witnessPhone ? by.vault.seal(fact.witnessPhone) : null,
   cardLine: fact.cardLine ?? null,
   sheet: fact.sheet ?? null,
+  minutes: fact.minutes ?? null,
   note: fact.note ?? null,
   shown: fact.shown ?? null,
   ...pin,

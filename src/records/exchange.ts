@@ -139,7 +139,7 @@ export const recentOf = listedBy(desc(exchanges.createdAt));
 export const firstOf = listedBy(asc(exchanges.createdAt));
 
 /** States in which a visit has been made and still counts. */
-const SERVED: State[] = ['logged', 'confirmed', 'returned', 'credited', 'final', 'disputed'];
+export const SERVED: readonly State[] = ['logged', 'confirmed', 'returned', 'credited', 'final', 'disputed'];
 
 /**
  * Visits made by these volunteers or for these members between two days, both inclusive. Not scoped: overlaps and caps
@@ -172,7 +172,7 @@ export async function servedBetween(
     );
   const ids = [...new Set([...by, ...forThem].map((row) => row.id))];
   if (ids.length === 0) return [];
-  return select(act, and(inArray(exchanges.id, ids), inArray(exchanges.state, SERVED)), [], ids.length);
+  return select(act, and(inArray(exchanges.id, ids), inArray(exchanges.state, [...SERVED])), [], ids.length);
 }
 
 /** With which an exchange begins. */

@@ -21,7 +21,7 @@ import { members } from '#db/schema/people';
 import type { Day } from '#domain/day';
 import type { Action } from '#domain/permission';
 import type { RegionCode } from '#domain/region';
-import { type Exchange, exchangesById } from '#records/exchange';
+import { type Exchange, exchangesById, SERVED } from '#records/exchange';
 import { codeWithin, exchangeScope, memberScope } from '#records/scope';
 
 /** How many records back one looks: a month of a helper's work. */
@@ -121,6 +121,38 @@ export async function openOrdersIn(act: Act, action: Action, from: Day, to: Day,
     )
     .orderBy(asc(exchanges.plannedOn), asc(exchanges.id))
     .limit(limit);
+  return exchangesById(
+    act,
+    rows.map((row) => row.id),
+  );
+}
+
+/** Visits on record of one of these volunteers to one of these people on one day, the first logged first. */
+export async function recordsOn(
+  act: Act,
+  action: Action,
+  {
+    memberIds,
+    volunteerIds,
+    servedOn,
+  }: { memberIds: readonly string[]; volunteerIds: readonly string[]; servedOn: Day },
+): Promise<Exchange[]> {
+  if (memberIds.length === 0 || volunteerIds.length === 0) return [];
+  const rows = await act.tx
+    .selectDistinct({ id: exchanges.id, loggedAt: exchanges.loggedAt })
+    .from(exchangeBeneficiaries)
+    .innerJoin(exchanges, eq(exchanges.id, exchangeBeneficiaries.exchangeId))
+    .where(
+      and(
+        inArray(exchangeBeneficiaries.memberId, [...memberIds]),
+        eq(exchangeBeneficiaries.servedOn, servedOn),
+        inArray(exchanges.state, [...SERVED]),
+        taken(act, volunteerIds),
+        exchangeScope(act, action),
+      ),
+    )
+    .orderBy(asc(exchanges.loggedAt), asc(exchanges.id))
+    .limit(5);
   return exchangesById(
     act,
     rows.map((row) => row.id),

@@ -7,6 +7,7 @@ import { nameOnPaper, sayName } from '#http/name';
 import { becauseWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { ExchangeFile } from '#usecases/exchange/file';
 
 /** Whoever did it; what nobody did, the rules did. */
@@ -21,7 +22,7 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
   const { t, lang } = visit;
   const at = (instant: number) => sayMoment(lang, instant, today);
   return file.evidence.map((fact) => {
-    const { kind, byId, enteredBy, deviceAt, cardLine, witnessName, note, shown, pinSetBy, pinSetAt } = fact;
+    const { kind, byId, enteredBy, deviceAt, cardLine, minutes, witnessName, note, shown, pinSetBy, pinSetAt } = fact;
     const phone = file.witnesses.get(fact.id);
     const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
     const lines = [
@@ -30,6 +31,7 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
         ? [t('desk.witness_is', { name: nameOnPaper(witnessName, lang) }), phone].filter(Boolean).join(' ')
         : '',
       cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
+      minutes === null ? '' : t('desk.says_minutes', { minutes: sayMinutes(minutes, lang) }),
       deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
       shown ? t(`desk.shown.${shown}`) : '',
       pinSetBy && pinSetAt ? t('desk.pin_set', { name: nameIn(file, visit, pinSetBy), at: at(pinSetAt) }) : '',

@@ -1,15 +1,13 @@
 /** A receipt as a helper reads it on her phone: one honest state, and what to do where something is to be done. */
 import type { Flag } from '#domain/flags';
 import type { RefusalCode, RefusalParams } from '#domain/refusal';
-import { deedWords, flagWords } from '#http/desk/line';
-import { todayOf } from '#http/logbook/form';
+import { flagWords } from '#http/desk/line';
+import { sameWords } from '#http/logbook/which';
 import { sayName } from '#http/name';
 import { becauseWords } from '#http/reason';
 import { refusalWords } from '#http/refusal';
 import type { StaffVisit } from '#http/staff-page';
-import { whenOf } from '#http/told';
 import type { Key } from '#i18n/words';
-import type { ExchangeLine } from '#usecases/exchange/view';
 import type { FieldState, Mend, TakenState } from '#usecases/field/states';
 import type { NotTaken, Receipt } from '#usecases/field/take';
 
@@ -98,13 +96,6 @@ function refusedTold(receipt: NotTaken, visit: StaffVisit) {
   return {
     ...{ id, outcome, code, field, words, state: 'change' },
     stateWords: toChange(words, visit),
-    choices: choices.map((line) => ({ id: line.exchange.id, words: orderWords(line, visit) })),
+    choices: choices.map((line) => ({ id: line.exchange.id, words: sameWords(line, visit) })),
   };
-}
-
-/** 李姨 帮 陈伯 做饭，明天上午 */
-export function orderWords(line: ExchangeLine, visit: StaffVisit): string {
-  const { t, lang } = visit;
-  const when = whenOf(line.exchange, { t, lang, today: todayOf(visit) });
-  return [deedWords(line, visit), when].filter(Boolean).join(t('care.comma'));
 }

@@ -1,7 +1,7 @@
 /** What a phone takes along for a week without signal. Told as JSON, in the reader's language. */
 import { acceptedForms, currentForm } from '#domain/field/form';
-import { orderWords } from '#http/field/receipt';
 import { todayOf } from '#http/logbook/form';
+import { sameWords } from '#http/logbook/which';
 import { calledInFull, nameOnPaper, sayName } from '#http/name';
 import { csrfOwner } from '#http/page';
 import { placeCalled, placeName } from '#http/place-words';
@@ -36,7 +36,7 @@ const showRoster = forStaff(async (visit) => {
       volunteerIds: line.exchange.volunteers.map(({ memberId }) => memberId),
       plannedOn: line.exchange.plannedOn,
       serviceCode: line.exchange.serviceCode,
-      words: orderWords(line, visit),
+      words: sameWords(line, visit),
     })),
   });
 });

@@ -5,6 +5,7 @@ import { askFields, askSchema } from '#http/ask';
 import { deedWords } from '#http/desk/line';
 import { confirmedByCard } from '#http/logbook';
 import { asTicked, logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
+import { NONE } from '#http/logbook/which';
 import { becauseWords } from '#http/reason';
 import { type Answer, type Page, page, type Route } from '#http/route';
 import { forStaff, landed, onwardOf, type StaffVisit, textOf } from '#http/staff-page';
@@ -36,7 +37,7 @@ async function questionsPage(
     order: [deedWords(view, visit), when].filter(Boolean).join(t('care.comma')),
     why: step === 'staff-correction' ? becauseWords({ reason, note }, t) : '',
     correcting: step === 'staff-correction',
-    orders: [],
+    which: NONE,
     onward: onwardOf(visit) ?? '',
     back: backFrom(exchange.id, onwardOf(visit)),
     searched: textOf(visit.body, 'volunteerName'),

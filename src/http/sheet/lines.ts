@@ -7,6 +7,7 @@ import { isUnlikely, type Times } from '#domain/served';
 import { hasLines, SHEET_LINES } from '#domain/sheet';
 import { deedWords } from '#http/desk/line';
 import { type FieldError, type Fields, fieldErrors, text, understood } from '#http/form';
+import { NONE, type Which, whichVisit } from '#http/logbook/which';
 import { fullName, sayName } from '#http/name';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { servedSchema } from '#http/served-form';
@@ -18,8 +19,7 @@ import { photoIn } from '#http/upload';
 import { asSentence } from '#http/when';
 import { sayDate } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
-import { ordersAround } from '#usecases/exchange/log-visit';
-import type { ExchangeLine } from '#usecases/exchange/view';
+import { sameVisits } from '#usecases/exchange/same-visit';
 import { addSheetPhoto, keyLine, type PaperLine } from '#usecases/sheet/key-line';
 import { personOnPaper, readSheet, type SheetSeen } from '#usecases/sheet/read';
 
@@ -32,18 +32,13 @@ const numberOf = ({ params }: StaffVisit): string => params.number ?? '';
 const typedIn = ({ body }: StaffVisit, line: number, name: string): string => textOf(body, `${name}-${line}`).trim();
 const isBlank = (visit: StaffVisit, line: number): boolean => TYPED.every((name) => typedIn(visit, line, name) === '');
 
-interface Choice {
-  value: string;
-  label: string;
-}
-
 /**
- * @param asked by line: the orders that it may be
+ * @param asked by line: what it may be already
  * @param unsure by line: what it was refused for, which one tick may answer
  */
 async function linesPage(
   visit: StaffVisit,
-  asked = new Map<number, Choice[]>(),
+  asked = new Map<number, Which>(),
   unsure = new Map<number, RefusalCode>(),
 ): Promise<Page> {
   const seen = await readSheet(visit.desk, numberOf(visit), 'sheet.key');
@@ -66,7 +61,7 @@ async function linesPage(
     lines: NUMBERS.map((line) => ({
       line,
       done: doneWords(visit, seen, line, today),
-      orders: asked.get(line) ?? [],
+      which: asked.get(line) ?? NONE,
       ask: {
         long: asks(visit, line, 'sure', unsure.get(line) === 'long_line'),
         old: asks(visit, line, 'sureDay', unsure.get(line) === 'old_line'),
@@ -215,7 +210,7 @@ const save = forStaff(async (visit) => {
   const photo = await photoIn(visit);
   const lines = NUMBERS.filter((line) => !isBlank(visit, line));
   const errors: FieldError[] = [];
-  const asked = new Map<number, Choice[]>();
+  const asked = new Map<number, Which>();
   const unsure = new Map<number, RefusalCode>();
   let saved = 0;
   for (const line of lines) {
@@ -226,8 +221,8 @@ const save = forStaff(async (visit) => {
       saved++;
     } catch (error) {
       errors.push(...errorsOf(error, line, visit));
-      if (error instanceof Refusal && error.code === 'which_order' && keyed)
-        asked.set(line, await choicesFor(visit, keyed));
+      if (error instanceof Refusal && WHICH.includes(error.code) && keyed)
+        asked.set(line, await whichFor(visit, seen, keyed));
       if (error instanceof Refusal) unsure.set(line, error.code);
     }
   }
@@ -239,21 +234,15 @@ const save = forStaff(async (visit) => {
   return { ...shown, status: 422, data: { ...shown.data, saved: String(saved), errors, typed: visit.body } };
 });
 
-async function choicesFor(
-  visit: StaffVisit,
-  { visit: { memberIds, volunteers, servedOn } }: PaperLine,
-): Promise<Choice[]> {
-  const { t, lang } = visit;
-  const today = dayOf(visit.desk.now);
-  const ids = volunteers.map(({ memberId }) => memberId);
-  const words = (one: ExchangeLine) =>
-    [deedWords(one, visit), whenOf(one.exchange, { t, lang, today })].join(t('care.comma'));
-  const orders = await ordersAround(visit.desk, memberIds, ids, servedOn);
-  return [
-    ...orders.map((one) => ({ value: one.exchange.id, label: words(one) })),
-    { value: 'new', label: t('book.other_visit') },
-  ];
+/** Not the other lines of this sheet: those are other visits. */
+async function whichFor(visit: StaffVisit, { done }: SheetSeen, { visit: keyed }: PaperLine): Promise<Which> {
+  const { memberIds, volunteers, servedOn } = keyed;
+  const volunteerIds = volunteers.map(({ memberId }) => memberId);
+  const apart = done.map(({ exchangeId }) => exchangeId);
+  return whichVisit(await sameVisits(visit.desk, { memberIds, volunteerIds, servedOn }, apart), visit);
 }
+
+const WHICH: readonly RefusalCode[] = ['which_order', 'which_record'];
 
 const form = forStaff((visit) => linesPage(visit));
 const at = '/sheets/:number/lines';

@@ -14,6 +14,12 @@ export const book: Record<keyof typeof zh, string> = {
   'book.nobody_yet': 'Write a name or everyday name to find somebody.',
   'book.for': 'Record a visit to {name}',
   'book.this_order': 'Is it this one?',
+  'book.this_record': 'Is it this record?',
+  'book.on_record': 'On record already: {words}',
+  'book.joined_title': 'It was on record already; nothing was recorded anew',
+  'book.joined': 'What you wrote stands on that record as evidence.',
+  'book.joined_differs':
+    'How long it was differs from that record. Both numbers are kept, for whoever reviews it to look at.',
   'book.other_visit': 'No, it was another visit',
   'book.order': 'Booked: {words}',
   'book.was_asked': 'Booked',

@@ -109,6 +109,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.entered_by': 'typed by {name}',
   'desk.witness_is': 'witness {name}',
   'desk.card_line': 'line {line} of the wall card',
+  'desk.says_minutes': 'says {minutes} here',
   'desk.device_clock': 'that phone’s clock said {at}',
   'desk.shown.token': 'the code on the elder’s card was scanned',
   'desk.shown.number': 'the card number was typed, not scanned: that does not show where',

@@ -37,6 +37,7 @@ export const offer: Record<keyof typeof zh, string> = {
   'log.service': 'What did you do?',
   'log.choose': 'Please choose',
   'log.why_not_asked': 'Why was it not booked before?',
+  'log.this_record': 'On this day there is a record already: {words}, {when}. Is it this one?',
   'log.this_order': 'Is it this one? {words}, {when}.',
   'log.yes_this_order': 'Yes, this one',
   'log.another': 'No, it was another visit',

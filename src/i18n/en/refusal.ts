@@ -116,6 +116,7 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This elder is not in your area now; she may have moved. The record is still on the phone: save it as a file and hand it to the village where she lives.',
   'refusal.no_post':
     'You hold no post at present, so this cannot be taken in. It is still on the phone: save it as a file and hand it to whoever took over in the village.',
+  'refusal.which_record': 'On the same day these two have a record already. Please see whether it is this one.',
   'refusal.which_order':
     'A visit was booked for this elder within a day of this. Please say whether it is the same one.',
   'refusal.volunteer_unknown': 'This volunteer was not found. Please choose one of the list.',

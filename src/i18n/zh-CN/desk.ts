@@ -108,6 +108,7 @@ const record = {
   'desk.entered_by': '{name} 代为输入',
   'desk.witness_is': '见证人 {name}',
   'desk.card_line': '挂墙卡第 {line} 行',
+  'desk.says_minutes': '这里写的是 {minutes}',
   'desk.device_clock': '那台手机的钟：{at}',
   'desk.shown.token': '扫了老人卡上的码',
   'desk.shown.number': '手填卡号，没有扫卡，不证明人在门口',

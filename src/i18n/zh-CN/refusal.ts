@@ -87,6 +87,7 @@ export const refusal = {
   'refusal.evidence_thin': '佐证材料还不够。请打电话回访，或者上门看一看，再来办。',
   'refusal.needs_a_look': '这条有要留意的地方，请单独打开看过再定。',
   'refusal.which_order': '前后一天里，这位老人有约好的服务。请看看是不是这一单。',
+  'refusal.which_record': '同一天里，这两个人已经记过一次。请看看是不是这一条。',
   'refusal.nobody_found': '这张表一户也没有见到或者问到，没有可以记的时间。请补上见到的那一户，或者不用交。',
   'refusal.out_of_reach': '这位老人现在不归您这一片，可能搬走了。这条还在手机里，请存成文件，交给她现在的村补录。',
   'refusal.no_post': '您现在不在岗，这条不能收。它还在手机里，请存成文件，交给村里接手的人补录。',

@@ -18,11 +18,20 @@ import { reflagRelatives, reflagTrust } from '#usecases/exchange/reflag';
 import { independentWitness } from '#usecases/exchange/witness';
 import { tryPin } from '#usecases/pin/try';
 
+/** A line of a wall card with her thumb and its witness. */
+export interface CardLine {
+  line: number;
+  witnessName: string;
+  witnessPhone: string;
+  /** The number that is printed on it; left out for the card that hangs there now. */
+  sheet?: string;
+}
+
 export type Means =
   | { means: 'pin'; memberId: string; pin: string }
   | { means: 'self' }
   | { means: 'kin' }
-  | { means: 'wallCard'; line: number; witnessName: string; witnessPhone: string; sheet?: string }
+  | ({ means: 'wallCard' } & CardLine)
   | { means: 'callBack' | 'homeCheck'; note: string | null };
 
 const WALL_CARD_LINES = 10;
@@ -93,12 +102,8 @@ async function factsFor(act: Act, exchange: Exchange, means: Means): Promise<New
   }
 }
 
-/** Her thumb on a line of the card, and a named neighbour outside both households. */
-async function wallCardFacts(
-  act: Act,
-  exchange: Exchange,
-  card: { line: number; witnessName: string; witnessPhone: string; sheet?: string },
-): Promise<NewEvidence[]> {
+/** Her thumb on a line of the card, and a named neighbour outside both households. @throws Refusal what a witness refuses */
+export async function wallCardFacts(act: Act, exchange: Exchange, card: CardLine): Promise<NewEvidence[]> {
   if (act.actor.kind !== 'staff') throw new Refusal('not_found');
   if (!Number.isInteger(card.line) || card.line < 1 || card.line > WALL_CARD_LINES) {
     throw new Refusal('not_understood', { field: 'cardLine' });

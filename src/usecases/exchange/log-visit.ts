@@ -1,46 +1,64 @@
 /**
- * 记一次服务: what a helper writes down at the door. An order of a day before or after may be the same visit: then she is
- * asked, because two records of one visit would be paid twice and the order's minutes would stay held.
+ * 记一次服务: what a helper writes down at the door. An order of a day before or after may be the same visit, and so may a
+ * record that is there: then she is asked, because two records of one visit would be paid twice and the order's minutes
+ * would stay held.
  */
 import type { Act } from '#db/act';
-import { addDays, type Day } from '#domain/day';
 import { Refusal } from '#domain/refusal';
-import { openOrders } from '#records/recent';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 import { logIn } from '#usecases/exchange/log';
 import { logServedIn, type Unasked } from '#usecases/exchange/log-served';
 import { assignIn } from '#usecases/exchange/match';
 import { reachExchange } from '#usecases/exchange/reach';
-import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { isOnRecord, type Joined, joinIn, ordersLike, recordsLike, type Seen } from '#usecases/exchange/same-visit';
 import { writerOf } from '#usecases/exchange/writer';
 
 export interface Visit extends Unasked {
   /** The elder stood beside it and was told what is written down. */
   told?: boolean;
-  /** The order that this visit was; 'new' = none of those that were shown; null = nobody was asked yet. */
+  /** The order or record that this visit was; 'new' = none of those that were shown; null = nobody was asked yet. */
   order: string | null;
 }
 
+export interface Logged {
+  id: string;
+  /** Where it was on record already: nothing was written anew. */
+  joined: Joined | null;
+}
+
 /**
- * @throws Refusal which_order (an open order might be it) · key_reused · what logging, and taking an open order, refuse
+ * @throws Refusal which_order (an open order might be it) · which_record (it may be on record) · key_reused · what logging, and
+ *   taking an open order, refuse
  */
-export const logVisit = (desk: Desk, { key, ...visit }: Visit & { key: string }): Promise<{ id: string }> =>
+export const logVisit = (desk: Desk, { key, ...visit }: Visit & { key: string }): Promise<Logged> =>
   desk.write([], (act) => once(act, key, visit, () => logVisitIn(act, visit)));
 
+/** Of whom one cannot ask is not asked about records: what a phone syncs is kept, and told of both. */
+export interface Asking {
+  records: boolean;
+  /** Records that are known to be other visits: the other lines of one sheet. */
+  apart?: readonly string[];
+}
+
 /** The same in a unit of somebody else's: nothing of it is there before all of it is. */
-export async function logVisitIn(act: Act, visit: Visit, writer = writerOf(act)): Promise<{ id: string }> {
+export async function logVisitIn(
+  act: Act,
+  visit: Visit,
+  writer = writerOf(act),
+  asking: Asking = { records: true },
+): Promise<Logged> {
   const { order, told = false, ...log } = visit;
   act.aloud = told;
-  if (order === null && (await ordersLike(act, log)).length > 0) {
-    throw new Refusal('which_order', { field: 'order' });
+  // A round is nobody's order: what was ordered at one of its doors is written down by itself.
+  if (order === null && !log.doors) await askWhich(act, log, asking);
+  if (order === null || order === 'new' || log.doors) {
+    return { ...(await logServedIn(act, log, writer)), joined: null };
   }
-  if (order === null || order === 'new') return logServedIn(act, log, writer);
-  // An order is for one visit: a sheet with twelve doors cannot be it.
-  if (log.doors) throw new Refusal('not_understood', { field: 'order' });
   const { exchange } = await reachExchange(act, order, 'exchange.log');
   const theirs = exchange.beneficiaryIds.some((id) => log.memberIds.includes(id));
   if (!theirs) throw new Refusal('not_found', { field: 'order' });
+  if (isOnRecord(exchange)) return { id: order, joined: await joinIn(act, exchange, log, writer) };
   if (exchange.state === 'approved') await assignAll(act, order, log.volunteers);
   const { servedOn, times, volunteers, serviceCode, sure } = log;
   await logIn(
@@ -49,7 +67,15 @@ export async function logVisitIn(act: Act, visit: Visit, writer = writerOf(act))
     { servedOn, times, volunteers, serviceCode, sure },
     writer,
   );
-  return { id: order };
+  return { id: order, joined: null };
+}
+
+async function askWhich(act: Act, { memberIds, volunteers, servedOn }: Unasked, asking: Asking): Promise<void> {
+  const seen: Seen = { memberIds, volunteerIds: volunteers.map(({ memberId }) => memberId), servedOn };
+  if ((await ordersLike(act, seen)).length > 0) throw new Refusal('which_order', { field: 'order' });
+  if (asking.records && (await recordsLike(act, seen, asking.apart)).length > 0) {
+    throw new Refusal('which_record', { field: 'order' });
+  }
 }
 
 async function assignAll(act: Act, id: string, volunteers: Visit['volunteers']): Promise<void> {
@@ -59,23 +85,3 @@ async function assignAll(act: Act, id: string, volunteers: Visit['volunteers']):
     if (reached.exchange.state === 'approved') await assignIn(act, reached, memberId);
   }
 }
-
-const ordersLike = (act: Act, { memberIds, volunteers, servedOn }: Unasked) =>
-  openOrders(act, 'exchange.log', {
-    memberIds,
-    volunteerIds: volunteers.map(({ memberId }) => memberId),
-    from: addDays(servedOn, -1),
-    to: addDays(servedOn, 1),
-  });
-
-/** Orders for these people that one of these volunteers took, or nobody yet, around a day. */
-export const ordersAround = (
-  desk: Desk,
-  memberIds: readonly string[],
-  volunteerIds: readonly string[],
-  day: Day,
-): Promise<ExchangeLine[]> =>
-  desk.read(async (act) => {
-    const around = { memberIds, volunteerIds, from: addDays(day, -1), to: addDays(day, 1) };
-    return linesFor(act, await openOrders(act, 'exchange.log', around));
-  });

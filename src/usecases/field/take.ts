@@ -22,8 +22,9 @@ import { findPersons, personsById } from '#records/person';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
-import { logVisitIn, ordersAround } from '#usecases/exchange/log-visit';
+import { logVisitIn } from '#usecases/exchange/log-visit';
 import { reflag } from '#usecases/exchange/reflag';
+import { sameVisits } from '#usecases/exchange/same-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import { type Writer, writerOf } from '#usecases/exchange/writer';
 import { asText, bodyHash, idOf } from '#usecases/field/body';
@@ -43,7 +44,7 @@ export interface NotTaken {
   id: string | null;
   code: RefusalCode;
   params: RefusalParams;
-  /** Orders that this visit may be. */
+  /** Orders and records that this visit may be. */
   choices: ExchangeLine[];
   /** Of her own family: who may write it down instead, by name. */
   instead: string[];
@@ -140,7 +141,8 @@ async function writtenDown(act: Act, record: FieldRecord, servedOn: Day, writer:
   if (corrects) return within(correctVisitIn(act, { corrects, record, servedOn }, writer));
   await refuseStrangers(act, record, writer);
   const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn };
-  const exchange = await logVisitIn(act, doors.length > 0 ? { ...visit, doors: doors.length } : visit, writer);
+  const log = doors.length > 0 ? { ...visit, doors: doors.length } : visit;
+  const exchange = await logVisitIn(act, log, writer, { records: false });
   await writeDoors(act, exchange.id, doors);
   return exchange;
 }
@@ -199,7 +201,7 @@ async function wayOn(
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
   const { servedOn } = readClock(desk.now, { ...record, sentAt });
   const volunteerIds = record.volunteers.map(({ memberId }) => memberId);
-  return { choices: await ordersAround(desk, record.memberIds, volunteerIds, servedOn), instead: [] };
+  return { choices: await sameVisits(desk, { memberIds: record.memberIds, volunteerIds, servedOn }), instead: [] };
 }
 
 /** The village's clerk, or the town's social worker. */

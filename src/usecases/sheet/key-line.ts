@@ -19,6 +19,8 @@ import { confirmIn } from '#usecases/exchange/confirm';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { logVisitIn, type Visit } from '#usecases/exchange/log-visit';
 import { reachExchange } from '#usecases/exchange/reach';
+import { joinCardIn } from '#usecases/exchange/same-visit';
+import { writerOf } from '#usecases/exchange/writer';
 import { handlersOf } from '#usecases/sheet/read';
 
 export interface PaperLine {
@@ -27,7 +29,7 @@ export interface PaperLine {
   /** Who wrote the paper. */
   handledBy: string;
   visit: Omit<Visit, 'order' | 'reason'>;
-  /** Answered when an open order may be this visit. */
+  /** Answered when an open order or a record may be this visit. */
   order: string | null;
   /** Her thumb stands on the line, with this witness; null when it does not. */
   thumb: { witnessName: string; witnessPhone: string } | null;
@@ -35,7 +37,7 @@ export interface PaperLine {
 
 /**
  * @returns the record, and whether it was there already
- * @throws Refusal not_found · line_taken · missing (经办人) · which_order · what logging and the witness refuse
+ * @throws Refusal not_found · line_taken · missing (经办人) · which_order · which_record · what logging and the witness refuse
  */
 export async function keyLine(desk: Desk, keyed: PaperLine): Promise<{ id: string; again: boolean }> {
   const { sheet: number, line, handledBy, visit, order, thumb } = keyed;
@@ -51,14 +53,19 @@ export async function keyLine(desk: Desk, keyed: PaperLine): Promise<{ id: strin
     const personId = (await userById(act, handledBy))?.personId ?? null;
     const parties = [...visit.memberIds, ...visit.volunteers.map(({ memberId }) => memberId)];
     await refuseFamilyRecord(act, parties, personId);
-    const { id } = await logVisitIn(act, { ...visit, order, reason: 'found_on_visit' });
+    // Two lines of one sheet are two visits.
+    const apart = (await linesOf(act, number)).map(({ exchangeId }) => exchangeId);
+    const asking = { records: true, apart };
+    const log = { ...visit, order, reason: 'found_on_visit' };
+    const { id, joined } = await logVisitIn(act, log, writerOf(act), asking);
     // The line is known without a thumb too, so that the photograph of the sheet shows with the record.
     const stands = thumb ? {} : { cardLine: line, sheet: number };
     if (handledBy !== act.actor.id || !thumb)
       await addEvidence(act, id, { kind: 'helper_word', byId: handledBy, ...stands });
     if (thumb) {
-      const reached = await reachExchange(act, id, 'exchange.confirm');
-      await confirmIn(act, reached, { means: 'wallCard', line, sheet: number, ...thumb });
+      const card = { line, sheet: number, ...thumb };
+      if (joined) await joinCardIn(act, id, card, joined);
+      else await confirmIn(act, await reachExchange(act, id, 'exchange.confirm'), { means: 'wallCard', ...card });
     }
     await fillLine(act, row, id);
     return { id, again: false };

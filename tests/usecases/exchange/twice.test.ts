@@ -1,7 +1,11 @@
 /** One visit, written down by more than one hand: it is kept, told of both records, and asked about where somebody can be asked. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { photosOf } from '#records/attachment';
+import { evidenceOf } from '#records/evidence';
 import { exchangesById } from '#records/exchange';
-import { giveGrants, served, thumbed } from '#tests/support/scene';
+import { developPhoto } from '#records/photo';
+import { cardPhoto } from '#tests/support/photo';
+import { giveGrants, NEIGHBOUR, served, thumbed } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { checkExchange } from '#usecases/exchange/check';
 import { cleannessOf } from '#usecases/exchange/clean';
@@ -9,9 +13,12 @@ import { takeBackConfirmation } from '#usecases/exchange/confirm';
 import { creditExchange } from '#usecases/exchange/credit';
 import { rejectExchange } from '#usecases/exchange/end';
 import { correctExchange } from '#usecases/exchange/log';
+import { logVisit, type Visit } from '#usecases/exchange/log-visit';
 import { returnExchange } from '#usecases/exchange/return';
 import { acceptReversal, proposeReversal } from '#usecases/exchange/reverse';
 import { viewExchange } from '#usecases/exchange/view';
+import { addSheetPhoto, keyLine } from '#usecases/sheet/key-line';
+import { printSheet } from '#usecases/sheet/print';
 
 let world: World;
 beforeEach(async () => {
@@ -67,6 +74,133 @@ describe('one pair, one day, one half-day', () => {
     const times = { halfDay: 'morning', minutes: 90 } as const;
     await correctExchange(world.desk('阿芬'), { id: fourth.id, servedOn: '2026-11-20', times, volunteers: [] });
     expect([await flags(third.id), await flags(fourth.id)]).toEqual([[], []]);
+  });
+});
+
+describe('是不是这一条', () => {
+  const visit = (changes: Partial<Visit> = {}, key = world.key()) => ({
+    key,
+    memberIds: [world.member('陈伯').id],
+    serviceCode: 'A02',
+    servedOn: world.today(),
+    times: { halfDay: 'morning', minutes: 60 } as const,
+    volunteers: [{ memberId: world.member('李姨').id }],
+    reason: 'found_on_visit',
+    order: null,
+    ...changes,
+  });
+  const write = (changes?: Partial<Visit>, by = '小周') => logVisit(world.desk(by), visit(changes));
+  const evidence = async (id: string) =>
+    (await viewExchange(world.desk('小周'), id)).evidence.map(({ kind, byId, minutes }) => [kind, byId, minutes]);
+  const helper = () => world.user('阿芬').id;
+  let first: string;
+  beforeEach(async () => {
+    first = (await served(world, { times: { halfDay: 'morning', minutes: 60 } })).id;
+  });
+
+  it('is asked of the same pair and day, of no other, and not of one that is over', async () => {
+    const evening = { times: { halfDay: 'evening', minutes: 30 } } as const;
+    for (const same of [{}, evening]) await expect(write(same)).rejects.toMatchObject({ code: 'which_record' });
+    const others: Partial<Visit>[] = [
+      { servedOn: '2026-11-22' },
+      { memberIds: [world.member('七婆').id] },
+      { volunteers: [{ memberId: world.member('老梁').id }] },
+    ];
+    for (const other of others) expect((await write(other)).joined).toBeNull();
+    await thumbed(world, first);
+    await rejectExchange(world.desk('陈姐'), { id: first, reason: 'not_served' });
+    expect((await write()).joined).toBeNull();
+  });
+
+  it('a second visit on one day is written down where she says so', async () => {
+    const second = await write({ order: 'new', times: { halfDay: 'evening', minutes: 30 } });
+    expect(second.id).not.toBe(first);
+    expect([await flags(first), await flags(second.id)]).toEqual([[], []]);
+  });
+
+  it('where it is that one, nothing is written but her word, once', async () => {
+    const asked = visit({ order: first });
+    for (let pressed = 0; pressed < 2; pressed++) {
+      expect(await logVisit(world.desk('小周'), asked)).toEqual({ id: first, joined: { agrees: true } });
+    }
+    await write({ order: first });
+    expect(await evidence(first)).toEqual([
+      ['helper_word', helper(), null],
+      ['helper_word', world.user('小周').id, null],
+    ]);
+    const { exchange } = await viewExchange(world.desk('小周'), first);
+    expect(exchange).toMatchObject({ state: 'logged', loggedBy: helper(), servedMinutes: 60 });
+    // Whoever gave a word for it does not check it.
+    await thumbed(world, first);
+    await expect(check(first)).rejects.toMatchObject({ code: 'four_eyes' });
+  });
+
+  it('other minutes are kept beside it', async () => {
+    const long = { halfDay: 'morning', minutes: 95 } as const;
+    expect((await write({ order: first, times: long })).joined).toEqual({ agrees: false });
+    expect((await evidence(first)).at(-1)).toEqual(['helper_word', world.user('小周').id, 95]);
+  });
+
+  it('of another pair or day, or one’s own family, it is not', async () => {
+    const order = first;
+    await expect(write({ order, servedOn: '2026-11-22' })).rejects.toMatchObject({ code: 'not_found' });
+    const wu = [{ memberId: world.member('老梁').id }];
+    await expect(write({ order, volunteers: wu })).rejects.toMatchObject({ code: 'not_found' });
+    const own = await served(world, { memberIds: [world.member('阿芬家婆').id] }, '小周');
+    const theirs = { memberIds: [world.member('阿芬家婆').id], order: own.id };
+    await expect(write(theirs, '阿芬')).rejects.toMatchObject({ code: 'family_record' });
+    await expect(write({ order }, '隔壁阿珠')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  describe('from paper', () => {
+    let sheet: string;
+    beforeEach(async () => {
+      sheet = await printSheet(world.desk('阿芬'), { key: world.key(), form: 'visits', memberId: null });
+    });
+    const key = (changes: Partial<Visit> = {}, line = 4) => {
+      const { key: _, reason: __, order, ...seen } = visit(changes);
+      return keyLine(world.desk('黄姐'), { sheet, line, handledBy: helper(), visit: seen, order, thumb: NEIGHBOUR });
+    };
+    const record = async () => {
+      const { exchange, evidence: facts } = await viewExchange(world.desk('阿芬'), first);
+      return { state: exchange.state, kinds: facts.map(({ kind }) => kind) };
+    };
+
+    it('the thumb on the line confirms what the phone wrote down, and the photograph shows with it', async () => {
+      await expect(key()).rejects.toMatchObject({ code: 'which_record' });
+      expect(await key({ order: first })).toEqual({ id: first, again: false });
+      expect(await key({ order: first })).toEqual({ id: first, again: true });
+      const kinds = ['helper_word', 'helper_word', 'helper_word', 'wall_card', 'witness'];
+      expect(await record()).toEqual({ state: 'confirmed', kinds });
+      await addSheetPhoto(world.desk('黄姐'), { number: sheet, photo: await developPhoto(await cardPhoto()) });
+      const photos = await world.read(async (act) => photosOf(act, first, await evidenceOf(act, first)));
+      expect(photos).toMatchObject([{ sheet, line: 4 }]);
+      await expect(checkExchange(world.desk('黄姐'), { id: first, note: null })).rejects.toMatchObject({
+        code: 'four_eyes',
+      });
+      expect(await flags(first)).toEqual([]);
+    });
+
+    it('for other minutes it confirms nothing, and stands beside it', async () => {
+      await key({ order: first, times: { halfDay: 'morning', minutes: 95 } });
+      expect(await record()).toMatchObject({ state: 'logged', kinds: expect.arrayContaining(['wall_card', 'witness']) });
+    });
+
+    it('is added to what is confirmed already, with a witness who is independent', async () => {
+      await thumbed(world, first);
+      await key({ order: first });
+      expect((await record()).kinds.filter((kind) => kind === 'wall_card')).toHaveLength(2);
+    });
+
+    it('two lines of one sheet are two visits; of two sheets it is asked', async () => {
+      await key({ order: 'new' }, 1);
+      await thumbed(world, first);
+      await rejectExchange(world.desk('陈姐'), { id: first, reason: 'not_served' });
+      expect((await key({}, 2)).again).toBe(false);
+      const other = await printSheet(world.desk('阿芬'), { key: world.key(), form: 'visits', memberId: null });
+      sheet = other;
+      await expect(key({}, 1)).rejects.toMatchObject({ code: 'which_record' });
+    });
   });
 });
 

@@ -54,9 +54,8 @@ async function logVisit(visit: MemberVisit) {
   if (!memberId) throw new Refusal('missing', { field: 'card' });
   const seen = { memberId, servedOn };
   const order = form.another || form.record ? null : await openOrderLike(visit.desk, visit.actor, seen);
-  const record = order || form.record ? null : await recordLike(visit.desk, visit.actor, seen);
-  if (order || record) return visitPage(visit, { order, record });
-  const { id } = await logVisitOf(visit.desk, {
+  if (order) return visitPage(visit, { order });
+  const log = {
     key: form.key,
     memberIds: [memberId],
     serviceCode: form.serviceCode,
@@ -65,9 +64,15 @@ async function logVisit(visit: MemberVisit) {
     sure,
     volunteers: [{ memberId: visit.actor.id, relative }],
     reason: form.reason,
-    order: form.record ?? 'new',
-  });
-  return seeOther(`/exchanges/${id}`);
+    order: form.record,
+  };
+  try {
+    const { id } = await logVisitOf(visit.desk, log, { orders: false, records: true });
+    return seeOther(`/exchanges/${id}`);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'which_record')) throw error;
+    return visitPage(visit, { record: await recordLike(visit.desk, visit.actor, seen) });
+  }
 }
 
 export const routes: Route[] = [

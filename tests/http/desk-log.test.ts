@@ -50,7 +50,7 @@ describe('the log', () => {
   });
 
   test('takes four taps: who, how long, save; the rest is chosen already', async () => {
-    await served(house.world, { serviceCode: 'B03' });
+    await served(house.world, { serviceCode: 'B03', servedOn: '2026-11-22' });
     const helper = await house.as('阿芬');
     const form = await helper.get(`/log/new?member=${id('陈伯')}`);
     const checked = (name: string) =>

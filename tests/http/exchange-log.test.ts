@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
-import { askFor, logged } from '#tests/support/scene';
+import { askFor, logged, served } from '#tests/support/scene';
 import { acceptExchange } from '#usecases/exchange/match';
 import { returnExchange } from '#usecases/exchange/return';
 import { viewExchange } from '#usecases/exchange/view';
@@ -109,6 +109,27 @@ describe('a visit that nobody had asked for', () => {
     const page = await client.get('/visits/new');
     const typed = fill({ card: house.world.card('七婆') });
     expect((await client.submit(page, typed)).url).toBe((await client.submit(page, typed)).url);
+  });
+
+  test('that the helper wrote down already is led to, or another is written', async () => {
+    const { world } = house;
+    const first = await served(world, {
+      memberIds: [world.member('七婆').id],
+      times: { halfDay: 'morning', minutes: 60 },
+    });
+    const client = await house.as('李姨');
+    const typed = fill({ card: world.card('七婆') });
+    const asked = await client.submit(await client.get('/visits/new'), typed);
+    const choices = asked.root.querySelectorAll('input[name=record]').map((input) => input.getAttribute('value'));
+    expect([asked.status, choices]).toEqual([200, [first.id, 'new']]);
+    expect(asked.text('main')).toContain('这一天已经记过一次：您陪七婆聊天');
+    expect((await client.submit(asked, { record: first.id })).url).toBe(`/exchanges/${first.id}`);
+    const { evidence } = await viewExchange(world.desk('阿芬'), first.id);
+    expect(evidence.map(({ kind }) => kind)).toEqual(['helper_word', 'self_word']);
+    const again = await client.submit(await client.get('/visits/new'), typed);
+    const second = await client.submit(again, { record: 'new' });
+    expect(second.url).toMatch(/^\/exchanges\/exc_/);
+    expect(second.url).not.toBe(`/exchanges/${first.id}`);
   });
 
   test('asks whether it is an order of hers after all', async () => {

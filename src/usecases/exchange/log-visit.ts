@@ -31,22 +31,29 @@ export interface Logged {
  * @throws Refusal which_order (an open order might be it) · which_record (it may be on record) · key_reused · what logging, and
  *   taking an open order, refuse
  */
-export const logVisit = (desk: Desk, { key, ...visit }: Visit & { key: string }): Promise<Logged> =>
-  desk.write([], (act) => once(act, key, visit, () => logVisitIn(act, visit)));
+export const logVisit = (
+  desk: Desk,
+  { key, ...visit }: Visit & { key: string },
+  asking: Asking = EVERYTHING,
+): Promise<Logged> =>
+  desk.write([], (act) => once(act, key, visit, () => logVisitIn(act, visit, writerOf(act), asking)));
 
-/** Of whom one cannot ask is not asked about records: what a phone syncs is kept, and told of both. */
+/** What is asked of whoever has not answered yet. A phone that syncs can ask nobody: its record is kept, and told of. */
 export interface Asking {
+  orders: boolean;
   records: boolean;
   /** Records that are known to be other visits: the other lines of one sheet. */
   apart?: readonly string[];
 }
+
+const EVERYTHING: Asking = { orders: true, records: true };
 
 /** The same in a unit of somebody else's: nothing of it is there before all of it is. */
 export async function logVisitIn(
   act: Act,
   visit: Visit,
   writer = writerOf(act),
-  asking: Asking = { records: true },
+  asking: Asking = EVERYTHING,
 ): Promise<Logged> {
   const { order, told = false, ...log } = visit;
   act.aloud = told;
@@ -72,7 +79,7 @@ export async function logVisitIn(
 
 async function askWhich(act: Act, { memberIds, volunteers, servedOn }: Unasked, asking: Asking): Promise<void> {
   const seen: Seen = { memberIds, volunteerIds: volunteers.map(({ memberId }) => memberId), servedOn };
-  if ((await ordersLike(act, seen)).length > 0) throw new Refusal('which_order', { field: 'order' });
+  if (asking.orders && (await ordersLike(act, seen)).length > 0) throw new Refusal('which_order', { field: 'order' });
   if (asking.records && (await recordsLike(act, seen, asking.apart)).length > 0) {
     throw new Refusal('which_record', { field: 'order' });
   }

@@ -142,7 +142,7 @@ async function writtenDown(act: Act, record: FieldRecord, servedOn: Day, writer:
   await refuseStrangers(act, record, writer);
   const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn };
   const log = doors.length > 0 ? { ...visit, doors: doors.length } : visit;
-  const exchange = await logVisitIn(act, log, writer, { records: false });
+  const exchange = await logVisitIn(act, log, writer, { orders: true, records: false });
   await writeDoors(act, exchange.id, doors);
   return exchange;
 }

@@ -55,7 +55,7 @@ export async function keyLine(desk: Desk, keyed: PaperLine): Promise<{ id: strin
     await refuseFamilyRecord(act, parties, personId);
     // Two lines of one sheet are two visits.
     const apart = (await linesOf(act, number)).map(({ exchangeId }) => exchangeId);
-    const asking = { records: true, apart };
+    const asking = { orders: true, records: true, apart };
     const log = { ...visit, order, reason: 'found_on_visit' };
     const { id, joined } = await logVisitIn(act, log, writerOf(act), asking);
     // The line is known without a thumb too, so that the photograph of the sheet shows with the record.

@@ -183,7 +183,10 @@ describe('是不是这一条', () => {
 
     it('for other minutes it confirms nothing, and stands beside it', async () => {
       await key({ order: first, times: { halfDay: 'morning', minutes: 95 } });
-      expect(await record()).toMatchObject({ state: 'logged', kinds: expect.arrayContaining(['wall_card', 'witness']) });
+      expect(await record()).toMatchObject({
+        state: 'logged',
+        kinds: expect.arrayContaining(['wall_card', 'witness']),
+      });
     });
 
     it('is added to what is confirmed already, with a witness who is independent', async () => {

@@ -34,7 +34,8 @@ export const refusedBefore = (draft: Draft) =>
   known.entries.find(({ id }) => draft.mends && id === (draft.corrects?.entryId ?? draft.id));
 
 export function orderChoices(draft: Draft): DocumentFragment[] {
-  if (draft.corrects) return [];
+  // A round is nobody's order: what was ordered at one of its doors is written down by itself.
+  if (draft.corrects || draft.round) return [];
   const day = addDays(today(), -Number(draft.ago));
   const around = ordersAround(roster()?.orders ?? [], draft.memberIds, draft.volunteerIds, day);
   const offered = refusedBefore(draft)?.receipt?.choices ?? [];

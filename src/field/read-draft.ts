@@ -52,6 +52,7 @@ export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Underst
   if (
     draft.order === null &&
     !draft.corrects &&
+    !draft.round &&
     ordersAround(roster.orders, draft.memberIds, draft.volunteerIds, day).length > 0
   ) {
     problems.push({ field: 'order', code: 'which_order' });

@@ -49,6 +49,7 @@ const SHELVES: Record<string, readonly string[]> = {
   card: ['member.card'],
   sheet: ['paper.form'],
   exchange: ['exchange.reason'],
+  phoneRecord: ['station.drop'],
   grantList: ['grantList.kind'],
   grant: ['role', 'grant.why'],
 };

@@ -45,9 +45,14 @@ function standingWords({ standing, state, reason, note }: TakenState, visit: Sta
 
 const toChange = (why: string, { t }: StaffVisit): string => t('receipt.change', { why });
 
-function notesOf({ pin, flags, reused }: TakenState, visit: StaffVisit): string[] {
+function notesOf({ pin, flags, ordered, reused }: TakenState, visit: StaffVisit): string[] {
   const { t } = visit;
-  return [pinWords(pin, visit), flagNote(flags, visit), reused ? t('receipt.key_reused') : ''].filter(Boolean);
+  return [
+    pinWords(pin, visit),
+    flagNote(flags, visit),
+    orderedNote(ordered, visit),
+    reused ? t('receipt.key_reused') : '',
+  ].filter(Boolean);
 }
 
 const flagNote = (flags: readonly Flag[], { t }: StaffVisit): string =>
@@ -62,6 +67,11 @@ const PIN_WORDS = {
 } as const satisfies Partial<Record<NonNullable<TakenState['pin']>, Key>>;
 
 /** What came of a PIN that was typed without signal, and what is to be done now; '' where there was none. */
+function orderedNote(ordered: TakenState['ordered'], visit: StaffVisit): string {
+  const orders = ordered.map((line) => sameWords(line, visit)).join(visit.t('care.stop'));
+  return orders && visit.t('receipt.ordered', { orders });
+}
+
 export function pinWords(pin: TakenState['pin'], { t }: StaffVisit): string {
   if (pin === null || pin === 'trying') return '';
   return t(pin in PIN_WORDS ? PIN_WORDS[pin as keyof typeof PIN_WORDS] : 'receipt.pin_unread');

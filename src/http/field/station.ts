@@ -5,6 +5,7 @@ import { deedWords } from '#http/desk/line';
 import { shortNumber } from '#http/exchange/file-words';
 import { lineWords } from '#http/field/line';
 import { pinWords, refusedWords } from '#http/field/receipt';
+import { deedsTold, doneWords } from '#http/field/refused';
 import { todayOf } from '#http/logbook/form';
 import { sayName } from '#http/name';
 import { notFound, page, type Route, seeOther } from '#http/route';
@@ -12,6 +13,7 @@ import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import { sayMinutes } from '#i18n/say-minutes';
 import { type FileLook, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
+import { DROP_REASONS } from '#usecases/field/refused';
 
 /** A file as a form writes it: every brace and quotation mark of its records is three letters. */
 const FORM_BYTES = 8 * 1024 * 1024;
@@ -67,6 +69,8 @@ async function donePage(visit: StaffVisit) {
   const { desk, params, query, t, lang } = visit;
   const number = params.id ?? '';
   const { taken, refused } = await handedIn(desk, number);
+  // What was answered for, or is not needed any more, waits no longer.
+  const open = refused.filter(({ row }) => row.settledAt === null);
   const counted = (name: string) => (/^\d{1,3}$/.test(textOf(query, name)) ? Number(textOf(query, name)) : 0);
   const again = counted('again');
   if (taken.length + refused.length + again === 0) return notFound();
@@ -85,7 +89,15 @@ async function donePage(visit: StaffVisit) {
         .filter(Boolean)
         .join(t('care.comma')),
     })),
-    refused: refused.map(({ row, line }) => ({ ...lineWords(line, visit), why: refusedWords(row, visit) })),
+    done: doneWords(visit),
+    reasons: DROP_REASONS,
+    onward: `/field/station/${encodeURIComponent(number)}`,
+    settled: refused.length > 0 && open.length === 0,
+    refused: open.map((one) => ({
+      ...lineWords(one.line, visit),
+      ...deedsTold(one, visit),
+      why: refusedWords(one.row, visit),
+    })),
   });
 }
 

@@ -12,6 +12,7 @@ export const receipt: Record<keyof typeof zh, string> = {
   'receipt.key_reused':
     'This record was sent before and said something else. The first one counts; to change it, open that record on the desk.',
   'receipt.family': 'This is care within your family, so you cannot record it. To have it recorded, please ask {name}.',
+  'receipt.ordered': 'The round does not stand for what was booked; if it was done, write it down by itself: {orders}',
   'receipt.look': 'To look at: {flags}',
   'receipt.pin_right': 'Confirmed by the elder’s own PIN.',
   'receipt.pin_wrong':

@@ -13,6 +13,7 @@ const notes = {
   'receipt.later': '系统正忙，这条还没收。它还在手机里，过一会儿会再传。',
   'receipt.key_reused': '这一条先前已经传过，内容不一样。先传的那条算数；要改，请在工作台打开那条记录。',
   'receipt.family': '家里人之间的照顾，不能由您来记。要补记，请找{name}。',
+  'receipt.ordered': '走访里不算约好的这一单，做了请另外登记：{orders}',
   'receipt.look': '要留意：{flags}',
   'receipt.pin_right': '本人用密码确认过了。',
   'receipt.pin_wrong': '记录收下了，但密码对不上，还没有确认。请让本人再确认一次。',

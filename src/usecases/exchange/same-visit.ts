@@ -34,8 +34,11 @@ export const recordsLike = async (act: Act, seen: Seen, apart: readonly string[]
   (await recordsOn(act, 'exchange.log', seen)).filter(({ id }) => !apart.includes(id));
 
 /** Orders first, then what is on record. */
-export const sameVisits = (desk: Desk, seen: Seen, apart: readonly string[] = []): Promise<ExchangeLine[]> =>
-  desk.read(async (act) => linesFor(act, [...(await ordersLike(act, seen)), ...(await recordsLike(act, seen, apart))]));
+export const sameVisitsIn = async (act: Act, seen: Seen, apart: readonly string[] = []): Promise<ExchangeLine[]> =>
+  linesFor(act, [...(await ordersLike(act, seen)), ...(await recordsLike(act, seen, apart))]);
+
+export const sameVisits = (desk: Desk, seen: Seen, apart?: readonly string[]): Promise<ExchangeLine[]> =>
+  desk.read((act) => sameVisitsIn(act, seen, apart));
 
 export const isOnRecord = ({ state, servedOn }: Pick<Exchange, 'state' | 'servedOn'>): boolean =>
   servedOn !== null && SERVED.includes(state);

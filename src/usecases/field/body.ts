@@ -16,8 +16,11 @@ function hashWithout(raw: unknown, fields: readonly string[]): string {
   }
 }
 
-/** Sent again later it is the same body: the moment of sending is no part of it. */
-export const bodyHash = (raw: unknown): string => hashWithout(raw, ['sentAt']);
+/**
+ * Sent again later it is the same body: the moment of sending is no part of it, and neither is the answer to 是不是这一单: it may
+ * be given here and on the phone.
+ */
+export const bodyHash = (raw: unknown): string => hashWithout(raw, ['sentAt', 'order']);
 
 /** What a sealed PIN is bound to. */
 export const sealHash = (raw: unknown): string => hashWithout(raw, ['sentAt', 'pin']);

@@ -5,7 +5,7 @@
  */
 import type { Act } from '#db/act';
 import { idIn, idsIn, isRaw, type Raw } from '#domain/field/raw';
-import { prefixesFor } from '#domain/reach';
+import { memberInReach, prefixesFor } from '#domain/reach';
 import { Refusal } from '#domain/refusal';
 import { reaches } from '#domain/region';
 import { exchangesById } from '#records/exchange';
@@ -13,6 +13,7 @@ import { type FieldRow, recordsIn, recordsOf } from '#records/field-record';
 import { placesOfWriter, type RefusedRow, refusalsIn } from '#records/field-refusal';
 import { userById } from '#records/user';
 import type { Desk } from '#usecases/desk';
+import { sameVisitsIn } from '#usecases/exchange/same-visit';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { bodyHash, idOf } from '#usecases/field/body';
 import { describe, type Line } from '#usecases/field/describe';
@@ -61,7 +62,8 @@ function photosIn(file: Raw): HandedPhoto[] {
   });
 }
 
-function parsed(text: string): unknown {
+/** Null where it is no JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -75,15 +77,28 @@ interface Author {
   name: string;
 }
 
-/** Whoever wrote it works, or worked, where this station is. @throws Refusal file_elsewhere */
-async function authorOf(act: Act, userId: string): Promise<Author> {
+/**
+ * Whoever wrote it works, or worked, where this station is; or an elder in it lives here now: she moved, and the helper
+ * of before was sent to this station. @throws Refusal file_elsewhere
+ */
+async function authorOf(act: Act, { userId, records }: Pick<FieldFile, 'userId' | 'records'>): Promise<Author> {
   const user = userId.length <= 64 ? await userById(act, userId) : null;
   const here = prefixesFor(act.actor, 'exchange.log');
   const places = user ? await placesOfWriter(act, user.id) : [];
-  if (!user || !places.some((place) => here.some((prefix) => reaches(prefix, place)))) {
+  const isHere = places.some((place) => here.some((prefix) => reaches(prefix, place)));
+  if (!user || !(isHere || (await namesOneOfOurs(act, records)))) {
     throw new Refusal('file_elsewhere', { field: 'file' });
   }
   return { id: user.id, personId: user.personId, name: user.name };
+}
+
+async function namesOneOfOurs(act: Act, records: readonly unknown[]): Promise<boolean> {
+  const lines = await describe(
+    act,
+    records.map((raw) => ({ raw, at: act.now })),
+  );
+  const elders = lines.flatMap(({ read }) => read?.elders ?? []);
+  return elders.some((person) => memberInReach(act.actor, 'exchange.log', person));
 }
 
 /** What came of a record under its id so far. */
@@ -100,7 +115,7 @@ export interface FileLook {
 export async function lookAtFile(desk: Desk, text: string): Promise<FileLook> {
   const file = readFile(text);
   return desk.read(async (act) => {
-    const author = await authorOf(act, file.userId);
+    const author = await authorOf(act, file);
     const ids = file.records.map((raw) => idOf(raw) ?? '');
     const known = new Map((await recordsOf(act, author.id, [...new Set(ids)])).map((row) => [row.id, row]));
     const lines = await describe(
@@ -135,7 +150,7 @@ export interface FileTaken {
 /** One press takes them in, one unit each, photographs after their records. @throws Refusal as for looking */
 export async function takeFile(desk: Desk, text: string, onFault: (error: unknown) => void): Promise<FileTaken> {
   const file = readFile(text);
-  const { id, personId } = await desk.read((act) => authorOf(act, file.userId));
+  const { id, personId } = await desk.read((act) => authorOf(act, file));
   const receipts = await takeBatch(desk, file.records, onFault, { way: 'file', writer: { id, personId } });
   let photos = 0;
   for (const photo of file.photos) {
@@ -147,7 +162,8 @@ export async function takeFile(desk: Desk, text: string, onFault: (error: unknow
 
 export interface HandedIn {
   taken: { record: FieldRow; line: ExchangeLine }[];
-  refused: { row: RefusedRow; line: Line }[];
+  /** `choices`: what it may be, where it was refused for that. */
+  refused: { row: RefusedRow; line: Line; choices: ExchangeLine[] }[];
 }
 
 /** What came of one press, by whoever pressed. @throws Refusal not_found when nothing did */
@@ -173,8 +189,21 @@ export const handedIn = (desk: Desk, requestId: string): Promise<HandedIn> =>
 export async function opened(act: Act, rows: readonly RefusedRow[]): Promise<HandedIn['refused']> {
   const bodies = rows.map((row) => ({ raw: parsed(act.vault.open(row.bodySealed)), at: row.firstAt }));
   const lines = await describe(act, bodies);
-  return rows.flatMap((row, at) => {
+  const told: HandedIn['refused'] = [];
+  for (const [at, row] of rows.entries()) {
     const line = lines[at];
-    return line ? [{ row, line }] : [];
+    if (line) told.push({ row, line, choices: await choicesFor(act, row, line) });
+  }
+  return told;
+}
+
+/** Only of what still waits for the answer. */
+async function choicesFor(act: Act, { code, settledAt }: RefusedRow, { read }: Line): Promise<ExchangeLine[]> {
+  if (code !== 'which_order' || settledAt !== null || !read) return [];
+  const idsOf = (people: readonly { id: string }[]) => people.map(({ id }) => id);
+  return sameVisitsIn(act, {
+    memberIds: idsOf(read.elders),
+    volunteerIds: idsOf(read.volunteers),
+    servedOn: read.servedOn,
   });
 }

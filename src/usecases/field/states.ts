@@ -1,5 +1,6 @@
 /** 我交的记录: what came of the records of one's own phone, asked by the ids that the phone gave them. */
 
+import type { Act } from '#db/act';
 import type { Day } from '#domain/day';
 import type { State } from '#domain/exchange';
 import type { Flag } from '#domain/flags';
@@ -10,6 +11,8 @@ import { type FieldRow, recordsOf } from '#records/field-record';
 import { refusalsOf } from '#records/field-refusal';
 import { flagsFor } from '#records/flag';
 import type { Desk } from '#usecases/desk';
+import { ordersLike } from '#usecases/exchange/same-visit';
+import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 /** Four answers that a helper can act on. `ended`: decided, and nothing was credited. */
 export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
@@ -22,6 +25,8 @@ export interface TakenState {
   reason: string | null;
   note: string | null;
   flags: Flag[];
+  /** Of a round: orders at its doors, which are still to be written down. */
+  ordered: ExchangeLine[];
   pin: FieldRow['pin'];
   /** What the record says now, to be put right on the phone; null where there is nothing to put right. */
   mend: Mend | null;
@@ -71,6 +76,10 @@ export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState
     const exchangeIds = records.map(({ exchangeId }) => exchangeId);
     const exchanges = new Map((await exchangesById(act, exchangeIds)).map((one) => [one.id, one]));
     const flags = await flagsFor(act, exchangeIds);
+    const ordered = new Map<string, ExchangeLine[]>();
+    for (const exchange of exchanges.values()) {
+      if (exchange.doors !== null) ordered.set(exchange.id, await orderedAt(act, exchange));
+    }
     return [...new Set(ids)].flatMap((id): FieldState[] => {
       const record = records.find((one) => one.id === id);
       const why = refused.find((one) => one.id === id);
@@ -80,11 +89,19 @@ export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState
         const standing = standingOf(state);
         const mend = standing === 'change' ? mendOf(exchange) : null;
         const told = { state, reason, note, standing, mend, pin: record.pin, reused: why !== undefined };
-        return [{ id, exchangeId: exchange.id, ...told, flags: flags.get(exchange.id) ?? [] }];
+        const more = { flags: flags.get(exchange.id) ?? [], ordered: ordered.get(exchange.id) ?? [] };
+        return [{ id, exchangeId: exchange.id, ...told, ...more }];
       }
       return why ? [{ id, exchangeId: null, code: why.code, params: why.params }] : [];
     });
   });
+
+/** A round is nobody's order, and an order that nobody writes down keeps its minutes. */
+async function orderedAt(act: Act, { state, servedOn, beneficiaryIds, volunteers }: Exchange): Promise<ExchangeLine[]> {
+  if (servedOn === null || standingOf(state) !== 'waiting') return [];
+  const volunteerIds = volunteers.map(({ memberId }) => memberId);
+  return linesFor(act, await ordersLike(act, { memberIds: beneficiaryIds, volunteerIds, servedOn }));
+}
 
 /** A request that came back has no day of service: it is asked again at the house's own page. */
 function mendOf({ version, beneficiaryIds, serviceCode, servedOn, ...served }: Exchange): Mend | null {

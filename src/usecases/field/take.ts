@@ -4,7 +4,7 @@
  * What the rules do not allow is kept with its body and its reason; it was written in good faith, and nothing is lost.
  */
 import type { Act } from '#db/act';
-import { type Day, dayOf } from '#domain/day';
+import { type Day, dayOf, type Instant } from '#domain/day';
 import { type ClockVerdict, readClock } from '#domain/field/clock';
 import { FORMS, type Forms, readForm } from '#domain/field/form';
 import { isRaw, momentIn } from '#domain/field/raw';
@@ -58,9 +58,13 @@ export type Receipt = Taken | NotTaken | Later;
 
 export interface Handed {
   way: FieldRow['way'];
-  /** Who wrote it; left out for whoever hands it in. */
+  /** Who wrote it; left out for whoever hands it in. Somebody else's device vouches for nothing, and no PIN is tried. */
   writer?: Pick<Writer, 'id' | 'personId'>;
   forms?: Forms;
+  /** What 是不是这一单 was answered with here, for a record that was refused for that. */
+  order?: string;
+  /** When it came here first, where that was before. */
+  arrivedAt?: Instant;
 }
 
 /** A refused body longer than this is not kept: it is no record of ours, and it is still on the phone. */
@@ -70,14 +74,16 @@ const LONGEST_KEPT = 16 * 1024;
  * @param raw as it came, of any form
  * @returns a receipt; it throws no refusal
  */
-export async function takeRecord(desk: Desk, raw: unknown, { way, writer, forms = FORMS }: Handed): Promise<Receipt> {
+export async function takeRecord(desk: Desk, raw: unknown, handed: Handed): Promise<Receipt> {
+  const { way, writer, forms = FORMS, order, arrivedAt } = handed;
   const id = idOf(raw);
   let record: FieldRecord | null = null;
   try {
     record = readForm(raw, dayOf(desk.now), forms);
-    const of: Origin = { raw, way, writer: writer ?? null };
+    if (order !== undefined) record = { ...record, order };
+    const of: Origin = { raw, way, writer: writer ?? null, arrivedAt };
     const taken = await take(desk, record, of);
-    const pin = way === 'phone' ? await tryPinOf(desk, record, { ...of, ...taken }) : null;
+    const pin = way === 'phone' && !writer ? await tryPinOf(desk, record, { ...of, ...taken }) : null;
     return { ...taken, id: record.id, pin };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -94,6 +100,7 @@ interface Origin {
   raw: unknown;
   way: FieldRow['way'];
   writer: Handed['writer'] | null;
+  arrivedAt?: Instant | undefined;
 }
 
 async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pick<Taken, 'outcome' | 'exchangeId'>> {
@@ -113,14 +120,14 @@ async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pi
 /** In a file anybody may have written anything: no device vouches for it. */
 const writtenBy = (act: Act, record: FieldRecord, { way, writer }: Origin): Writer => ({
   ...writerOf(act),
-  ...(way === 'file' ? { ...writer, device: null } : {}),
+  ...(way === 'file' || writer ? { ...writer, device: null } : {}),
   deviceAt: record.savedAt,
 });
 
-async function takeIn(act: Act, record: FieldRecord, { raw, way }: Origin, writer: Writer): Promise<string> {
+async function takeIn(act: Act, record: FieldRecord, { raw, way, arrivedAt }: Origin, writer: Writer): Promise<string> {
   if (grantsFor(act.actor, 'exchange.log').length === 0) throw new Refusal('no_post');
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
-  const clock = readClock(act.now, { ...record, sentAt });
+  const clock = readClock(arrivedAt ?? act.now, { ...record, sentAt });
   const { id, savedAt, told } = record;
   const exchange = await writtenDown(act, record, clock.servedOn, writer);
   const form = isRaw(raw) ? String(raw.form) : '';

@@ -1,14 +1,19 @@
 /** 补录: an exported file at the station's desk. It is not trusted, and it makes nothing twice. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { LIYUAN } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
+import { audit } from '#db/schema/office';
+import { members } from '#db/schema/people';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
-import type { Client } from '#tests/support/client';
+import type { Client, FetchedPage } from '#tests/support/client';
 import { newKey, type Raw, sent, withPin, written } from '#tests/support/phone';
 import { cardPhoto } from '#tests/support/photo';
 import { checkRefused } from '#tests/support/refused';
-import { NEIGHBOUR } from '#tests/support/scene';
+import { askFor, NEIGHBOUR } from '#tests/support/scene';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
+import { acceptExchange } from '#usecases/exchange/match';
 import { viewExchange } from '#usecases/exchange/view';
 import { LONGEST_FILE } from '#usecases/field/file';
 import { takeRecord } from '#usecases/field/take';
@@ -140,7 +145,7 @@ describe('a file of unsent records', () => {
     ['half of it', () => fileOf([record()]).slice(0, 80)],
     ['something else', () => '{"a":1}'],
     ['none in it', () => fileOf([])],
-    ['of somebody from elsewhere', () => fileOf([record()], '隔壁阿珠')],
+    ['of somebody from elsewhere', () => fileOf([record({ memberIds: ['mem_nobody'] })], '隔壁阿珠')],
     ['of nobody', () => fileOf([record()]).replace(house.world.user('阿芬').id, 'usr_nobody')],
   ])('is refused in words, what was pasted stays: %s', async (_, text) => {
     const file = text();
@@ -153,6 +158,78 @@ describe('a file of unsent records', () => {
     const page = await paste('x'.repeat(LONGEST_FILE + 1));
     expect(page.status).toBe(422);
     expect(page.problems.join()).toContain('太长');
+  });
+});
+
+describe('是不是这一单, answered here', () => {
+  let order: string;
+  beforeEach(async () => {
+    ({ id: order } = await askFor(house.world, { plannedOn: house.world.today() }));
+    await acceptExchange(house.world.desk('李姨'), { id: order });
+  });
+  const answersOn = (page: FetchedPage) =>
+    page.root.querySelectorAll('main [name=order]').map((button) => button.getAttribute('value'));
+  const ANSWER = 'main form[action="/field/refused/answers"]';
+
+  test('for a file, on the page that says what came of it; the phone that sends it later makes nothing twice', async () => {
+    const raw = record();
+    const { done } = await handIn(fileOf([raw]));
+    expect([done.h1, answersOn(done)]).toEqual(['一条也没有收下', [order, 'new']]);
+    const answered = await clerk.submit(done, { order }, ANSWER);
+    expect([answered.url.split('?')[0], answered.status]).toEqual([done.url.split('?')[0], 200]);
+    expect(answered.text('main')).toContain('这一条收下了');
+    expect(answersOn(answered)).toEqual([]);
+    const { exchange, evidence, flags, grade } = await view(order);
+    expect(exchange).toMatchObject({ state: 'logged', loggedBy: house.world.user('阿芬').id, loggedDevice: null });
+    expect(evidence.at(-1)).toMatchObject({ byId: house.world.user('阿芬').id, enteredBy: house.world.user('黄姐').id });
+    expect([flags, grade]).toEqual([['by_file'], 'attested']);
+    for (const later of [raw, { ...raw, order }, { ...raw, order: 'new' }]) {
+      const receipt = await takeRecord(house.world.desk('阿芬'), later, { way: 'phone' });
+      expect(receipt).toMatchObject({ outcome: 'again', exchangeId: order });
+    }
+    expect(await ids()).toEqual([order]);
+    // Pressed again on a page that was open: it was dealt with.
+    expect((await clerk.submit(done, { order }, ANSWER)).status).toBe(409);
+  });
+
+  test('for what a phone sent, on the list, by another officer: another visit, on the day it was made', async () => {
+    const raw = record();
+    await takeRecord(house.world.desk('阿芬'), raw, { way: 'phone' });
+    house.world.at('2026-11-25T09:00');
+    const social = await house.as('小周');
+    const list = await social.get('/field/refused');
+    expect(answersOn(list)).toEqual([order, 'new']);
+    const answered = await social.submit(list, { order: 'new' }, ANSWER);
+    expect(answered.text('main')).toContain('这一条收下了');
+    expect(answered.text('main')).toContain('没有这样的记录');
+    const made = (await ids()).find((one) => one !== order) ?? '';
+    expect((await view(made)).exchange).toMatchObject({ servedOn: '2026-11-23', loggedBy: house.world.user('阿芬').id });
+    expect((await view(made)).flags).toEqual([]);
+    const check = checkExchange(house.world.desk('小周'), { id: made, note: null });
+    await expect(check).rejects.toMatchObject({ code: expect.stringMatching(/four_eyes|state_moved/) });
+    expect(await takeRecord(house.world.desk('阿芬'), raw, { way: 'phone' })).toMatchObject({ outcome: 'again' });
+    expect((await (await house.as('隔壁阿珠')).get('/field/refused')).text('main')).toContain('没有这样的记录');
+  });
+});
+
+describe('an elder who moved', () => {
+  test('is recorded at the station of where she lives now, with the file of the helper of before', async () => {
+    const { world } = house;
+    const raw = record({ order: 'new' });
+    await world.write([], (act) => act.tx.update(members).set({ regionCode: LIYUAN }).where(eq(members.id, id('陈伯'))));
+    const refused = await takeRecord(world.desk('阿芬'), raw, { way: 'phone' });
+    expect(refused).toMatchObject({ outcome: 'refused', code: 'out_of_reach' });
+    const next = await house.as('隔壁阿珠');
+    const { look, done } = await handIn(fileOf([raw, record({ memberIds: [id('七婆')], order: 'new' })]), next);
+    expect(look.text('main')).toContain('阿芬 写的，共 2 条');
+    expect(done.h1).toBe('收下了 1 条');
+    const [only = ''] = await ids();
+    const { exchange } = await viewExchange(world.desk('隔壁阿珠'), only);
+    expect(exchange).toMatchObject({ regionCode: LIYUAN, loggedBy: world.user('阿芬').id, servedMinutes: 60 });
+    expect(await takeRecord(world.desk('阿芬'), raw, { way: 'phone' })).toMatchObject({ outcome: 'again' });
+    // A file that names none of hers is still not for her.
+    const others = await paste(fileOf([record({ memberIds: [id('七婆')] })]), next);
+    expect(others.status).toBe(422);
   });
 });
 
@@ -170,8 +247,14 @@ describe('what a phone sent and was not taken in', () => {
     expect(list.root.querySelector('main form')).toBeNull();
     expect((await (await house.as('隔壁阿珠')).get('/field/refused')).text('main')).toContain('没有这样的记录');
     const helper = await house.as('阿芬');
-    const dropped = await helper.submit(await helper.get('/field/refused'));
+    const list2 = await helper.get('/field/refused');
+    expect(list2.root.querySelectorAll('[name=order]')).toHaveLength(0);
+    const none = await helper.submit(list2);
+    expect([none.status, await waits(helper)]).toEqual([422, '1']);
+    const dropped = await helper.submit(list2, { reason: 'elsewhere' });
     expect(dropped.text('main')).toContain('不用记了');
+    const trail = await house.world.read((act) => act.tx.select().from(audit).where(eq(audit.noun, 'phoneRecord')));
+    expect(trail.map(({ verb, reason }) => [verb, reason])).toEqual([['drop', 'elsewhere']]);
     expect(await waits(helper)).toBeNull();
     expect(dropped.root.querySelector('main form')).toBeNull();
   });

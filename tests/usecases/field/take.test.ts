@@ -323,3 +323,22 @@ describe('forms', () => {
     expect(await take({ ...old(), form: 'constructor' })).toMatchObject({ code: 'form_unknown' });
   });
 });
+
+describe('a round beside an order', () => {
+  it('is taken in without a question, whatever an older page chose; the order is told of, and is written down by itself', async () => {
+    await giveGrants(world);
+    const { id: order } = await askFor(world, { plannedOn: world.today() });
+    await acceptExchange(world.desk('李姨'), { id: order });
+    const doors = [{ memberId: world.member('陈伯').id, found: 'seen' }];
+    const standing = async (raw: Raw) => statesOf(world.desk('阿芬'), [String(raw.id)]);
+    const [fresh, chosen] = [written(world, { doors }), written(world, { doors, order })];
+    for (const raw of [fresh, chosen]) {
+      expect((await taken(sent(raw))).exchangeId).not.toBe(order);
+      expect(await standing(raw)).toMatchObject([{ ordered: [{ exchange: { id: order } }] }]);
+    }
+    expect((await view(order)).exchange.state).toBe('matched');
+    const times = { halfDay: 'afternoon', minutes: 30 };
+    await taken(sent(written(world, { order, times })));
+    expect(await standing(fresh)).toMatchObject([{ ordered: [] }]);
+  });
+});

@@ -144,10 +144,10 @@ async function takeIn(act: Act, record: FieldRecord, { raw, way, arrivedAt }: Or
 }
 
 async function writtenDown(act: Act, record: FieldRecord, servedOn: Day, writer: Writer): Promise<{ id: string }> {
-  const { corrects, memberIds, serviceCode, volunteers, times, reason, order, doors } = record;
+  const { corrects, memberIds, serviceCode, volunteers, times, reason, order, doors, told } = record;
   if (corrects) return within(correctVisitIn(act, { corrects, record, servedOn }, writer));
   await refuseStrangers(act, record, writer);
-  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn };
+  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn, told };
   const log = doors.length > 0 ? { ...visit, doors: doors.length } : visit;
   const exchange = await logVisitIn(act, log, writer, { orders: true, records: false });
   await writeDoors(act, exchange.id, doors);

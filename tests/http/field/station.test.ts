@@ -1,6 +1,7 @@
 /** 补录: an exported file at the station's desk. It is not trusted, and it makes nothing twice. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
 import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LIYUAN } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { audit } from '#db/schema/office';
@@ -181,7 +182,10 @@ describe('是不是这一单, answered here', () => {
     expect(answersOn(answered)).toEqual([]);
     const { exchange, evidence, flags, grade } = await view(order);
     expect(exchange).toMatchObject({ state: 'logged', loggedBy: house.world.user('阿芬').id, loggedDevice: null });
-    expect(evidence.at(-1)).toMatchObject({ byId: house.world.user('阿芬').id, enteredBy: house.world.user('黄姐').id });
+    expect(evidence.at(-1)).toMatchObject({
+      byId: house.world.user('阿芬').id,
+      enteredBy: house.world.user('黄姐').id,
+    });
     expect([flags, grade]).toEqual([['by_file'], 'attested']);
     for (const later of [raw, { ...raw, order }, { ...raw, order: 'new' }]) {
       const receipt = await takeRecord(house.world.desk('阿芬'), later, { way: 'phone' });
@@ -203,7 +207,10 @@ describe('是不是这一单, answered here', () => {
     expect(answered.text('main')).toContain('这一条收下了');
     expect(answered.text('main')).toContain('没有这样的记录');
     const made = (await ids()).find((one) => one !== order) ?? '';
-    expect((await view(made)).exchange).toMatchObject({ servedOn: '2026-11-23', loggedBy: house.world.user('阿芬').id });
+    expect((await view(made)).exchange).toMatchObject({
+      servedOn: '2026-11-23',
+      loggedBy: house.world.user('阿芬').id,
+    });
     expect((await view(made)).flags).toEqual([]);
     const check = checkExchange(house.world.desk('小周'), { id: made, note: null });
     await expect(check).rejects.toMatchObject({ code: expect.stringMatching(/four_eyes|state_moved/) });
@@ -216,7 +223,12 @@ describe('an elder who moved', () => {
   test('is recorded at the station of where she lives now, with the file of the helper of before', async () => {
     const { world } = house;
     const raw = record({ order: 'new' });
-    await world.write([], (act) => act.tx.update(members).set({ regionCode: LIYUAN }).where(eq(members.id, id('陈伯'))));
+    await world.write([], (act) =>
+      act.tx
+        .update(members)
+        .set({ regionCode: LIYUAN })
+        .where(eq(members.id, id('陈伯'))),
+    );
     const refused = await takeRecord(world.desk('阿芬'), raw, { way: 'phone' });
     expect(refused).toMatchObject({ outcome: 'refused', code: 'out_of_reach' });
     const next = await house.as('隔壁阿珠');

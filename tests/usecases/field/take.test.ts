@@ -7,6 +7,7 @@ import { exchanges } from '#db/schema/care';
 import { fieldRefusals } from '#db/schema/field';
 import { grants } from '#db/schema/office';
 import { members } from '#db/schema/people';
+import { outbox } from '#db/schema/telling';
 import { instantOf } from '#domain/day';
 import type { Forms } from '#domain/field/form';
 import { FORMS } from '#domain/field/form';
@@ -341,4 +342,19 @@ describe('a round beside an order', () => {
     await taken(sent(written(world, { order, times })));
     expect(await standing(fresh)).toMatchObject([{ ordered: [] }]);
   });
+});
+
+it('已当面告知 settles what was to be told in person, in the same unit', async () => {
+  await taken(sent(written(world, { toldInPerson: true })));
+  const rows = await world.read((act) => act.tx.select().from(outbox).where(eq(outbox.channel, 'inPerson')));
+  expect(rows.map(({ toId, state, doneBy, toldOn }) => [toId, state, doneBy, toldOn])).toContainEqual([
+    ...[world.member('陈伯').id, 'sent', world.user('阿芬').id, '2026-11-23'],
+  ]);
+});
+
+it('one id sent at the same time by two hands is one record', async () => {
+  const raw = sent(written(world));
+  const receipts = await Promise.all([take(raw), take(raw), takeRecord(world.desk('阿芬'), raw, { way: 'phone' })]);
+  expect(receipts.map(({ outcome }) => outcome).sort()).toEqual(['again', 'again', 'taken']);
+  expect(await count()).toBe(1);
 });

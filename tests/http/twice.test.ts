@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exchanges } from '#db/schema/care';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
-import type { Client, FetchedPage } from '#tests/support/client';
+import type { FetchedPage } from '#tests/support/client';
 import { multipart } from '#tests/support/multipart';
 import { handIn, sent, written } from '#tests/support/phone';
-import { askFor, NEIGHBOUR } from '#tests/support/scene';
+import { NEIGHBOUR } from '#tests/support/scene';
 import { issueCard } from '#usecases/card/issue';
 import { viewExchange } from '#usecases/exchange/view';
 

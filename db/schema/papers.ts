@@ -1,6 +1,7 @@
 /** Paper: forms with a number of their own, the lines that were keyed in from them, and photographs of what was written. */
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
+import type { PrintedVisit } from '#domain/sheet';
 
 /** Bytes that a photograph may have: backup, copy and many processes need nothing but the database. */
 export const PHOTO_BYTES_MOST = 200 * 1024;
@@ -68,10 +69,38 @@ export const sheetLines = kit.table(
     line: kit.integer().notNull(),
     bodyHash: kit.key().notNull(),
     exchangeId: kit.key().notNull(),
+    /** What she said of a visit that was printed; null where the visit itself was written. */
+    answer: kit.text().$type<'yes' | 'no'>(),
     /** 经办人: the officer who wrote the paper. */
     handledBy: kit.key().notNull(),
     enteredBy: kit.key().notNull(),
     enteredAt: kit.long().notNull(),
   },
   (row) => [kit.primaryKey({ columns: [row.sheet, row.line] }), kit.index('sheet_lines_exchange').on(row.exchangeId)],
+);
+
+/** Visits that are printed on a form, a line each: what is asked about is what stood there on the day of printing. */
+export const sheetAsks = kit.table(
+  'sheet_asks',
+  {
+    sheet: kit.key().notNull(),
+    line: kit.integer().notNull(),
+    exchangeId: kit.key().notNull(),
+    printed: kit.json().$type<PrintedVisit>().notNull(),
+  },
+  (row) => [kit.primaryKey({ columns: [row.sheet, row.line] })],
+);
+
+/** A form without lines that was keyed in: once, and the file that it became or went to. */
+export const sheetUses = kit.table(
+  'sheet_uses',
+  {
+    sheet: kit.key().primaryKey(),
+    memberId: kit.key().notNull(),
+    /** 经办人: the officer who wrote the paper. */
+    handledBy: kit.key().notNull(),
+    enteredBy: kit.key().notNull(),
+    enteredAt: kit.long().notNull(),
+  },
+  (row) => [kit.index('sheet_uses_member').on(row.memberId)],
 );

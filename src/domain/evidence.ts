@@ -19,6 +19,8 @@ export const EVIDENCE_KINDS = [
   'helper_word',
   'self_word', // the volunteer's own
   'nobody_home',
+  'denied', // her thumb, with a witness, on paper: it was not so
+  'handled', // who wrote the paper that somebody else keyed in
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
@@ -156,7 +158,13 @@ const MINUTE_MS = 60_000;
 const THIRD_PERSON: readonly EvidenceKind[] = ['kin_tap', 'call_back', 'home_check'];
 
 /** Kinds that count as one: in and out are one presence. What is not here proves no service. */
-const COUNTS_AS: Partial<Record<EvidenceKind, string>> = { sign_in: 'presence', sign_out: 'presence', nobody_home: '' };
+const COUNTS_AS: Partial<Record<EvidenceKind, string>> = {
+  sign_in: 'presence',
+  sign_out: 'presence',
+  nobody_home: '',
+  denied: '',
+  handled: '',
+};
 const RECIPIENT_SIDE: readonly EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'call_back', 'home_check'];
 
 /**

@@ -30,6 +30,7 @@ import { routes as outing } from '#http/outing';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
+import { routes as sheetAnswers } from '#http/sheet/answers';
 import { routes as sheetForms } from '#http/sheet/forms';
 import { routes as sheetLines } from '#http/sheet/lines';
 import { routes as statement } from '#http/statement';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...telling,
   ...undelivered,
   ...sheetForms,
+  ...sheetAnswers,
   ...sheetLines,
   ...stepPages,
   ...memberRoutes,

@@ -84,7 +84,7 @@ const standingQuery = prepared((tx) =>
 );
 
 /** What the recipient's side said. */
-const CONFIRMING: EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'witness', 'call_back', 'home_check'];
+const CONFIRMING: EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'witness', 'call_back', 'home_check', 'handled'];
 
 /** A confirmation taken back, or one of words that were corrected, is void; it is never deleted. */
 export async function voidConfirmation(act: Act, exchangeId: string): Promise<void> {

@@ -64,7 +64,10 @@ export const linesOf = (act: Act, sheet: string): Promise<SheetLine[]> =>
   act.tx.select().from(sheetLines).where(eq(sheetLines.sheet, sheet)).orderBy(asc(sheetLines.line));
 
 /** Take a line for oneself. @returns null when it is taken now; else what stands there */
-export async function takeLine(act: Act, row: Omit<SheetLine, 'exchangeId'>): Promise<SheetLine | null> {
+export async function takeLine(
+  act: Act,
+  row: Omit<SheetLine, 'exchangeId' | 'answer'> & { answer?: SheetLine['answer'] },
+): Promise<SheetLine | null> {
   const [taken] = await act.tx
     .insert(sheetLines)
     .values({ ...row, exchangeId: '' })

@@ -4,6 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { PAPER_FORMS } from '#domain/sheet';
+import { served } from '#tests/support/scene';
 import { openServer, type Server } from '#tests/support/server';
 import { CHROMIUM_FLAGS, type Visitor, visit } from '#tests/support/visitor';
 import { issueCard } from '#usecases/card/issue';
@@ -34,13 +35,23 @@ async function sheetsOf({ page }: Visitor): Promise<number> {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
+/** Ten visits of two volunteers: as much as a confirmation ever asks about. */
+async function fillSheet(world: Server['world']): Promise<void> {
+  const volunteers = ['李姨', '老梁'].map((name) => ({ memberId: world.member(name).id }));
+  for (let visit = 0; visit < 10; visit++) {
+    const times = { start: 480 + visit * 40, end: 510 + visit * 40 };
+    await served(world, { serviceCode: 'B02', times, volunteers, sure: true });
+  }
+}
+
 test.each(['zh-CN', 'en'] as const)('every form is one sheet, and a card its two: %s', async (lang) => {
   const { world } = server;
   const memberId = world.member('陈伯').id;
   await issueCard(world.desk('阿芬'), { key: world.key(), memberId, kind: 'wall' });
   const helper = await helperIn(lang);
+  await fillSheet(world);
   for (const form of PAPER_FORMS) {
-    await helper.open('/forms');
+    await helper.open(form === 'confirmation' ? `/forms?member=${memberId}` : '/forms');
     await helper.page.click(`main form:has(input[value="${form}"]) button`);
     await helper.page.waitForURL('**/sheets/*');
     expect([form, await sheetsOf(helper)]).toEqual([form, 1]);

@@ -122,7 +122,7 @@ describe('a record', () => {
 
   test('shows how it came about', async () => {
     const page = await (await house.as('陈伯')).get(`/exchanges/${ids.confirmed}`);
-    expect(page.text('.came-about')).toContain('陈伯：挂墙卡上按了手印');
+    expect(page.text('.came-about')).toContain('陈伯：在纸上按了手印');
     expect(page.text('.came-about')).toContain('黎婶：见证人在场');
     expect(page.text('.came-about')).not.toContain('13800002222');
   });

@@ -6,7 +6,7 @@ import type { Client, FetchedPage } from '#tests/support/client';
 import { multipart } from '#tests/support/multipart';
 import { cardPhoto } from '#tests/support/photo';
 import { qrCodesOn } from '#tests/support/qr';
-import { NEIGHBOUR } from '#tests/support/scene';
+import { NEIGHBOUR, served } from '#tests/support/scene';
 import { issueCard } from '#usecases/card/issue';
 import { listExchanges } from '#usecases/exchange/view';
 
@@ -93,7 +93,8 @@ describe('what is printed', () => {
     expect((await (await house.as('隔壁阿珠')).get(`/sheets/${card.number}/lines`)).status).toBe(404);
   });
 
-  test('each form has a number, 经办人, two seals and a day; in both languages, blank or for somebody', async () => {
+  test('each form has a number, 经办人, two seals and a day; in both languages, for somebody', async () => {
+    await served(house.world);
     for (const lang of ['zh-CN', 'en'] as const) {
       const helper = await house.as('阿芬', lang);
       const seen = new Set<string>();
@@ -106,6 +107,10 @@ describe('what is printed', () => {
       expect(seen.size).toBe(5);
     }
     const town = await house.as('梁主任');
+    // Without a person the confirmation says whom to find first.
+    const forms = await clerk.get('/forms');
+    expect(forms.root.querySelectorAll('main form:has(input[value="confirmation"])')).toHaveLength(0);
+    expect(forms.text('.paper-forms')).toContain('先找到老人');
     expect((await town.get('/forms')).root.querySelector('form[action="/sheet-search"]')).toBeNull();
     expect((await (await house.as('苏科')).get('/forms')).status).toBe(404);
   });

@@ -2,9 +2,9 @@
 import type { Day } from '#domain/day';
 import { MOVES, type MoveName } from '#domain/exchange';
 import type { FileWords } from '#http/exchange/file-words';
-import { spaced } from '#http/member/papers-told';
 import { nameOnPaper, sayName } from '#http/name';
 import { becauseWords } from '#http/reason';
+import { isFormNumber, spacedSheet } from '#http/sheet/number';
 import type { StaffVisit } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
@@ -22,7 +22,7 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
   const { t, lang } = visit;
   const at = (instant: number) => sayMoment(lang, instant, today);
   return file.evidence.map((fact) => {
-    const { kind, byId, enteredBy, deviceAt, cardLine, minutes, witnessName, note, shown, pinSetBy, pinSetAt } = fact;
+    const { kind, byId, enteredBy, deviceAt, minutes, witnessName, note, shown, pinSetBy, pinSetAt } = fact;
     const phone = file.witnesses.get(fact.id);
     const own = fact.device !== null && fact.device === file.exchange.loggedDevice;
     const lines = [
@@ -30,7 +30,7 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
       witnessName
         ? [t('desk.witness_is', { name: nameOnPaper(witnessName, lang) }), phone].filter(Boolean).join(' ')
         : '',
-      cardLine === null ? '' : t('desk.card_line', { line: cardLine }),
+      lineWords(fact, t),
       minutes === null ? '' : t('desk.says_minutes', { minutes: sayMinutes(minutes, lang) }),
       deviceAt !== null && Math.abs(deviceAt - fact.at) >= 60_000 ? t('desk.device_clock', { at: at(deviceAt) }) : '',
       shown ? t(`desk.shown.${shown}`) : '',
@@ -42,6 +42,15 @@ export function evidenceOf(file: ExchangeFile, visit: StaffVisit, today: Day): F
     const words = t(`exchange.evidence.${kind}`);
     return { words: name ? t('desk.fact', { words, name }) : words, at: at(fact.at), lines: lines.filter(Boolean) };
   });
+}
+
+/** 挂墙卡第 3 行, or the line of a form with its number. */
+function lineWords({ cardLine, sheet }: ExchangeFile['evidence'][number], t: StaffVisit['t']): string {
+  if (cardLine === null) return '';
+  const form = sheet !== null && isFormNumber(sheet);
+  return form
+    ? t('desk.sheet_line', { sheet: spacedSheet(sheet), line: cardLine })
+    : t('desk.card_line', { line: cardLine });
 }
 
 export interface PhotoWords {
@@ -61,7 +70,7 @@ export const photosIn = (file: ExchangeFile, visit: StaffVisit, today: Day): Pho
   file.photos.map(({ id, width, height, line, sheet, addedBy, addedAt }) => {
     const { t, lang } = visit;
     const href = `/exchanges/${file.exchange.id}/photos/${id}`;
-    const words = line && sheet ? t('photo.of_line', { sheet: spaced(sheet), line }) : t('photo.of_record');
+    const words = line && sheet ? t('photo.of_line', { sheet: spacedSheet(sheet), line }) : t('photo.of_record');
     const by = [nameIn(file, visit, addedBy), sayMoment(lang, addedAt, today)].join(t('care.comma'));
     return { id, href, src: `${href}/image`, width, height, words, by };
   });

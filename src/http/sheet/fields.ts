@@ -109,16 +109,16 @@ export interface Column {
   label: string;
 }
 
-/** What the recipient's side is asked: when, who, what, how long, is it so, and why not. */
-export const CONFIRMATION_COLUMNS = (t: Translate): Column[] => {
-  const column = (name: LineColumn): Column => ({ name, label: lineLabel(name, t) });
-  const asked = { name: 'isItSo', label: t('paper.is_it_so') };
-  return [
-    ...(['day', 'volunteer', 'service', 'minutes'] as const).map(column),
-    asked,
-    column('thumb'),
-    column('witnessName'),
-  ];
-};
+/** What is known of a visit before she is asked about it, and what she is asked, in the order of the sheet. */
+export const PRINTED_COLUMNS = ['day', 'volunteer', 'service', 'minutes'] as const satisfies readonly LineColumn[];
+export const ANSWER_COLUMNS = ['answer', 'reason', 'thumb', 'witnessName', 'witnessPhone'] as const;
+
+export const answerColumns = (t: Translate): Column[] => [
+  ...PRINTED_COLUMNS.map((name) => ({ name, label: lineLabel(name, t) })),
+  ...ANSWER_COLUMNS.map((name) => ({
+    name,
+    label: name === 'answer' || name === 'reason' ? t(`answer.on_paper.${name}`) : lineLabel(name, t),
+  })),
+];
 export const denyWords = (t: Translate): string =>
   DENY_REASONS.map((reason) => t(`own.deny.${reason}`)).join(t('care.comma'));

@@ -1,16 +1,14 @@
 /** 表格: printed under a number, blank or for somebody; its fields are those of the screens. */
 import { z } from 'zod';
-import { halfWidth } from '#domain/digits';
 import { Refusal } from '#domain/refusal';
-import { hasLines, PAPER_FORMS, SHEET_LINES } from '#domain/sheet';
+import { PAPER_FORMS, SHEET_LINES } from '#domain/sheet';
 import { choice, maybeText, submissionKey } from '#http/form';
-import { spaced } from '#http/member/papers-told';
 import { fullName } from '#http/name';
 import { sayPath } from '#http/place-words';
 import { qrTo } from '#http/qr';
 import { type Page, page, type Route, seeOther } from '#http/route';
 import {
-  CONFIRMATION_COLUMNS,
+  answerColumns,
   type Column,
   denyWords,
   fieldsOf,
@@ -18,13 +16,13 @@ import {
   LINE_COLUMNS,
   lineLabel,
 } from '#http/sheet/fields';
+import { numberIn, spacedSheet } from '#http/sheet/number';
+import { printedWords } from '#http/sheet/printed';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { viewMember } from '#usecases/member/view';
 import { printSheet } from '#usecases/sheet/print';
 import { readSheet } from '#usecases/sheet/read';
-
-/** A number as it is typed from paper, with the blanks that are printed in it. */
-const numberIn = (typed: string): string => halfWidth(typed).replace(/[\s-]/g, '');
+import { readAsks } from '#usecases/sheet/read-answers';
 
 const list = forStaff(async (visit): Promise<Page> => {
   const memberId = textOf(visit.query, 'member') || textOf(visit.body, 'member');
@@ -53,41 +51,51 @@ const sheetPage = forStaff(async (visit) => {
   // A wall card is printed with her other card.
   if (form === 'wallCard') return seeOther(`/members/${sheet.memberId}/card`);
   const { t } = visit;
+  const keying = keyingPage(form, number);
   return page('sheet/print', {
     form,
     title: t(`paper.form.${form}`),
     about: t(`paper.about.${form}`),
     number: spacedSheet(number),
-    code: qrTo(visit, hasLines(form) ? `/sheets/${number}/lines` : `/sheets/${number}`),
+    code: qrTo(visit, keying || `/sheets/${number}`),
     person: person ? fullName(visit, person) : '',
     place: sayPath(place, visit),
     fields: isEnrolment(form) ? fieldsOf(form, t) : [],
     columns: columnsOf(form, visit),
-    lines: SHEET_LINES,
+    lines: await linesOn(form, number, visit),
     deny: form === 'confirmation' ? denyWords(t) : '',
-    keying: hasLines(form) ? `/sheets/${number}/lines` : '',
+    keying,
   });
 });
 
-function columnsOf(form: string, { t }: StaffVisit): Column[] {
-  if (form === 'visits') return LINE_COLUMNS.map((name) => ({ name, label: lineLabel(name, t) }));
-  return form === 'confirmation' ? CONFIRMATION_COLUMNS(t) : [];
+/** Where what was written on it is keyed in. */
+const keyingPage = (form: string, number: string): string => {
+  if (form === 'confirmation') return `/sheets/${number}/answers`;
+  return form === 'visits' || form === 'wallCard' ? `/sheets/${number}/lines` : '';
+};
+
+/** What is printed on each line, in the order of the columns; the rest of it is blank. */
+async function linesOn(form: string, number: string, visit: StaffVisit): Promise<string[][]> {
+  if (form !== 'confirmation') return Array.from({ length: SHEET_LINES }, () => []);
+  const asks = await readAsks(visit.desk, number, 'form.print');
+  return asks.map((line) => Object.values(printedWords(line, visit)));
 }
 
-/** 123 456 789, or 4404 2074 for a card. */
-export const spacedSheet = (number: string): string =>
-  number.length === 9 ? number.replace(/(\d{3})(?=\d)/g, '$1 ') : spaced(number);
+function columnsOf(form: string, { t }: StaffVisit): Column[] {
+  if (form === 'visits') return LINE_COLUMNS.map((name) => ({ name, label: lineLabel(name, t) }));
+  return form === 'confirmation' ? answerColumns(t) : [];
+}
 
 /** The number on a sheet leads to its lines. */
 const find = forStaff(async (visit) => {
   const number = numberIn(visit.read(z.object({ number: z.string().max(40).optional() })).number ?? '');
   if (!number) throw new Refusal('missing', { field: 'number' });
-  await readSheet(visit.desk, number, 'sheet.key').catch((error: unknown) => {
+  const { sheet } = await readSheet(visit.desk, number, 'sheet.key').catch((error: unknown) => {
     if (error instanceof Refusal && error.code === 'not_found')
       throw new Refusal('not_understood', { field: 'number' });
     throw error;
   });
-  return seeOther(`/sheets/${number}/lines`);
+  return seeOther(keyingPage(sheet.form, number) || `/sheets/${number}`);
 });
 
 export const routes: Route[] = [

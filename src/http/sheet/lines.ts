@@ -12,7 +12,7 @@ import { fullName, sayName } from '#http/name';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { servedSchema } from '#http/served-form';
 import { columnsOn, LINE_COLUMNS, type LineColumn } from '#http/sheet/fields';
-import { spacedSheet } from '#http/sheet/forms';
+import { spacedSheet } from '#http/sheet/number';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { serviceWords, whenOf } from '#http/told';
 import { photoIn } from '#http/upload';

@@ -108,6 +108,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.fact': '{words}: {name}',
   'desk.entered_by': 'typed by {name}',
   'desk.witness_is': 'witness {name}',
+  'desk.sheet_line': 'line {line} of form {sheet}',
   'desk.card_line': 'line {line} of the wall card',
   'desk.says_minutes': 'says {minutes} here',
   'desk.device_clock': 'that phone’s clock said {at}',

@@ -32,6 +32,21 @@ export const refusal: Record<keyof typeof zh, string> = {
 
   'refusal.missing': 'Please fill in: {label}.',
   'refusal.not_understood': 'We did not understand “{label}”. Please write it another way.',
+  'refusal.person_first':
+    'A confirmation is printed for one elder. Find the elder first and print it from "Paper forms" on the file.',
+  'refusal.nothing_to_ask':
+    'No record waits for the word of this elder now. Write the visit down first, then print this form.',
+  'refusal.thumb_needed':
+    'It is the word of the elder only with a thumbprint on the sheet. Where there is none, ask again in person.',
+  'refusal.line_changed':
+    'This record was changed after it was printed and is not what stands on the sheet. Print a new one and ask again.',
+  'refusal.sheet_unknown':
+    'There is no form with this number. Look at its nine digits again, or leave it empty where there is none.',
+  'refusal.sheet_wrong_kind': 'This number is on another kind of form. Look at the name of the form.',
+  'refusal.sheet_of_other': 'This form was printed for somebody else.',
+  'refusal.sheet_used': 'This form was keyed in before and need not be keyed in again.',
+  'refusal.sheet_without_person':
+    'No name is printed on this consent form. Find the file of that person first and give its number on the page about consent.',
   'refusal.line_taken':
     'Line {line} was keyed in before, with other content. Please look at the record below; if the paper is wrong, correct it there.',
   'refusal.person_unknown':

@@ -107,6 +107,7 @@ const record = {
   'desk.fact': '{words}，{name}',
   'desk.entered_by': '{name} 代为输入',
   'desk.witness_is': '见证人 {name}',
+  'desk.sheet_line': '纸表 {sheet} 第 {line} 行',
   'desk.card_line': '挂墙卡第 {line} 行',
   'desk.says_minutes': '这里写的是 {minutes}',
   'desk.device_clock': '那台手机的钟：{at}',

@@ -94,13 +94,15 @@ const evidence = {
   'exchange.evidence.sign_out': '做完签退',
   'exchange.evidence.pin': '本人确认',
   'exchange.evidence.kin_tap': '家里人确认',
-  'exchange.evidence.wall_card': '挂墙卡上按了手印',
+  'exchange.evidence.wall_card': '在纸上按了手印',
   'exchange.evidence.witness': '见证人在场',
   'exchange.evidence.call_back': '电话回访问过本人',
   'exchange.evidence.home_check': '上门问过本人',
   'exchange.evidence.helper_word': '工作人员登记',
   'exchange.evidence.self_word': '志愿者自己登记',
   'exchange.evidence.nobody_home': '去了，没人在家',
+  'exchange.evidence.denied': '在纸上按手印说不是这样',
+  'exchange.evidence.handled': '经办了纸表',
 } as const satisfies Record<`exchange.evidence.${EvidenceKind}`, string>;
 
 const found = {

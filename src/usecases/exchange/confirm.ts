@@ -25,6 +25,8 @@ export interface CardLine {
   witnessPhone: string;
   /** The number that is printed on it; left out for the card that hangs there now. */
   sheet?: string;
+  /** Whose thumb it is, of a couple. */
+  of?: string;
 }
 
 export type Means =
@@ -109,7 +111,8 @@ export async function wallCardFacts(act: Act, exchange: Exchange, card: CardLine
     throw new Refusal('not_understood', { field: 'cardLine' });
   }
   const witness = await independentWitness(act, exchange, card.witnessName, card.witnessPhone);
-  const elderId = must(exchange.beneficiaryIds[0]);
+  // A form says whose thumb it asks for.
+  const elderId = must(exchange.beneficiaryIds.find((id) => !card.of || id === card.of));
   // The one that hangs there now: its photograph serves all of its lines.
   const hung = card.sheet ? null : (await liveCardsOf(act, elderId)).findLast(({ kind }) => kind === 'wall');
   return [

@@ -20,6 +20,9 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const pictured = await addPhoto(helper, logged.split('/').at(-1) ?? '');
   const sheet = (await sent(helper, await helper.get('/forms'), {}, 'main form:has(input[value=visits])')).url;
   const enrolment = (await sent(helper, await helper.get('/forms'), {}, 'main form:has(input[value=enrolElder])')).url;
+  const asked = `/forms?member=${house.idOf('梁妈')}`;
+  const confirmation = (await sent(helper, await helper.get(asked), {}, 'main form:has(input[value=confirmation])'))
+    .url;
   const away = `/members/${house.idOf('张婆')}`;
   const handed = await handInFile(house, helper);
   const card = await scanCard(house, helper);
@@ -27,7 +30,18 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   return {
     ...others,
     town: [credited],
-    helper: [logged, pictured, sheet, `${sheet}/lines`, enrolment, away, card, handed],
+    helper: [
+      logged,
+      pictured,
+      sheet,
+      `${sheet}/lines`,
+      confirmation,
+      `${confirmation}/answers`,
+      enrolment,
+      away,
+      card,
+      handed,
+    ],
     'social-worker': [enrolled.url],
     clerk: [bond],
   };

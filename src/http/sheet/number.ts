@@ -1,0 +1,12 @@
+/** Numbers of paper as they are printed, read out and typed: nine digits on a form, eight on a card. */
+import { halfWidth } from '#domain/digits';
+import { spaced } from '#http/member/papers-told';
+
+export const isFormNumber = (number: string): boolean => number.length === 9;
+
+/** 123 456 789, or 4404 2074 for a card. */
+export const spacedSheet = (number: string): string =>
+  isFormNumber(number) ? number.replace(/(\d{3})(?=\d)/g, '$1 ') : spaced(number);
+
+/** A number as it is typed from paper, with the blanks that are printed in it. */
+export const numberIn = (typed: string): string => halfWidth(typed).replace(/[\s-]/g, '');

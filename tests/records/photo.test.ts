@@ -39,12 +39,26 @@ describe('a photograph', () => {
   it.each([
     ['nothing', Buffer.alloc(0)],
     ['text', Buffer.from('这不是照片')],
-    ['a drawing, which may hold more than it shows', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['a PDF', Buffer.from('%PDF-1.7 …')],
-    ['a GIF', Buffer.from('GIF89a')],
     ['the beginning of a JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
   ])('is refused when it is %s', async (_, raw) => {
     await expect(developPhoto(raw)).rejects.toMatchObject({ code: 'photo_unreadable', params: { field: 'photo' } });
+  });
+
+  it('is refused in any form that cameras do not write, though it could be decoded', async () => {
+    const card = sharp({ create: { width: 300, height: 200, channels: 3, background: '#888' } });
+    const others = {
+      drawing: Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+      ),
+      gif: await card.clone().gif().toBuffer(),
+      tiff: await card.clone().tiff().toBuffer(),
+    };
+    for (const [kind, raw] of Object.entries(others)) {
+      // Decoding is not what stops it.
+      expect([kind, (await sharp(raw).jpeg().toBuffer()).length > 0]).toEqual([kind, true]);
+      await expect(developPhoto(raw), kind).rejects.toMatchObject({ code: 'photo_unreadable' });
+    }
   });
 
   it('is refused when it broke off, or has more dots than any camera', async () => {

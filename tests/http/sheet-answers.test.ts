@@ -46,8 +46,8 @@ describe('what is printed', () => {
       .querySelectorAll('.paper-lines tbody tr')
       .map((row) => row.querySelectorAll('td').map((cell) => cell.textContent.trim()));
     expect(rows).toEqual([
-      ['2026年11月23日 上午', '李姨', '陪着聊天', '1 小时半', '', '', '', '', ''],
-      ['2026年11月23日 下午 2 点', '李姨', expect.any(String), '1 小时', '', '', '', '', ''],
+      ['11月23日 上午', '李姨', '陪着聊天', '1 小时半', '是 不是', '', '', '', ''],
+      ['11月23日 下午 2 点', '李姨', expect.any(String), '1 小时', '是 不是', '', '', '', ''],
     ]);
     const columns = sheet.root.querySelectorAll('.paper-lines th[scope=col]').slice(1);
     const names = columns.map((column) => column.getAttribute('data-field') ?? '');

@@ -27,7 +27,11 @@ const fieldsOn = (page: FetchedPage) =>
 const count = async () => (await listExchanges(house.world.desk('阿芬'), { limit: 50 })).length;
 
 /** Names that the screens of an enrolment ask, read from the screens. */
-async function askedOnScreens(part: 'receives' | 'serves', officer: string): Promise<Set<string>> {
+async function askedOnScreens(
+  part: 'receives' | 'serves',
+  officer: string,
+  through: 'care' | 'consent' = 'care',
+): Promise<Set<string>> {
   const asking = await house.as(officer);
   const answers: Record<string, Record<string, string | string[]>> = {
     who: { name: '林阿妹', parts: [part] },
@@ -45,7 +49,7 @@ async function askedOnScreens(part: 'receives' | 'serves', officer: string): Pro
     const village = page.root.querySelector('[name=villageCode]')?.getAttribute('value') ?? '';
     page = await asking.submit(page, answers[step] ?? (village ? { villageCode: village } : {}), form);
     const next = page.url.split('?')[0]?.split('/').at(-1) ?? '';
-    if (next === step || next === 'consent') break;
+    if (next === step || (next === 'consent' && through === 'care')) break;
     step = next;
   }
   return asked;
@@ -113,6 +117,127 @@ describe('what is printed', () => {
     expect(forms.text('.paper-forms')).toContain('先找到老人');
     expect((await town.get('/forms')).root.querySelector('form[action="/sheet-search"]')).toBeNull();
     expect((await (await house.as('苏科')).get('/forms')).status).toBe(404);
+  });
+});
+
+describe('a form without lines', () => {
+  const FORM = 'main form.question-form';
+  const find = async (number: string, client = clerk) =>
+    client.submit(await client.get('/forms'), { number }, 'form[action="/sheet-search"]');
+  const numberOf = (sheet: FetchedPage) => sheet.text('.paper-number strong');
+  const errorOn = (page: FetchedPage, name: string) => page.text(`#f-${name}-error`);
+  const ANSWERS: Record<string, Record<string, string | string[]>> = {
+    who: { name: '林阿妹', parts: ['receives'] },
+    identity: { identityKind: 'none', bornOn: '1945年', sex: 'female' },
+    home: { homeRegionCode: 'here' },
+    family: { known: 'later' },
+    consent: { consent_enrol: 'yes', how: 'paper' },
+  };
+  async function walk(page: FetchedPage, who: Record<string, string> = {}): Promise<FetchedPage> {
+    let at = await clerk.submit(page, { ...ANSWERS.who, ...who }, FORM);
+    const stepOf = ({ url }: FetchedPage) => url.split('?')[0]?.split('/').at(-1) ?? '';
+    for (let step = stepOf(at); step !== 'check' && at.problems.length === 0; step = stepOf(at))
+      at = await clerk.submit(at, ANSWERS[step] ?? {}, FORM);
+    return at;
+  }
+
+  test('an enrolment number leads to the first question with the number in it, and then to the file it became', async () => {
+    const number = numberOf(await print('enrolElder'));
+    const first = await find(number);
+    expect(first.url).toBe(`/members/new?sheet=${number.replaceAll(' ', '')}`);
+    expect(first.root.querySelector('[name=sheet]')?.getAttribute('value')).toBe(number);
+    const check = await walk(first, { handledBy: house.world.user('阿芬').id });
+    expect(check.text('.summary-list')).toContain(number);
+    const done = await clerk.submit(check, {}, FORM);
+    const file = await clerk.get(done.url.replace('/enrolment', ''));
+    expect(file.text('main')).toMatch(/老人登记表 \d{3} \d{3} \d{3}.*黄姐 录入，经办人 阿芬/);
+    expect((await find(number)).url).toBe(`${file.url}?done=sheet_used`);
+    expect((await find(number)).text('main')).toContain('已经录过');
+    expect((await clerk.get(first.url)).url).toBe(`${file.url}?done=sheet_used`);
+
+    // Typed once more at the first question it is told there, with the way to the file.
+    const twice = await walk(await clerk.get('/members/new'), { sheet: number });
+    expect(errorOn(twice, 'sheet')).toContain('已经录过了');
+    expect(twice.root.querySelector(`main a[href="${file.url}"]`)).not.toBeNull();
+    expect(twice.root.querySelector('[name=name]')?.getAttribute('value')).toBe('林阿妹');
+  });
+
+  test('a number that is none, of another kind, village or person is told beside the field', async () => {
+    const neighbour = await house.as('隔壁阿珠');
+    const cases = [
+      ['123 456 789', '没有这个编号'],
+      ['一二三', '没有这个编号'],
+      [numberOf(await print('enrolElder', neighbour)), '没有这个编号'],
+      [numberOf(await print('visits')), '另一种表'],
+      [numberOf(await print('enrolElder', clerk, house.world.member('陈伯').id)), '另一个人'],
+    ];
+    for (const [number = '', words = ''] of cases) {
+      const refused = await walk(await clerk.get('/members/new'), { sheet: number });
+      expect([number, refused.status, errorOn(refused, 'sheet')]).toEqual([
+        number,
+        422,
+        expect.stringContaining(words),
+      ]);
+    }
+    const stranger = await walk(await clerk.get('/members/new'), {
+      sheet: numberOf(await print('enrolElder')),
+      handledBy: house.world.user('隔壁阿珠').id,
+    });
+    expect(errorOn(stranger, 'handledBy')).toContain('经办人');
+    // Without a number nothing is asked about it.
+    expect((await walk(await clerk.get('/members/new'))).url).toContain('/check');
+  });
+
+  test('used by somebody else while the questions were answered, nobody is put on file twice', async () => {
+    const number = numberOf(await print('enrolElder'));
+    const check = await walk(await find(number));
+    const other = await house.as('阿芬');
+    const theirs = clerk;
+    clerk = other;
+    await clerk.submit(await walk(await find(number)), {}, FORM);
+    clerk = theirs;
+    const late = await clerk.submit(check, {}, FORM);
+    expect([late.status, late.text('main').includes('已经录过了')]).toEqual([422, true]);
+  });
+
+  test('a consent number leads to her page about consent, all that was ticked goes with it once', async () => {
+    const { id } = house.world.member('七婆');
+    const number = numberOf(await print('consent', clerk, id));
+    const page = await find(number);
+    expect(page.url).toBe(`/members/${id}/consents?sheet=${number.replaceAll(' ', '')}`);
+    const form = `form[action="/members/${id}/consents"]`;
+    const none = await clerk.submit(page, { how: 'paper' }, form);
+    expect([none.status, errorOn(none, 'purpose') !== '']).toEqual([422, true]);
+    const given = await clerk.submit(none, { purpose: ['kinActs', 'notice'], how: 'paper' }, form);
+    expect([given.url, given.text('main').includes('同意家里人代办')]).toEqual([`/members/${id}?done=consent`, true]);
+    expect((await find(number)).url).toBe(`/members/${id}?done=sheet_used`);
+
+    const others = await clerk.get(`/members/${house.world.member('陈伯').id}/consents`);
+    const wrong = { purpose: ['notice'], how: 'paper', sheet: numberOf(await print('consent', clerk, id)) };
+    const refused = await clerk.submit(others, wrong, 'main form[action$="/consents"]');
+    expect([refused.status, errorOn(refused, 'sheet')]).toEqual([422, expect.stringContaining('另一个人')]);
+    const blank = await find(numberOf(await print('consent')));
+    expect([blank.status, errorOn(blank, 'number').includes('没有印名字')]).toEqual([422, true]);
+  });
+
+  test('consent has the fields of its screens: those of an enrolment and those of the page about consent', async () => {
+    const asked = [
+      ...(await askedOnScreens('receives', '阿芬', 'consent')),
+      ...(await askedOnScreens('serves', '阿芬', 'consent')),
+    ];
+    const ofEnrolment = asked.filter((name) => name.startsWith('consent_') || ['how', 'witness'].includes(name));
+    const page = await clerk.get(`/members/${house.world.member('七婆').id}/consents`);
+    const fields = page.root.querySelectorAll(
+      'main form[action$="/consents"] input, main form[action$="/consents"] select',
+    );
+    const ofPage = fields
+      .filter((field) => field.getAttribute('type') !== 'hidden')
+      .map((field) => {
+        const name = field.getAttribute('name') ?? '';
+        return name === 'purpose' ? `consent_${field.getAttribute('value')}` : name;
+      });
+    const names = new Set([...ofEnrolment, ...ofPage].filter((name) => !SCREEN_ONLY.includes(name)));
+    expect(fieldsOn(await print('consent')).sort()).toEqual(['name', ...names].sort());
   });
 });
 

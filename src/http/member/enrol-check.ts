@@ -8,6 +8,7 @@ import { sayParts } from '#http/member/told';
 import { nameOnPaper } from '#http/name';
 import { homeWords, placeName } from '#http/place-words';
 import type { Visit } from '#http/route';
+import { spacedSheet } from '#http/sheet/number';
 import { textOf } from '#http/staff-page';
 import { sayDate } from '#i18n/say';
 
@@ -51,6 +52,7 @@ function answerRows(visit: Visit, around: Around, draft: Draft, told: Told, line
     line('who', t('field.name'), who?.name ? nameOnPaper(who.name, visit.lang) : null),
     line('who', t('field.nickname'), who?.nickname ? nameOnPaper(who.nickname, visit.lang) : null),
     line('who', t('field.parts'), sayParts(visit, parts)),
+    ...(who?.sheet ? [line('who', t('field.sheet'), spacedSheet(who.sheet))] : []),
     line('identity', t('field.identityKind'), identity ? t(`member.identity.${identity.identity.kind}`) : null),
     ...(paper ? [line('identity', t('field.identityNumber'), paper)] : []),
     ...(identity?.bornOn ? [line('identity', t('field.bornOn'), sayDate(lang, identity.bornOn))] : []),

@@ -4,6 +4,7 @@ import { type Draft, NEW } from '#http/member/draft';
 import { checkData, homesOf, villageOf } from '#http/member/enrol-check';
 import { factChoices } from '#http/member/facts';
 import { IDENTITY_KINDS } from '#http/member/identity';
+import { paperData } from '#http/member/paper-use';
 import { type Around, type Step, stepsFor } from '#http/member/steps';
 
 import { sayName } from '#http/name';
@@ -23,7 +24,7 @@ export interface Asked {
   full?: boolean;
 }
 
-export function stepPage(visit: Visit, asked: Asked): Page {
+export async function stepPage(visit: Visit, asked: Asked): Promise<Page> {
   const { step, draft, around } = asked;
   const steps = stepsFor(around, draft);
   const at = steps.indexOf(step);
@@ -39,6 +40,7 @@ export function stepPage(visit: Visit, asked: Asked): Page {
     name: nameIn(visit, draft),
     values: valuesFor(step, draft),
     ...dataFor(visit, asked),
+    ...(step === 'who' ? { paper: await paperData(visit, valuesFor(step, draft)) } : {}),
   });
 }
 

@@ -2,11 +2,13 @@
  * 登记: one question a page, from her name to her consent, then all answers at once. What was typed is kept at every press,
  * understood or not, so that neither Back nor a wrong digit costs anybody a word.
  */
+import { z } from 'zod';
 import { dayOf } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import type { Fields } from '#http/form';
 import { type Draft, draftsOf, dropDraft, findDraft, keepDraft, MOST_DRAFTS, NEW, newDraft } from '#http/member/draft';
 import { stepPage } from '#http/member/enrol-page';
+import { PAPER_FIELDS, paperIn, usedFor } from '#http/member/paper-use';
 import {
   type Around,
   contactOf,
@@ -18,13 +20,14 @@ import {
   stepsFor,
   understoodIn,
 } from '#http/member/steps';
-import { fileFor } from '#http/member/visit';
+import { fileFor, toFile } from '#http/member/visit';
 import { type Answer, notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { addContact } from '#usecases/contact/add';
 import { addHamlet } from '#usecases/hamlet/add';
 import { type Enrolment, enrolMember } from '#usecases/member/enrol';
 import { enrolPlaces } from '#usecases/member/where';
+import { checkSheet } from '#usecases/sheet/use';
 
 const LONGEST = 200;
 
@@ -34,7 +37,12 @@ async function aroundFor({ desk }: Visit, draft: Draft | null): Promise<Around> 
 }
 
 /** The first question, with what was left unfinished above it. */
-async function begin(visit: Visit): Promise<Page> {
+async function begin(visit: Visit): Promise<Page | Answer> {
+  const known = await usedFor(visit);
+  return known ? toFile(known, 'sheet_used') : firstPage(visit);
+}
+
+async function firstPage(visit: Visit): Promise<Page> {
   const drafts = draftsOf(visit);
   const around = await aroundFor(visit, null);
   return stepPage(visit, { step: 'who', draft: null, around, drafts, full: drafts.length >= MOST_DRAFTS });
@@ -73,10 +81,17 @@ async function answer(visit: Visit): Promise<Answer> {
   // The first page has no address of its own before it is understood: until then the form itself keeps what was typed.
   if (visit.params.draft !== undefined) keepDraft(visit, draft);
   visit.read(formsFor(around, draft)[step]);
+  if (step === 'who') await checkPaper(visit, draft);
   keepDraft(visit, draft);
   const asked = stepsFor(around, draft);
   const next = textOf(visit.body, 'from') === 'check' ? 'check' : asked[asked.indexOf(step) + 1];
   return seeOther(`${NEW}/${draft.id}/${next}`);
+}
+
+/** A number that is none, or was keyed in before, is told before eight more questions are answered. */
+async function checkPaper({ desk, read }: Visit, draft: Draft): Promise<void> {
+  const paper = paperIn(read(z.object(PAPER_FIELDS)), draft.by);
+  if (paper) await checkSheet(desk, paper, 'enrolment');
 }
 
 /** Only what the question asks for, and no more of it than a card could hold. */
@@ -125,7 +140,7 @@ async function done(visit: Visit): Promise<Page> {
 
 export const routes: Route[] = [
   { method: 'GET', url: NEW, needs: 'member.enrol', handle: begin },
-  { method: 'POST', url: NEW, needs: 'member.enrol', form: begin, handle: answer },
+  { method: 'POST', url: NEW, needs: 'member.enrol', form: firstPage, handle: answer },
   { method: 'GET', url: `${NEW}/:draft/:step`, needs: 'member.enrol', handle: ask },
   { method: 'POST', url: `${NEW}/:draft/:step`, needs: 'member.enrol', form: askAgain, handle: answer },
   { method: 'POST', url: `${NEW}/:draft/removal`, needs: 'member.enrol', handle: remove },

@@ -3,12 +3,13 @@ import { dayOf } from '#domain/day';
 import { toldExchange, toldWallet } from '#http/member/care-told';
 import { toldFacts } from '#http/member/facts-told';
 import { toldLook } from '#http/member/looks-told';
-import { spaced, toldBond, toldCertificate, toldConsent, toldPin } from '#http/member/papers-told';
+import { toldBond, toldCertificate, toldConsent, toldPaper, toldPin } from '#http/member/papers-told';
 import { toldPerson } from '#http/member/person-told';
 import { codeWords, joined, sayAway, stateTag } from '#http/member/told';
 import { nameOnPaper, sayName } from '#http/name';
 import { returnWords } from '#http/reason';
 import type { Visit } from '#http/route';
+import { spaced } from '#http/sheet/number';
 import { sayDate, sayMoment } from '#i18n/say';
 import { isKey, type Key } from '#i18n/words';
 import type { MemberFile } from '#usecases/member/view';
@@ -43,6 +44,7 @@ export function toldFile(visit: Visit, file: MemberFile) {
     kin: file.kin.map((bond) => toldBond(visit, bond)),
     consents: file.consents.map((consent) => toldConsent(visit, consent)),
     certificates: file.certificates.map((one) => toldCertificate(visit, one)),
+    papers: file.papers.map((paper) => toldPaper(visit, paper)),
     cards: file.cards.map((card) => ({
       id: card.id,
       number: spaced(card.number),

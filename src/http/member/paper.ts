@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { readDay } from '#domain/times';
-import { choice, maybeText, maybeUnderstood, submissionKey, text, understood } from '#http/form';
+import { choice, maybeText, maybeUnderstood, several, submissionKey, text, understood } from '#http/form';
+import { PAPER_FIELDS, paperData, paperIn, usedFor } from '#http/member/paper-use';
 import { about, fileFor, filePage, idOf, toFile } from '#http/member/visit';
-import { notFound, type Route, type Visit } from '#http/route';
+import { type Answer, notFound, type Page, type Route, type Visit } from '#http/route';
 import { recordCertificate } from '#usecases/certificate/record';
-import { giveConsent } from '#usecases/consent/give';
+import { giveConsents } from '#usecases/consent/give';
 import { withdrawConsent } from '#usecases/consent/withdraw';
 import { addContact } from '#usecases/contact/add';
 import { endContact } from '#usecases/contact/end';
@@ -48,19 +49,34 @@ async function contactEnd(visit: Visit) {
   return toFile(idOf(visit), 'contact_ended');
 }
 
-const consentForm = about('member/consent', 'correct', ({ t }, { consents }) => ({
+const consentPage = about('member/consent', 'correct', async (visit, { consents }) => ({
   purposes: PURPOSES.filter((purpose) => !consents.some((given) => given.purpose === purpose)).map((purpose) => ({
     value: purpose,
-    label: t(`member.consent.${purpose}`),
-    hint: t(`enrol.consent.${purpose}_text`),
+    label: visit.t(`member.consent.${purpose}`),
+    hint: visit.t(`enrol.consent.${purpose}_text`),
   })),
+  paper: await paperData(visit),
 }));
 
+/** The number of a form that was keyed in before leads to the file it went to. */
+async function consentForm(visit: Visit): Promise<Page | Answer> {
+  const known = await usedFor(visit);
+  return known ? toFile(known, 'sheet_used') : consentPage(visit);
+}
+
 async function consent(visit: Visit) {
-  const { key, purpose, how, witness } = visit.read(
-    z.object({ key: submissionKey(), purpose: choice(PURPOSES), how: choice(HOW), witness: maybeText(40) }),
+  const purposes = several().pipe(z.array(choice(PURPOSES)).min(1, 'missing'));
+  const { key, purpose, how, witness, ...typed } = visit.read(
+    z.object({ key: submissionKey(), purpose: purposes, how: choice(HOW), witness: maybeText(40), ...PAPER_FIELDS }),
   );
-  await giveConsent(visit.desk, { key, memberId: idOf(visit), purpose, wording: WORDINGS[purpose], how, witness });
+  await giveConsents(visit.desk, {
+    key,
+    memberId: idOf(visit),
+    purposes: [...new Set(purpose)].map((one) => ({ purpose: one, wording: WORDINGS[one] })),
+    how,
+    witness,
+    paper: paperIn(typed, visit.actor.id),
+  });
   return toFile(idOf(visit), 'consent');
 }
 
@@ -101,7 +117,7 @@ export const routes: Route[] = [
   { method: 'POST', url: `${AT}/contacts`, needs, form: contactForm, handle: contact },
   { method: 'POST', url: `${AT}/contacts/:cid/end`, needs, form: filePage, handle: contactEnd },
   { method: 'GET', url: `${AT}/consents`, needs, handle: consentForm },
-  { method: 'POST', url: `${AT}/consents`, needs, form: consentForm, handle: consent },
+  { method: 'POST', url: `${AT}/consents`, needs, form: consentPage, handle: consent },
   { method: 'POST', url: `${AT}/consents/:cid/withdrawal`, needs, form: filePage, handle: withdrawal },
   { method: 'GET', url: `${AT}/certificates`, needs, handle: certificateForm },
   { method: 'POST', url: `${AT}/certificates`, needs, form: certificateForm, handle: certificate },

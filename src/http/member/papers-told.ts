@@ -3,11 +3,9 @@ import { dayOf } from '#domain/day';
 import { codeWords } from '#http/member/told';
 import { nameOnPaper, sayName } from '#http/name';
 import type { Visit } from '#http/route';
+import { spacedSheet } from '#http/sheet/number';
 import { sayDate } from '#i18n/say';
 import type { MemberFile } from '#usecases/member/view';
-
-/** 4530 1827: read over the telephone in two breaths. */
-export const spaced = (number: string): string => number.replace(/^(\d{4})(\d{4})$/, '$1 $2');
 
 /** She is the relative in a row that was written from the other side: then it is said from there. */
 export function toldBond(visit: Visit, bond: MemberFile['kin'][number]) {
@@ -48,6 +46,18 @@ export function toldConsent(
       witness ? t('member.witness', { name: nameOnPaper(witness, lang) }) : '',
       versionWords(t, wording),
     ].filter(Boolean),
+  };
+}
+
+/** 老人登记表 123 456 789: who typed it in, and who wrote it. The same number is not typed in again. */
+export function toldPaper({ t, lang }: Visit, { sheet, form, at, by, handled }: MemberFile['papers'][number]) {
+  return {
+    words: t(`paper.form.${form}`),
+    number: spacedSheet(sheet),
+    by: [
+      sayDate(lang, dayOf(at)),
+      t('line.entered', { name: sayName(by ?? '', lang), handler: sayName(handled ?? '', lang) }),
+    ].join(t('member.comma')),
   };
 }
 

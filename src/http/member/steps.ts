@@ -8,6 +8,7 @@ import { choice, type Fields, maybeText, maybeUnderstood, several, text, ticked 
 import type { Draft } from '#http/member/draft';
 import { FACT_FORMS, FACT_NAMES, factsIn } from '#http/member/facts';
 import { IDENTITY_NAMES, identityForm } from '#http/member/identity';
+import { PAPER_FIELDS, paperIn } from '#http/member/paper-use';
 import type { NewContact } from '#usecases/contact/add';
 import type { Enrolment } from '#usecases/member/enrol';
 import type { EnrolPlaces } from '#usecases/member/where';
@@ -24,7 +25,7 @@ export const HOW = ['readAloud', 'paper', 'guardian'] as const;
 
 /** Fields of each question, as they are kept. */
 export const NAMES: Record<Question, readonly string[]> = {
-  who: ['name', 'nickname', 'parts'],
+  who: ['name', 'nickname', 'parts', ...Object.keys(PAPER_FIELDS)],
   identity: IDENTITY_NAMES,
   village: ['villageCode'],
   home: ['hamletId', 'hamletName', 'address', 'homeRegionCode'],
@@ -76,7 +77,7 @@ export function formsFor({ today, places }: Around, draft: Pick<Draft, 'answers'
   const counties = places.counties.map(({ code }) => code);
   const serves = [draft.answers.who?.parts ?? []].flat().includes('serves');
   return {
-    who: z.object({ name: text(40), nickname: maybeText(40), parts }),
+    who: z.object({ name: text(40), nickname: maybeText(40), parts, ...PAPER_FIELDS }),
     identity: identityForm(today, (typed) => readBirthday(typed, today)).superRefine((told, context) => {
       const { identity } = told;
       const born = identity.kind === 'identityCard' ? bornBy(identity.number, today) : told.bornOn;
@@ -179,6 +180,7 @@ export function enrolmentOf(draft: Draft, { places }: Around, told: Told): Enrol
     language: 'zh-CN',
     facts: factsTold(told).facts,
     consent: { purposes, wording: WORDING, how: consent.how, witness: consent.witness },
+    paper: paperIn(who, draft.by),
   };
 }
 

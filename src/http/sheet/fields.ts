@@ -19,14 +19,18 @@ export interface PaperField {
   options: string[];
 }
 
-/** Conveniences of the screen that paper does without: it can be left blank, and a hamlet is simply written. */
-export const SCREEN_ONLY: readonly string[] = ['known', 'care_all', 'hamletName'];
+/**
+ * Conveniences of the screen that paper does without: it can be left blank, and a hamlet is simply written. Its number and 经办人
+ * stand on every form by themselves.
+ */
+export const SCREEN_ONLY: readonly string[] = ['known', 'care_all', 'hamletName', 'sheet', 'handledBy'];
 
 const WHO = [...NAMES.who, ...NAMES.identity, ...NAMES.village, ...NAMES.home, ...NAMES.phone];
 const ENROL: Record<'enrolElder' | 'enrolVolunteer' | 'consent', readonly string[]> = {
   enrolElder: [...WHO, ...NAMES.family, ...NAMES.care],
   enrolVolunteer: WHO,
-  consent: ['name', ...NAMES.consent],
+  // What is asked at an enrolment, and what only the page about consent asks besides.
+  consent: ['name', ...NAMES.consent, 'consent_kinActs'],
 };
 
 export const isEnrolment = (form: PaperForm): form is keyof typeof ENROL => form in ENROL;

@@ -1,6 +1,5 @@
 /** 表格: printed under a number, blank or for somebody; its fields are those of the screens. */
 import { z } from 'zod';
-import { Refusal } from '#domain/refusal';
 import { PAPER_FORMS, SHEET_LINES } from '#domain/sheet';
 import { choice, maybeText, submissionKey } from '#http/form';
 import { fullName } from '#http/name';
@@ -16,7 +15,8 @@ import {
   LINE_COLUMNS,
   lineLabel,
 } from '#http/sheet/fields';
-import { numberIn, spacedSheet } from '#http/sheet/number';
+import { findSheet, keyingPage, linesPageOf } from '#http/sheet/find';
+import { spacedSheet } from '#http/sheet/number';
 import { printedWords } from '#http/sheet/printed';
 import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
 import { viewMember } from '#usecases/member/view';
@@ -51,28 +51,22 @@ const sheetPage = forStaff(async (visit) => {
   // A wall card is printed with her other card.
   if (form === 'wallCard') return seeOther(`/members/${sheet.memberId}/card`);
   const { t } = visit;
-  const keying = keyingPage(form, number);
+  const lines = linesPageOf(sheet);
   return page('sheet/print', {
     form,
     title: t(`paper.form.${form}`),
     about: t(`paper.about.${form}`),
     number: spacedSheet(number),
-    code: qrTo(visit, keying || `/sheets/${number}`),
+    code: qrTo(visit, lines ?? `/sheets/${number}`),
     person: person ? fullName(visit, person) : '',
     place: sayPath(place, visit),
     fields: isEnrolment(form) ? fieldsOf(form, t) : [],
     columns: columnsOf(form, visit),
     lines: await linesOn(form, number, visit),
     deny: form === 'confirmation' ? denyWords(t) : '',
-    keying,
+    keying: lines ?? (await keyingPage(visit.desk, sheet)),
   });
 });
-
-/** Where what was written on it is keyed in. */
-const keyingPage = (form: string, number: string): string => {
-  if (form === 'confirmation') return `/sheets/${number}/answers`;
-  return form === 'visits' || form === 'wallCard' ? `/sheets/${number}/lines` : '';
-};
 
 /** What is printed on each line, in the order of the columns; the rest of it is blank. */
 async function linesOn(form: string, number: string, visit: StaffVisit): Promise<string[][]> {
@@ -86,21 +80,9 @@ function columnsOf(form: string, { t }: StaffVisit): Column[] {
   return form === 'confirmation' ? answerColumns(t) : [];
 }
 
-/** The number on a sheet leads to its lines. */
-const find = forStaff(async (visit) => {
-  const number = numberIn(visit.read(z.object({ number: z.string().max(40).optional() })).number ?? '');
-  if (!number) throw new Refusal('missing', { field: 'number' });
-  const { sheet } = await readSheet(visit.desk, number, 'sheet.key').catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === 'not_found')
-      throw new Refusal('not_understood', { field: 'number' });
-    throw error;
-  });
-  return seeOther(keyingPage(sheet.form, number) || `/sheets/${number}`);
-});
-
 export const routes: Route[] = [
   { method: 'GET', url: '/forms', needs: 'form.print', handle: list },
   { method: 'POST', url: '/sheets', needs: 'form.print', form: list, handle: print },
-  { method: 'POST', url: '/sheet-search', needs: 'sheet.key', form: list, handle: find },
+  { method: 'POST', url: '/sheet-search', needs: 'sheet.key', form: list, handle: findSheet },
   { method: 'GET', url: '/sheets/:number', needs: 'form.print', handle: sheetPage },
 ];

@@ -377,6 +377,7 @@ export const member: Record<keyof typeof zh, string> = {
   'member.done.contact': 'Added.',
   'member.done.contact_ended': 'Removed.',
   'member.done.consent': 'Noted.',
+  'member.done.sheet_used': 'This form was keyed in before; this is the file.',
   'member.done.consent_withdrawn': 'Withdrawn, from this moment.',
   'member.done.certificate': 'On file.',
   'member.done.revocation': 'Reported lost. The card opens nothing any more.',

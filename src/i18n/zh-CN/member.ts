@@ -430,6 +430,7 @@ const decisions = {
   'member.done.contact': '加上了。',
   'member.done.contact_ended': '去掉了。',
   'member.done.consent': '记下了。',
+  'member.done.sheet_used': '这张表已经录过，这就是录好的档案。',
   'member.done.consent_withdrawn': '撤回了，马上生效。',
   'member.done.certificate': '登记了。',
   'member.done.revocation': '挂失了，这张卡不能用了。',

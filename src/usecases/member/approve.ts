@@ -5,6 +5,7 @@
 import { Refusal } from '#domain/refusal';
 import { refuseUnfit } from '#records/hands';
 import { findMember, moveMember } from '#records/member';
+import { enrolmentHandsOf } from '#records/sheet-use';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
@@ -15,7 +16,8 @@ import { grantOver } from '#usecases/under';
 export async function approveMember(desk: Desk, input: { id: string }): Promise<{ state: 'approved' }> {
   return desk.write([], async (act) => {
     const member = await findMember(act, input.id, 'member.approve');
-    await refuseUnfit(act, { parties: [member.id], hands: [member.enrolledBy, member.checkedBy] });
+    const hands = [...(await enrolmentHandsOf(act, member.id)), member.enrolledBy, member.checkedBy];
+    await refuseUnfit(act, { parties: [member.id], hands });
     if (member.duplicateOfId) throw new Refusal('member_known');
     const grant = grantOver(act, 'member.approve', member.regionCode);
     await moveMember(act, member, 'approve', { approvedBy: act.actor.id, approvedAt: act.now }, { grant });

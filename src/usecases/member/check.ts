@@ -4,6 +4,7 @@
  */
 import { refuseUnfit } from '#records/hands';
 import { findMember, moveMember } from '#records/member';
+import { enrolmentHandsOf } from '#records/sheet-use';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
@@ -11,7 +12,8 @@ import { grantOver } from '#usecases/under';
 export async function checkMember(desk: Desk, input: { id: string }): Promise<{ state: 'checked' }> {
   return desk.write([], async (act) => {
     const member = await findMember(act, input.id, 'member.check');
-    await refuseUnfit(act, { parties: [member.id], hands: [member.enrolledBy] });
+    const hands = [...(await enrolmentHandsOf(act, member.id)), member.enrolledBy];
+    await refuseUnfit(act, { parties: [member.id], hands });
     const grant = grantOver(act, 'member.check', member.regionCode);
     await moveMember(act, member, 'check', { checkedBy: act.actor.id, checkedAt: act.now }, { grant });
     return { state: 'checked' };

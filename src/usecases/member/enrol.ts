@@ -19,6 +19,7 @@ import { cardIn, type IdentityGiven, keepIdentity, keepPhone } from '#records/pr
 import { findRegion } from '#records/region';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
+import { type PaperUse, useSheet } from '#usecases/sheet/use';
 import { grantOver } from '#usecases/under';
 
 export interface Enrolment {
@@ -45,11 +46,14 @@ export interface Enrolment {
   facts: Facts | null;
   /** Consent to being on file, and to what else was asked in the same breath. */
   consent: Omit<ConsentGiven, 'purpose'> & { purposes: readonly ConsentPurpose[] };
+  /** Typed in from a form: the same form puts one person on file once. */
+  paper?: PaperUse | null;
 }
 
 /**
  * @throws Refusal not_found (out of reach) · region_unknown · missing (name, sex, bornOn) · day_not_understood ·
- *   identity_wrong · phone_wrong · consent_needed · witness_needed · volunteer_too_young (params.age) · key_reused
+ *   identity_wrong · phone_wrong · consent_needed · witness_needed · volunteer_too_young (params.age) · key_reused ·
+ *   what the number of a form refuses
  */
 export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ id: string }> {
   // The form is remembered by a keyed hash: a plain one of a name and a phone could be guessed.
@@ -73,6 +77,7 @@ export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ i
         language,
       };
       const member = await insertMember(act, values, { grant });
+      if (enrolment.paper) await useSheet(act, enrolment.paper, 'enrolment', member.id);
       if (enrolment.facts) await insertFacts(act, member.id, enrolment.facts);
       const { purposes, ...given } = enrolment.consent;
       for (const purpose of purposes) await insertConsent(act, member.id, { ...given, purpose });

@@ -14,6 +14,7 @@ import {
   waitingPlaces,
   waitingSince,
 } from '#records/member-queue';
+import { enrolmentHandsOf } from '#records/sheet-use';
 import { choicesBelow, PAGE, type PlaceChoice } from '#usecases/choices';
 import type { Desk } from '#usecases/desk';
 
@@ -81,7 +82,8 @@ export const enrolmentIn = (
   desk.read(async (act) => {
     const action = decisionOf(act, name);
     const member = await findMember(act, id, 'member.read');
-    const hands = action === 'member.check' ? [member.enrolledBy] : [member.enrolledBy, member.checkedBy];
+    const earlier = action === 'member.check' ? [member.enrolledBy] : [member.enrolledBy, member.checkedBy];
+    const hands = [...(await enrolmentHandsOf(act, id)), ...earlier];
     const [unfit] = await whyUnfit(act, [{ parties: [id], hands }]);
     const known = action === 'member.approve' && member.duplicateOfId !== null;
     return {

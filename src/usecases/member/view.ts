@@ -6,6 +6,7 @@ import type { Act } from '#db/act';
 import { ageOn, type Instant } from '#domain/day';
 import { type Away, awayOn } from '#domain/member';
 import { MAX_TRIES } from '#domain/pin';
+import type { PaperForm } from '#domain/sheet';
 import { accountsOf, type Standing, type Wallet } from '#ledger/balance';
 import { type AuditRow, looksAt } from '#records/audit';
 import { awaysOf } from '#records/away';
@@ -23,6 +24,7 @@ import { type CertificateRow, certificatesOf } from '#records/person';
 import { pinOf } from '#records/pin';
 import { type HamletName, hamletNames } from '#records/place';
 import { pathOf, type RegionRow } from '#records/region';
+import { usesOf } from '#records/sheet-use';
 import { triesToday } from '#records/try';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
@@ -59,6 +61,8 @@ export interface MemberFile {
   kin: KinSeen[];
   consents: Consent[];
   certificates: CertificateRow[];
+  /** Forms that were typed in for her. */
+  papers: { sheet: string; form: PaperForm; at: Instant; by: string | null; handled: string | null }[];
   cards: CardRow[];
   pin: { setAt: Instant; presentName: string; setBy: string | null; locked: boolean } | null;
   wallet: { total: Wallet; granted: Standing[] } | null;
@@ -86,9 +90,11 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
     const moves = await memberMovesOf(act, id);
     const pin = await pinOf(act, id);
     const derived = await derive(act, found);
+    const papers = await usesOf(act, id);
     const looks = may.looks ? await looksAt(act, id, LOOKS) : null;
     const names = await namesOf(act, [
       ...[...moves, ...(looks ?? [])].flatMap((row) => [row.actorId, row.actingForId]),
+      ...papers.flatMap(({ enteredBy, handledBy }) => [enteredBy, handledBy]),
       pin?.setBy ?? null,
       derived?.recordedBy ?? null,
     ]);
@@ -117,6 +123,11 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
       kin: await kinSeenBy(act, id),
       consents: await consentsOf(act, id),
       certificates: await certificatesOf(act, [id]),
+      papers: papers.map(({ sheet, form, enteredAt: at, enteredBy, handledBy }) => ({
+        ...{ sheet, form, at },
+        by: called(enteredBy),
+        handled: called(handledBy),
+      })),
       cards: await liveCardsOf(act, id),
       pin: pin && {
         setAt: pin.setAt,

@@ -289,10 +289,12 @@ describe('enough evidence', () => {
     expect(evidenceLacks(own, { minKinds: 2, loggerIds: ['usr_fen'] })).toBe('recipient_side');
   });
 
-  it('counts in and out as one, the same kind once, and nobody at home as none', () => {
+  it('counts in and out as one, the same kind once, and nobody at home, a no and the writing of paper as none', () => {
     expect(lacks(2, 'pin')).toBe('kinds');
     expect(lacks(2, 'pin', 'pin')).toBe('kinds');
-    expect(lacks(2, 'pin', 'nobody_home')).toBe('kinds');
+    for (const nothing of ['nobody_home', 'denied', 'handled'] as const)
+      expect([nothing, lacks(2, 'pin', nothing)]).toEqual([nothing, 'kinds']);
+    expect(lacks(1, 'denied')).toBe('recipient_side');
     expect(lacks(2, 'pin', 'sign_in')).toBeNull();
     expect(lacks(3, 'pin', 'sign_in', 'sign_out')).toBe('kinds');
     expect(lacks(1, 'pin')).toBeNull();

@@ -26,11 +26,13 @@ export interface PaperField {
 export const SCREEN_ONLY: readonly string[] = ['known', 'care_all', 'hamletName', 'sheet', 'handledBy'];
 
 const WHO = [...NAMES.who, ...NAMES.identity, ...NAMES.village, ...NAMES.home, ...NAMES.phone];
+const isPurpose = (name: string): boolean => name.startsWith('consent_');
+const isHow = (name: string): boolean => !isPurpose(name);
 const ENROL: Record<'enrolElder' | 'enrolVolunteer' | 'consent', readonly string[]> = {
   enrolElder: [...WHO, ...NAMES.family, ...NAMES.care],
   enrolVolunteer: WHO,
   // What is asked at an enrolment, and what only the page about consent asks besides.
-  consent: ['name', ...NAMES.consent, 'consent_kinActs'],
+  consent: ['name', ...NAMES.consent.filter(isPurpose), 'consent_kinActs', ...NAMES.consent.filter(isHow)],
 };
 
 export const isEnrolment = (form: PaperForm): form is keyof typeof ENROL => form in ENROL;

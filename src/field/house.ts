@@ -57,11 +57,22 @@ export function sendRecords(records: readonly FieldRecord[], csrf: string, sentA
     _csrf: csrf,
     records: JSON.stringify(records.map((record) => ({ ...record, sentAt }))),
   });
-  return ask<Received>('/field/records', {
-    method: 'POST',
-    body: form.toString(),
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
+  return ask<Received>('/field/records', posted(form));
+}
+
+const posted = (form: URLSearchParams): RequestInit => ({
+  method: 'POST',
+  body: form.toString(),
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+});
+
+/** She has signed out. Led to the door, or shown it, she is outside. */
+export async function tellLeft(csrf: string): Promise<void> {
+  try {
+    await ask('/sign-out', posted(new URLSearchParams({ _csrf: csrf })));
+  } catch (error) {
+    if (!(error instanceof HouseTrouble) || error.trouble !== 'door') throw error;
+  }
 }
 
 interface States {

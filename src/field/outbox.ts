@@ -1,5 +1,7 @@
 /** The outbox: drafts, what waits, what was taken. Written through to the disk before anybody is told that it is kept. */
+import type { Instant } from '#domain/day';
 import { dropUnused } from '#field/photos';
+import { keepSaid } from '#field/roster';
 import { outboxDb } from '#field/store';
 import type { Draft, Entry, KeptPhoto, Receipt } from '#field/types';
 
@@ -63,10 +65,14 @@ export async function putAway(id: string): Promise<void> {
   await tx.done;
 }
 
-/** What the house answered, each beside its record. An answer about nothing we know is nobody's. */
-export async function putReceipts(receipts: readonly Receipt[]): Promise<void> {
+/**
+ * What the house answered, each beside its record. An answer about nothing we know is nobody's.
+ * @param asked where they were asked for, when
+ */
+export async function putReceipts(receipts: readonly Receipt[], asked: { askedAt?: Instant } = {}): Promise<void> {
   const db = await outboxDb();
   const tx = db.transaction('records', 'readwrite', THROUGH);
+  const heard: Receipt[] = [];
   await Promise.all([
     ...receipts.map(async (receipt) => {
       const entry = receipt.id === null || receipt.outcome === 'later' ? undefined : await tx.store.get(receipt.id);
@@ -74,10 +80,18 @@ export async function putReceipts(receipts: readonly Receipt[]): Promise<void> {
       const state = receipt.outcome === 'refused' ? 'refused' : 'taken';
       // A second tab may have heard "taken" before: it stays with us what it is with the house.
       if (entry.state === 'taken' && state === 'refused') return;
-      await tx.store.put({ ...entry, state, receipt: { ...entry.receipt, ...receipt } });
+      heard.push(receipt);
+      await tx.store.put({ ...entry, ...asked, state, receipt: wordless({ ...entry.receipt, ...receipt }) });
     }),
     tx.done,
   ]);
+  await keepSaid(heard);
+}
+
+/** Names stand in words: who may write it down instead, whose order it may be. */
+function wordless({ id, outcome, exchangeId, state, mend, code, field, choices }: Receipt): Receipt {
+  const ids = choices?.map((one) => ({ id: one.id, words: '' }));
+  return { ...{ id, outcome, exchangeId, state, mend, code, field, words: '' }, ...(ids ? { choices: ids } : {}) };
 }
 
 /** Records out of a file or a code, for whoever is signed in here. What is here already stays as it is. */

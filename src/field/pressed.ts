@@ -1,16 +1,18 @@
 /** What is pressed and typed, wherever on the page: one listener a kind, and the parts say what they are for. */
-import { byId, need, put } from '#field/dom';
+import { byId, need, notice, put } from '#field/dom';
+import { choose } from '#field/language';
+import { beginLeaving } from '#field/leaving';
 import { dropDraft, putAway } from '#field/outbox';
 import { photoChosen, photoTaken } from '#field/photo-deeds';
 import { dropPhoto } from '#field/photos';
-import { forget, haveRead } from '#field/roster';
+import { haveRead, inDrawer } from '#field/roster';
 import { say } from '#field/say';
 import { bringText, giveFile, takeScreen } from '#field/screen-take';
 import { searchPeople } from '#field/screen-who';
 import { remember, showChange, showScreen } from '#field/shown';
 import { look, roster } from '#field/state';
 import { syncNow, toldOthers } from '#field/sync';
-import { findVolunteers, press, touch } from '#field/writing';
+import { findVolunteers, leave, press, touch } from '#field/writing';
 
 interface InstallPrompt extends Event {
   prompt(): Promise<void>;
@@ -115,25 +117,26 @@ async function brought(text: string): Promise<void> {
   void syncNow();
 }
 
-/** The kept shell speaks the language it was fetched in: it is fetched anew. */
+/** The kept shell speaks the language it was fetched in: it goes when the new one is there, and stays where it cannot come. */
 async function otherLanguage(address: string): Promise<void> {
-  if ('caches' in window) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  location.assign(address);
+  try {
+    await choose(address);
+  } catch {
+    need('screen').prepend(notice('waiting', say('phone.language_out')));
+    return;
+  }
+  await leave();
+  location.reload();
 }
 
 /** The people go with her; what was not uploaded stays for when she is back. */
 async function signOut(): Promise<void> {
-  const csrf = roster()?.csrf ?? '';
-  await forget();
+  const list = roster();
+  if (!list) return;
+  await beginLeaving(list);
   toldOthers();
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = '/sign-out';
-  const token = document.createElement('input');
-  token.type = 'hidden';
-  token.name = '_csrf';
-  token.value = csrf;
-  form.append(token);
-  document.body.append(form);
-  form.submit();
+  await showScreen();
+  await syncNow();
+  if (await inDrawer('leaving')) await showScreen();
+  else location.assign('/?out=1');
 }

@@ -1,17 +1,17 @@
 /** Three lists: what is begun, what is here only, what the house has. */
-import { notice, part, tag } from '#field/dom';
+import { byId, notice, part, tag } from '#field/dom';
 import { photoLines } from '#field/photo-words';
 import { say } from '#field/say';
 import { toldCards } from '#field/screen-who';
-import { known, ofOthers, roster } from '#field/state';
+import { known, ofOthers, ownEntries } from '#field/state';
 import { draftLine, entryLine, isReplaced, isUnused, stateOf, toMend, waitsLong, whenOf, whyOf } from '#field/told';
 import type { Draft, Entry } from '#field/types';
 
-/** The house has the older ones. */
+/** What one looks through; the others lie in a drawer below. */
 const MOST_SENT = 40;
 
 export function recordsScreen(): DocumentFragment {
-  const own = known.entries.filter((entry) => !roster() || entry.userId === roster()?.user.id);
+  const own = ownEntries();
   const waiting = own.filter(({ state }) => state !== 'taken');
   const sent = own
     .filter((one) => one.state === 'taken' && !isReplaced(one))
@@ -25,9 +25,19 @@ export function recordsScreen(): DocumentFragment {
       ...(ofOthers() > 0 ? [notice('waiting', say('phone.sync_others', { count: ofOthers() }))] : []),
     ],
     waiting: listed(waiting.map(entryItem), say('phone.none_waiting')),
-    take: known.entries.some(({ state }) => state !== 'taken'),
+    take: waiting.length > 0,
     sent: listed(sent.slice(0, MOST_SENT).map(entryItem), say('phone.none_sent')),
+    ...olderOf(sent.slice(MOST_SENT)),
   });
+}
+
+/** Drawn anew, the drawer stays as it was left. */
+function olderOf(sent: readonly Entry[]) {
+  const open = (byId('older') as HTMLDetailsElement | null)?.open ?? false;
+  return {
+    ...{ olderOpen: open, older: sent.length > 0, olderWords: say('phone.older', { count: sent.length }) },
+    olderItems: sent.map(entryItem),
+  };
 }
 
 const listed = (items: DocumentFragment[], none: string): DocumentFragment[] =>

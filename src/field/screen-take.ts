@@ -6,20 +6,21 @@ import { type FilePhoto, inFile, outOfFile } from '#field/photo-file';
 import { photosFor } from '#field/photo-room';
 import { bringPhotos } from '#field/photos';
 import { say } from '#field/say';
-import { known, roster } from '#field/state';
+import { known, ofOthers, ownEntries, roster } from '#field/state';
 import { entryLine } from '#field/told';
-import { CORRECTION, type Entry, type FieldRecord, FORM } from '#field/types';
+import { CORRECTION, type Entry, type FieldRecord, FORM, type Roster } from '#field/types';
 
 /** As the station's page reads it. */
 const KIND = 'yinling.field';
 
-const unsent = (): Entry[] => known.entries.filter(({ state }) => state !== 'taken');
+const unsent = (): Entry[] => ownEntries().filter(({ state }) => state !== 'taken');
 
 export function takeScreen(brought: DocumentFragment | null = null): DocumentFragment {
   const entries = unsent();
   const { along, left } = photosFor(entries, known.photos);
   return part('take', {
     words: say(entries.length > 0 ? 'phone.take_words' : 'phone.take_none', { count: entries.length }),
+    others: ofOthers() > 0 ? notice('plain', say('phone.take_others', { count: ofOthers() })) : null,
     photos: [
       ...(along.length > 0 ? [notice('plain', say('phone.take_photos', { count: along.length }))] : []),
       ...(left.length > 0 ? [notice('waiting', say('phone.take_photos_left', { count: left.length }))] : []),
@@ -74,29 +75,35 @@ function download(text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-const isRecord = (value: unknown): value is FieldRecord =>
+/** Of whatever form the house reads: a page that was kept for weeks wrote on an older one. */
+const isRecord = (value: unknown, { forms = [FORM, CORRECTION] }: Roster): value is FieldRecord =>
   typeof value === 'object' &&
   value !== null &&
   /^[\w-]{22}$/.test(String((value as FieldRecord).id)) &&
-  [FORM, CORRECTION].includes((value as FieldRecord).form);
+  forms.includes((value as FieldRecord).form);
 
-/** Into this browser's outbox, under the ids they were made with: whatever was uploaded from the phone after all is not made twice. */
+/**
+ * Into this browser's outbox, under the ids they were made with: whatever was uploaded from the phone after all is not made
+ * twice. Only hers: the house takes each id once a writer, so a colleague's would be made anew under her name.
+ */
 export async function bringText(text: string): Promise<DocumentFragment> {
-  const user = roster()?.user.id;
-  if (!user) return notice('waiting', say('phone.bring_door'));
-  const { records, photos } = read(text);
+  const list = roster();
+  if (!list) return notice('waiting', say('phone.bring_door'));
+  const { userId, records, photos } = read(text, list);
   if (records.length === 0) return notice('grave', say('phone.bring_unread'));
-  const count = await bring(records.map((record) => ({ id: record.id, userId: user, record, state: 'queued' })));
-  const pictures = await bringPhotos(outOfFile(photos, user)).catch(() => 0);
+  if (userId !== list.user.id) return part('elsewhere', { words: say('phone.bring_elsewhere') });
+  const count = await bring(records.map((record) => ({ id: record.id, userId, record, state: 'queued' })));
+  const pictures = await bringPhotos(outOfFile(photos, userId)).catch(() => 0);
   const words = say('phone.brought', { count, known: records.length - count });
   return notice('good', pictures > 0 ? `${words}${say('phone.brought_photos', { count: pictures })}` : words);
 }
 
-function read(text: string): { records: FieldRecord[]; photos: unknown } {
+function read(text: string, list: Roster): { userId: string | null; records: FieldRecord[]; photos: unknown } {
   try {
-    const { records, photos } = JSON.parse(text) as { records?: unknown; photos?: unknown };
-    return { records: Array.isArray(records) ? records.filter(isRecord) : [], photos };
+    const file = JSON.parse(text) as { user?: { id?: string }; records?: unknown; photos?: unknown };
+    const records = Array.isArray(file.records) ? file.records.filter((one) => isRecord(one, list)) : [];
+    return { userId: file.user?.id ?? null, records, photos: file.photos };
   } catch {
-    return { records: [], photos: null };
+    return { userId: null, records: [], photos: null };
   }
 }

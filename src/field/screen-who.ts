@@ -82,6 +82,7 @@ const ranked = (people: readonly Person[], by: 'dueRank' | 'recentRank'): Person
 /** @param install null where the page is on the home screen already */
 export function whoScreen(savedId: string | null, install: boolean): DocumentFragment {
   const list = roster();
+  if (!list && known.leaving) return part('door', { words: say('phone.leaving') });
   if (!list) return part('door', { words: say('phone.no_list'), log: true, door: true });
   const due = dueTiles(list);
   const recent = ranked(list.people, 'recentRank');

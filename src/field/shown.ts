@@ -6,7 +6,7 @@ import { fillIn, logScreen } from '#field/screen-log';
 import { recordsScreen } from '#field/screen-records';
 import { needCodes, takeScreen } from '#field/screen-take';
 import { savedCard, toldCards, whoScreen } from '#field/screen-who';
-import { known, look, roster } from '#field/state';
+import { known, look, ownEntries, roster } from '#field/state';
 import { syncWords } from '#field/told';
 import type { Draft } from '#field/types';
 import { begin, leave } from '#field/writing';
@@ -32,7 +32,7 @@ function draftAt(name: string, id: string): Draft | null {
   if (name === 'draft') return known.drafts.find((one) => one.id === id) ?? null;
   const order = roster()?.orders.find((one) => one.id === id);
   if (name === 'order') return order ? draftForOrder(order) : null;
-  const entry = known.entries.find((one) => one.id === id);
+  const entry = ownEntries().find((one) => one.id === id);
   return name === 'mend' && entry ? draftToMend(entry) : null;
 }
 

@@ -3,7 +3,7 @@
  * people's names in it, is thrown away whole when she signs out, by any page that knows the cupboard's name.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Brought, Draft, Entry, KeptPhoto } from '#field/types';
+import type { Brought, Draft, Entry, KeptPhoto, Leaving, Said } from '#field/types';
 
 interface Outbox extends DBSchema {
   records: { key: string; value: Entry };
@@ -13,8 +13,15 @@ interface Outbox extends DBSchema {
   pictures: { key: string; value: ArrayBuffer };
 }
 
+/** What lies among the people, each under its name. */
+export interface Drawers {
+  now: Brought;
+  said: Record<string, Said>;
+  leaving: Leaving;
+}
+
 interface Cupboard extends DBSchema {
-  brought: { key: 'now'; value: Brought };
+  brought: { key: keyof Drawers; value: Drawers[keyof Drawers] };
 }
 
 /** `static/forget.js` names it too. */

@@ -5,12 +5,15 @@
  */
 import { phoneNow } from '#field/clock';
 import { askRoster, askStates, HouseTrouble, sendRecords, type Trouble } from '#field/house';
+import { leaveFirst } from '#field/leaving';
 import { kept, putReceipts } from '#field/outbox';
 import { drainPhotos } from '#field/photo-sync';
-import { brought, forget, keepRoster } from '#field/roster';
+import { brought, forget, inDrawer, keepRoster } from '#field/roster';
+import { statesDue } from '#field/states-due';
 import type { Brought, Entry, Roster } from '#field/types';
 
-export type Phase = 'idle' | 'sending' | Trouble;
+/** left: she signed out, and the house knows */
+export type Phase = 'idle' | 'sending' | 'left' | Trouble;
 
 export interface SyncState {
   phase: Phase;
@@ -24,8 +27,6 @@ const STATES_AT_ONCE = 50;
 const ROSTER_FRESH_MS = 10 * 60_000;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 300_000;
-/** Nothing more happens to these. */
-const ENDS = new Set(['ended']);
 
 export const current: SyncState = { phase: 'idle', againAt: null };
 let changed: () => void = () => {};
@@ -74,6 +75,7 @@ async function round(afresh: boolean): Promise<void> {
   clearTimeout(timer);
   try {
     show('sending');
+    if (await leaveFirst()) return show('left');
     const { roster } = await freshRoster(afresh);
     const renewed = await drain(roster);
     await askAbout(renewed);
@@ -104,6 +106,8 @@ async function freshRoster(afresh: boolean): Promise<Brought> {
   const lang = document.documentElement.lang;
   if (known && !afresh && known.lang === lang && age >= 0 && age < ROSTER_FRESH_MS) return known;
   const roster = await askRoster();
+  // She pressed 退出 meanwhile: nobody is brought along any more.
+  if (await inDrawer('leaving')) throw new HouseTrouble('door');
   return keepRoster(roster, phoneNow(), lang);
 }
 
@@ -133,12 +137,17 @@ async function drain(first: Roster): Promise<Roster> {
   }
 }
 
-/** What has become of those that the house has. */
+/** What has become of those that the house has, page by page. */
 async function askAbout(roster: Roster): Promise<void> {
-  const { entries } = await kept();
-  const open = mine(entries, roster, 'taken').filter(({ receipt }) => !ENDS.has(receipt?.state ?? ''));
-  const ids = open.slice(0, STATES_AT_ONCE).map(({ id }) => id);
-  if (ids.length === 0) return;
-  const { states } = await askStates(ids);
-  await putReceipts(states.filter(({ exchangeId }) => exchangeId).map((one) => ({ ...one, outcome: 'taken' })));
+  const askedAt = phoneNow();
+  const ids = statesDue(mine((await kept()).entries, roster, 'taken'), askedAt).map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += STATES_AT_ONCE) {
+    const { states } = await askStates(ids.slice(from, from + STATES_AT_ONCE));
+    const known = states.filter(({ exchangeId }) => exchangeId);
+    await putReceipts(
+      known.map((one) => ({ ...one, outcome: 'taken' })),
+      { askedAt },
+    );
+    changed();
+  }
 }

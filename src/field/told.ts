@@ -6,7 +6,7 @@ import type { Kind } from '#field/dom';
 import { photosDue, photosRefused } from '#field/photo-words';
 import { minutesOf } from '#field/read-draft';
 import { lang, say, sayRefusal } from '#field/say';
-import { entriesIn, known, ofOthers, personOf, serviceOf, volunteerOf } from '#field/state';
+import { entriesIn, known, ofOthers, ownEntries, personOf, serviceOf, volunteerOf } from '#field/state';
 import { current } from '#field/sync';
 import { CORRECTION, type Draft, type Entry, type FieldRecord } from '#field/types';
 import { sayShortDay, sayTime } from '#i18n/say';
@@ -89,7 +89,10 @@ export function stateOf(entry: Entry): Told {
   if (now === 'change' && correctionOf(entry)) return { kind: 'waiting', words: say('phone.state_mended') };
   if (now === 'change') return { kind: 'grave', words: say('phone.state_mend') };
   if (now === 'credited') return { kind: 'good', words: say('phone.state_credited') };
-  return { kind: 'plain', words: (now === 'ended' && receipt?.words) || say('phone.state_sent') };
+  return {
+    kind: 'plain',
+    words: (now === 'ended' && (receipt?.words || say('phone.state_ended'))) || say('phone.state_sent'),
+  };
 }
 
 /** Why it is to be put right: the house's words, or ours for what it means. */
@@ -110,9 +113,12 @@ export const waitsLong = (): boolean =>
 /** What stands on the cover: how many are here only, and what the phone is doing about it. */
 export function syncWords(): Told & { icon: string; upload: boolean; door: boolean } {
   const count = entriesIn('queued').length;
-  const mend = known.entries.filter(toMend).length;
+  const mend = ownEntries().filter(toMend).length;
   const { phase } = current;
-  const base = { upload: phase !== 'sending' && phase !== 'door', door: phase === 'door' };
+  const outside = phase === 'door' || phase === 'left';
+  const base = { upload: phase !== 'sending' && !outside, door: outside };
+  if (known.leaving) return { ...base, kind: 'waiting', icon: 'wifi-off', words: say('phone.sync_leaving', { count }) };
+  if (phase === 'left') return { ...base, kind: 'plain', icon: 'user-round', words: say('phone.sync_left', { count }) };
   if (phase === 'door')
     return {
       ...base,

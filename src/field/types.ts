@@ -68,6 +68,8 @@ export interface Roster {
   family: readonly string[];
   services: readonly Service[];
   orders: readonly Order[];
+  /** Of records, what the house reads today; a list that was taken along before it said so has none. */
+  forms?: readonly string[];
 }
 
 /** Somebody who is no longer in this helper's village: told by name until it was read. */
@@ -84,6 +86,15 @@ export interface Brought {
   /** In which language its words are. */
   lang: string;
   gone: Gone[];
+}
+
+/** What the house said of a record, in words: they lie among the people and not in the outbox. */
+export type Said = Required<Pick<Receipt, 'words' | 'notes' | 'choices'>>;
+
+/** She signed out where there was no network: the house hears of it before anything else. */
+export interface Leaving {
+  userId: string;
+  csrf: string;
 }
 
 /** The helper's page is no place for the types of a browser: what a public key looks like, as far as we pass it on. */
@@ -179,7 +190,10 @@ export interface Entry {
   record: FieldRecord;
   /** queued: only here · refused: the house did not take it, to be put right · taken: the house has it */
   state: 'queued' | 'refused' | 'taken';
+  /** Codes and ids; its words are put in from among the people where it is read. */
   receipt?: Receipt;
+  /** When the house last said what has become of it, by the phone's clock. */
+  askedAt?: Instant;
   /** There was a photograph, and the phone had no room for it. */
   photoLost?: boolean;
 }

@@ -19,8 +19,8 @@ const FROM_ELSEWHERE = [
     'refusal.day_not_understood',
   ],
   ...['refusal.day_in_future', 'refusal.day_too_long_ago', 'refusal.end_before_start', 'refusal.time_not_understood'],
-  ...['refusal.time_needed', 'refusal.which_order'],
-  ...['refusal.photo_unreadable', 'refusal.photo_too_large'],
+  ...['refusal.time_needed', 'refusal.which_order', 'refusal.family_record', 'refusal.out_of_reach', 'refusal.no_post'],
+  ...['refusal.corrected_meanwhile', 'refusal.photo_unreadable', 'refusal.photo_too_large'],
   ...['member.away.travelling', 'member.away.hospital', 'member.away.institution'],
 ] as const satisfies readonly Key[];
 

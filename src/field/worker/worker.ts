@@ -11,11 +11,14 @@ const assetsIn = (html: string): string[] => [
   ...new Set([...html.matchAll(/\/static\/[0-9a-f]+\/[\w.-]+/g)].map(([url]) => url)),
 ];
 
+const asked = (): Promise<Response> => fetch(SHELL, { credentials: 'same-origin', cache: 'no-store' });
+/** Led to the door: that is not the shell. */
+const isShell = ({ ok, redirected }: Response): boolean => ok && !redirected;
+
 /** The shell anew: its assets first, so that it is never there without them. @returns whether it differs from what was kept */
 async function renew(answer?: Response): Promise<boolean> {
-  const fresh = answer ?? (await fetch(SHELL, { credentials: 'same-origin', cache: 'no-store' }));
-  // Led to the door: that is not the shell.
-  if (!fresh.ok || fresh.redirected) return false;
+  const fresh = answer ?? (await asked());
+  if (!isShell(fresh)) return false;
   const cache = await caches.open(CACHE);
   const html = await fresh.clone().text();
   const before = await (await cache.match(SHELL))?.text();
@@ -58,6 +61,16 @@ worker.addEventListener('install', (event) => {
 });
 worker.addEventListener('activate', (event) => {
   event.waitUntil(worker.clients.claim());
+});
+/** Somebody reads another language now, and waits for it. */
+worker.addEventListener('message', (event) => {
+  const answer = (came: boolean) => event.ports[0]?.postMessage(came);
+  const came = async () => {
+    const fresh = await asked();
+    await renew(fresh);
+    return isShell(fresh);
+  };
+  event.waitUntil(came().then(answer, () => answer(false)));
 });
 worker.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;

@@ -39,7 +39,7 @@ export const phone: Record<keyof typeof source, string> = {
   'fieldLog.take_file': 'Save as a file',
   'fieldLog.bring': 'Go on uploading here',
   'fieldLog.bring_hint':
-    'A file from another phone, or the text that a code reader gave. Nothing is recorded twice, even if that phone has uploaded it since.',
+    'A file from another phone of yours, or the text that a code reader gave. Nothing is recorded twice, even if that phone has uploaded it since.',
   'fieldLog.bring_file': 'Choose the file',
   'fieldLog.bring_text': 'Or paste the text of the codes here',
   'fieldLog.bring_do': 'Go on uploading',
@@ -52,6 +52,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.when': '{day}, {at}, {minutes}',
   'phone.some_elder': 'an elder',
   'phone.some_volunteer': 'a volunteer',
+  'phone.some_order': 'the visit that was asked for',
   'phone.some_service': 'service not chosen yet',
   'phone.whom': 'who was helped',
 
@@ -61,6 +62,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.state_mend': 'To be corrected',
   'phone.state_mended': 'Corrected, not sent yet',
   'phone.state_unused': 'Not used',
+  'phone.state_ended': 'closed, not credited',
   'phone.state_credited': 'Credited',
   'phone.ask_why': 'Please call the town and ask what to correct',
 
@@ -75,11 +77,16 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.sync_door': 'You have been signed out. Still on this phone: {count}. Sign in, and they upload',
   'phone.sync_door_none': 'You have been signed out. Sign in again to upload and to fetch the list of people',
   'phone.sync_no_post': 'You have no post now that logs visits. Still on this phone: {count}. Please call the town',
+  'phone.sync_leaving': 'You signed out; the house does not know yet and hears it first. Not uploaded: {count}',
+  'phone.sync_left': 'Signed out. Still on this phone, to be uploaded when you sign in: {count}',
   'phone.sync_others': 'Written on this phone by somebody else: {count}. She must sign in herself to upload them',
   'phone.sync_mend': 'To be corrected: {count}. Everything else is uploaded',
 
   'phone.no_list':
     'There is no list of people on this phone yet. Sign in and open this page once; after that you can write down with no signal.',
+  'phone.leaving':
+    'You have signed out, and the list of people is gone from this phone. There is no network, so the house does not know yet: as soon as there is one, this phone signs you out first. Please hand the phone to nobody before that. What was not uploaded is still here for when you sign in again.',
+  'phone.language_out': 'The language cannot change now: there is no network, or you are signed out. Press again later.',
   'phone.nobody':
     'There is nobody on your list. If you are new, please enrol the elders first; if your post has changed, please call the town.',
   'phone.found_none': 'Nobody found. Write it another way, or fetch the list again when there is a signal.',
@@ -144,6 +151,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.none_begun': 'Nothing half written',
   'phone.none_waiting': 'Nothing waits to be uploaded',
   'phone.none_sent': 'What was uploaded is listed here',
+  'phone.older': 'Earlier ones: {count}',
   'phone.mend': 'Correct it',
   'phone.look': 'See the record',
   'phone.go_on': 'Go on',
@@ -157,6 +165,9 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.codes_without': 'The codes carry no photos; the file does.',
   'phone.brought_photos': ' Photos: {count}.',
   'phone.take_none': 'Nothing waits to be uploaded, so there is nothing to take.',
+  'phone.take_others': 'Written by somebody else: {count}. They wait until she uploads them herself.',
+  'phone.bring_elsewhere':
+    'These are from somebody else’s phone and cannot be recorded under your name. Hand them in on the page for that: they go under the name of whoever wrote them, and nothing is recorded twice.',
   'phone.bring_door': 'Please sign in first, then go on uploading.',
   'phone.bring_unread':
     'No record could be read. Please choose a file that was saved on the phone, or paste the whole text of a code.',

@@ -1,5 +1,6 @@
 /** From what stands on the page to a record, read as leniently as the house reads it and refused in the same words. */
 import { addDays, type Day, dayOf, daysBetween, type Instant, spanMinutes } from '#domain/day';
+import type { Heard } from '#domain/field/clock';
 import { readMinutes } from '#domain/minutes';
 import { Refusal, type RefusalCode } from '#domain/refusal';
 import { readServed, type Times } from '#domain/served';
@@ -24,6 +25,8 @@ export interface Clocks {
   phone: Instant;
   /** What day it is, as far as we know. */
   today: Day;
+  /** What is known of the phone's clock. */
+  heard?: Heard | null;
 }
 
 export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Understood {
@@ -67,7 +70,11 @@ interface Read {
   ago: number;
 }
 
-function recordOf(draft: Draft, { times, volunteers, ago }: Read, { phone: savedAt, today }: Clocks): FieldRecord {
+function recordOf(
+  draft: Draft,
+  { times, volunteers, ago }: Read,
+  { phone: savedAt, today, heard }: Clocks,
+): FieldRecord {
   const doors = draft.memberIds.map((memberId) => doorOf(draft, memberId));
   const { corrects } = draft;
   return {
@@ -83,6 +90,7 @@ function recordOf(draft: Draft, { times, volunteers, ago }: Read, { phone: saved
     ...(draft.round ? { doors } : {}),
     ...(draft.told ? { toldInPerson: true } : {}),
     savedAt,
+    ...(heard ? { heard } : {}),
   };
 }
 

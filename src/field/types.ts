@@ -1,5 +1,6 @@
 /** What the phone keeps and what it says to the house. No names in the outbox: a record that waits holds ids only. */
 import type { Day, HalfDay, Instant, MinuteOfDay } from '#domain/day';
+import type { Heard } from '#domain/field/clock';
 import type { AwayKind } from '#domain/member';
 import type { UNASKED_REASONS } from '#domain/reason';
 
@@ -134,6 +135,8 @@ export interface FieldRecord {
   pin?: { memberId: string; sealed: string };
   /** By the phone's clock, whatever that says. */
   savedAt: Instant;
+  /** What was known of that clock: when it last heard from the house, and how far it was off. */
+  heard?: Heard;
 }
 
 /** What the house answers to a record. `later`: it was too busy, nothing was decided. */

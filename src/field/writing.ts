@@ -1,7 +1,7 @@
 /** The page that is being filled in: kept as a draft at every touch, and as a record when she presses. */
 
 import { readPin } from '#domain/pin';
-import { phoneNow, today } from '#field/clock';
+import { clockKnown, phoneNow, today } from '#field/clock';
 import { need } from '#field/dom';
 import { readForm } from '#field/draft';
 import { searchVolunteers } from '#field/log-choices';
@@ -85,7 +85,7 @@ export async function press(form: HTMLFormElement): Promise<string | null> {
   if (!draft || !list) return null;
   clearTimeout(timer);
   draft = readForm(draft, form);
-  const { record, problems } = readDraft(draft, list, { phone: phoneNow(), today: today() });
+  const { record, problems } = readDraft(draft, list, { phone: phoneNow(), today: today(), heard: clockKnown() });
   const pin = pinIn(form);
   const all: Problem[] = pin === 'unread' ? [...problems, { field: 'pin', code: 'not_understood' }] : problems;
   if (!record || pin === 'unread') {

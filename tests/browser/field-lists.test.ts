@@ -321,6 +321,24 @@ test('another language with no network: it says that it cannot, and the page sti
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
 });
 
+test('a clock that was weeks behind at the door and is right when it sends: marked, and the day is the one that was meant', async () => {
+  const behind = 20 * 24 * HOUR;
+  const one = await atField({ clock: MONDAY - behind });
+  await one.page.route('**/field/records', (route) => route.abort());
+  await logVisit(one, '陈伯', 90);
+  await one.says(/还没上传/);
+  // The network sets the time.
+  await one.page.addInitScript(`{ const Before = Date; globalThis.Date = class extends Before {
+    constructor(...given) { if (given.length === 0) super(Before.now() + ${behind}); else super(...given); }
+    static now() { return Before.now() + ${behind}; }
+  }; }`);
+  await one.page.unroute('**/field/records');
+  await anew(one, '#records', '[data-list=sent]');
+  await one.says(/都已上传/);
+  expect((await all()).at(-1)).toMatchObject({ servedMinutes: 90, servedOn: house.world.today() });
+  await expect.poll(() => text(one, '[data-list=sent]')).toMatch(/要留意/);
+});
+
 test('the house has it, whatever a later answer says: another tab heard first', async () => {
   const one = await atField();
   const second = await one.context.newPage();

@@ -19,6 +19,15 @@ export interface PhoneClock {
   phoneDay: Day | '';
   /** The day as she wrote it out: no clock said it, and none changes it. '' where she pressed 今天 or the like. */
   on: Day | '';
+  /** What the phone knew of its clock when it saved; null, or left out, of older pages. */
+  heard?: Heard | null;
+}
+
+/** The house's last word on the time before something was saved: at which moment of the phone's clock, and how far that was off. */
+export interface Heard {
+  at: Instant;
+  /** To be added to the phone's clock. */
+  off: number;
 }
 
 /** What a letter may take from the phone to us: so much of the difference says nothing about its clock. */
@@ -38,18 +47,29 @@ export interface ReadClock {
 }
 
 /**
+ * A clock may be put right, or lost, between saving and sending: a battery dies, and the network sets the time anew. What it
+ * was off at saving is then not what it is off now.
+ *
  * By our clock: what the phone's clock is off is taken away, so that a few minutes at midnight make no other day. A day
  * that was written out stays, as long as it can be one.
  * @param now our clock when it arrived
  */
 export function readClock(now: Instant, phone: PhoneClock): ReadClock {
-  const { savedAt, sentAt, ago, phoneDay, on } = phone;
+  const { savedAt, sentAt, ago, phoneDay, on, heard = null } = phone;
   const read = (verdict: ClockVerdict, at: Instant): ReadClock => ({
     verdict,
     savedAt: at,
     servedOn: canBe(on, dayOf(now)) ? on : addDays(dayOf(at), -ago),
   });
-  if (savedAt === null || sentAt === null) return read('impossible', now);
+  if (savedAt === null) return read('impossible', now);
+  // It had been later already: in between the clock was lost, and what it said at saving tells nothing.
+  if (heard && savedAt < heard.at - MOST_OFF_MS) return read('impossible', now);
+  // Out of a file, which no clock sent: the day is told by what was known at saving, however long the file lay about.
+  if (sentAt === null && heard) {
+    return read(Math.abs(heard.off) > MOST_OFF_MS ? 'off' : 'good', thenKnown(savedAt, heard, now));
+  }
+  if (sentAt === null) return read('impossible', now);
+  if (heard && Math.abs(sentAt + heard.off - now) > MOST_OFF_MS) return read('off', thenKnown(savedAt, heard, now));
   const elapsed = sentAt - savedAt;
   if (elapsed < 0 || elapsed > MOST_KEPT_MS) return read('impossible', now);
   const off = Math.abs(sentAt - now);
@@ -59,6 +79,12 @@ export function readClock(now: Instant, phone: PhoneClock): ReadClock {
   // Asked of its own clock and not of ours: minutes at midnight are no other calendar.
   const another = phoneDay !== '' && phoneDay !== (on || addDays(dayOf(savedAt), -ago));
   return read(another ? 'calendar' : 'good', at);
+}
+
+/** As far off as the house had said, unless that makes a moment that cannot be. */
+function thenKnown(savedAt: Instant, { off }: Heard, now: Instant): Instant {
+  const at = savedAt + off;
+  return at <= now && now - at <= MOST_KEPT_MS ? at : now;
 }
 
 const canBe = (on: Day | '', today: Day): on is Day =>

@@ -46,6 +46,7 @@ export function readLog1(raw: Raw): FieldRecord {
     told: raw.toldInPerson === true,
     pin: pinIn(raw),
     savedAt: momentIn(raw, 'savedAt'),
+    heard: heardIn(raw),
   };
 }
 
@@ -92,6 +93,13 @@ function timesIn(raw: Raw): Times {
     return { start: wholeIn(times, 'start', 0, LAST_MINUTE), end: wholeIn(times, 'end', 0, LAST_MINUTE) };
   }
   return { halfDay: choiceIn(times, 'halfDay', HALF_DAYS), minutes: minutesIn(times, 'minutes') };
+}
+
+/** Never refused: what cannot be read is not known. */
+function heardIn({ heard }: Raw): FieldRecord['heard'] {
+  if (!isRaw(heard)) return null;
+  const [at, off] = [momentIn(heard, 'at'), momentIn(heard, 'off')];
+  return at === null || off === null ? null : { at, off };
 }
 
 function pinIn(raw: Raw): FieldRecord['pin'] {

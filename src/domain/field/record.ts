@@ -3,6 +3,7 @@
  * this. A reader takes nothing for granted: the phone may be old, its store half lost, its clock in 1970.
  */
 import type { Day, Instant } from '#domain/day';
+import type { Heard } from '#domain/field/clock';
 import type { UNASKED_REASONS } from '#domain/reason';
 import type { Times } from '#domain/served';
 
@@ -46,4 +47,6 @@ export interface FieldRecord {
   pin: { memberId: string; sealed: string } | null;
   /** By the phone's clock; null when it is no moment at all. */
   savedAt: Instant | null;
+  /** What the phone knew of its clock by then; null on forms of older pages. */
+  heard: Heard | null;
 }

@@ -78,6 +78,62 @@ describe('the clock of a phone', () => {
     );
   });
 
+  it('that was off at saving and is right at sending is told, and the day is the one it was', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -60 * 24 * 60, max: 60 * 24 * 60 }),
+        fc.nat(60 * 24 * 6),
+        fc.nat(60 * 24),
+        fc.nat(3),
+        (offMinutes, before, waited, ago) => {
+          fc.pre(Math.abs(offMinutes) > 5);
+          const off = -offMinutes * MINUTE;
+          const really = NOW - before * MINUTE - 30_000;
+          const savedAt = really - off;
+          const heard = { at: savedAt - waited * MINUTE, off };
+          const phone = { savedAt, sentAt: NOW, ago, phoneDay: '' as const, on: '' as const, heard };
+          expect(readClock(NOW, phone)).toMatchObject({ verdict: 'off', servedOn: addDays(dayOf(really), -ago) });
+        },
+      ),
+    );
+  });
+
+  it('that says an earlier time than it had said already tells nothing, however right it is when it sends', () => {
+    const heard = { at: NOW - 3 * HOUR, off: 0 };
+    const lost = { savedAt: NOW - 20 * 24 * HOUR, sentAt: NOW, ago: 1, phoneDay: '' as const, on: '' as const, heard };
+    expect(readClock(NOW, lost)).toEqual({ verdict: 'impossible', savedAt: NOW, servedOn: '2026-11-22' });
+    expect(readClock(NOW, { ...lost, on: '2026-11-19' }).servedOn).toBe('2026-11-19');
+  });
+
+  it('of a file, which nobody sent, counts from the day of saving and not from that of the desk', () => {
+    const saved = { savedAt: NOW - 3 * 24 * HOUR, sentAt: null, ago: 1, phoneDay: '' as const, on: '' as const };
+    const heard = { at: NOW - 4 * 24 * HOUR, off: 0 };
+    expect(readClock(NOW, { ...saved, heard })).toMatchObject({ verdict: 'good', servedOn: '2026-11-19' });
+    const slow = { at: heard.at - HOUR, off: 24 * HOUR };
+    expect(readClock(NOW, { ...saved, heard: slow })).toMatchObject({ verdict: 'off', servedOn: '2026-11-20' });
+    expect(readClock(NOW, saved)).toMatchObject({ verdict: 'impossible', servedOn: '2026-11-22' });
+  });
+
+  it('that was right all the time is not suspected, nor one that is off by as much as the house said', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(60 * 24 * 6),
+        fc.nat(60 * 24),
+        fc.integer({ min: -290, max: 290 }),
+        (before, waited, seconds) => {
+          const off = seconds * 1_000;
+          const savedAt = NOW - before * MINUTE - off;
+          const heard = { at: savedAt - waited * MINUTE, off };
+          const phone = { savedAt, sentAt: NOW - off, ago: 0, phoneDay: '' as const, on: '' as const };
+          expect(readClock(NOW, { ...phone, heard })).toEqual(readClock(NOW, phone));
+          const [wrong] = [{ ...phone, savedAt: savedAt - 90 * HOUR, sentAt: phone.sentAt - 90 * HOUR }];
+          const told = { at: heard.at - 90 * HOUR, off: off + 90 * HOUR };
+          expect(readClock(NOW, { ...wrong, heard: told })).toEqual(readClock(NOW, wrong));
+        },
+      ),
+    );
+  });
+
   it('never makes a day that has not come, whatever it says', () => {
     const moment = fc.option(
       fc.oneof(fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.integer({ min: NOW - 9e9, max: NOW + 9e9 })),
@@ -85,6 +141,9 @@ describe('the clock of a phone', () => {
     fc.assert(
       fc.property(moment, moment, fc.nat(366), fc.integer({ min: -400, max: 400 }), (savedAt, sentAt, ago, days) => {
         const { servedOn, savedAt: at } = read(savedAt, sentAt, ago);
+        const heard = { at: sentAt ?? 0, off: (savedAt ?? 0) - days };
+        const knowing = readClock(NOW, { savedAt, sentAt, ago, phoneDay: '', on: '', heard });
+        expect(knowing.servedOn <= addDays('2026-11-23', -ago)).toBe(true);
         expect(servedOn <= addDays('2026-11-23', -ago)).toBe(true);
         expect(read(savedAt, sentAt, ago, '', addDays('2026-11-23', days)).servedOn <= '2026-11-23').toBe(true);
         expect(dayOf(at) <= '2026-11-23').toBe(true);

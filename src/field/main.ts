@@ -2,6 +2,7 @@
 import { need } from '#field/dom';
 import { listen } from '#field/pressed';
 import { showChange, showHelpless, showScreen } from '#field/shown';
+import { page } from '#field/state';
 import { startSync } from '#field/sync';
 import { isWriting } from '#field/writing';
 
@@ -10,7 +11,10 @@ const RELOAD_PAUSE_MS = 10_000;
 /** Opens the page with no signal; without it the page works while it stays open, and says so (`install`). */
 function keepPage(): void {
   if (!('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.register('/field/worker.js', { scope: '/field/' }).catch(() => {});
+  navigator.serviceWorker.register('/field/worker.js', { scope: '/field/' }).catch(() => {
+    page.failed = true;
+    void showChange();
+  });
   navigator.serviceWorker.addEventListener('message', () => {
     // A newer page: shown at once where nothing is being typed, and not over and over.
     const last = Number(sessionStorage.getItem('renewed') ?? 0);

@@ -5,7 +5,7 @@ import { icon, need, notice, part, put, tag } from '#field/dom';
 import { photoLines } from '#field/photo-words';
 import { say } from '#field/say';
 import { cardMeant, find } from '#field/search';
-import { isOwn, known, roster } from '#field/state';
+import { isOwn, known, page, roster } from '#field/state';
 import { calledOf, entryLine, stateOf, toMend, whenOf, whyOf } from '#field/told';
 import type { Order, Person, Roster } from '#field/types';
 
@@ -79,6 +79,13 @@ function dueTiles(list: Roster): DocumentFragment[] {
 const ranked = (people: readonly Person[], by: 'dueRank' | 'recentRank'): Person[] =>
   people.filter((one) => one[by] !== null).sort((a, b) => Number(a[by]) - Number(b[by]));
 
+/** Closed with no network, the page does not open again: why, and what to do. */
+function notKept(): DocumentFragment | null {
+  const has = 'serviceWorker' in navigator;
+  if (has && !page.failed) return null;
+  return notice('plain', say(has ? 'phone.worker_failed' : isSecureContext ? 'phone.worker_none' : 'phone.no_worker'));
+}
+
 /** @param install null where the page is on the home screen already */
 export function whoScreen(savedId: string | null, install: boolean): DocumentFragment {
   const list = roster();
@@ -90,8 +97,9 @@ export function whoScreen(savedId: string | null, install: boolean): DocumentFra
   return part('who', {
     saved: savedCard(savedId),
     told: toldCards(),
-    warning: 'serviceWorker' in navigator ? null : notice('plain', say('phone.no_worker')),
+    warning: notKept(),
     none: list.people.length === 0 ? notice('plain', say('phone.nobody')) : null,
+    cut: list.cut ? notice('waiting', say('phone.cut', { count: list.people.length })) : null,
     dueTitle: due.length > 0,
     due: due.length > 0 ? due : null,
     recentTitle: recent.length > 0,

@@ -13,6 +13,9 @@ export interface Known extends Kept {
 
 export const known: Known = { entries: [], drafts: [], photos: [], brought: null, leaving: false };
 
+/** Whether the browser failed to keep the page for when there is no network. */
+export const page = { failed: false };
+
 /** @throws DOMException where the browser keeps nothing at all */
 export async function look(): Promise<void> {
   const list = await brought(phoneNow());

@@ -63,6 +63,8 @@ export interface Roster {
   csrf: string;
   pinKey: JsonWebKey | null;
   people: readonly Person[];
+  /** There are more of them, and they are not here: they stand behind the last of these. */
+  cut?: boolean;
   volunteers: readonly Volunteer[];
   kin: readonly (readonly [volunteerId: string, memberId: string, bond: 'family' | 'relative'])[];
   /** The helper's own family: somebody else must write it down. */

@@ -20,6 +20,13 @@ test('whoever left the list is told of by name until it was read, and not again'
   expect(goneSince({ ...heard, roster: without('qi'), gone }, ROSTER)).toEqual([]);
 });
 
+test('of a list that was cut, whoever stood behind its end has not moved; whoever stood before it has', () => {
+  const people = ROSTER.people.filter(({ id }) => id === 'qi' || id === 'mother');
+  expect(goneSince(heard, { ...ROSTER, people }).map(({ id }) => id)).toEqual(['chen', 'lv']);
+  expect(goneSince(heard, { ...ROSTER, people, cut: true }).map(({ id }) => id)).toEqual(['chen']);
+  expect(goneSince(heard, { ...ROSTER, people: people.slice(0, 1), cut: true })).toEqual([]);
+});
+
 test('another helper, or a helper without a post: nobody has moved', () => {
   expect(goneSince(heard, { ...without('qi'), user: { id: 'huang', name: '黄姐' } })).toEqual([]);
   expect(goneSince(heard, { ...ROSTER, people: [] })).toEqual([]);

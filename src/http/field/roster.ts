@@ -26,6 +26,7 @@ const showRoster = forStaff(async (visit) => {
     forms: acceptedForms(todayOf(visit)),
     pinKey: desk.house.letterbox.publicKey,
     people: roster.people.map((person) => personTold(person, visit)),
+    cut: roster.cut,
     volunteers: volunteersTold(roster, visit),
     kin: roster.kin,
     family: roster.family,

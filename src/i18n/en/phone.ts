@@ -6,7 +6,7 @@ export const phone: Record<keyof typeof source, string> = {
   'fieldLog.short_title': 'Log',
   'fieldLog.hint': 'Kept on the phone first; it uploads by itself when there is a signal',
   'fieldLog.needs_script':
-    'This page keeps records on the phone first and uploads them later; for that, scripts must be switched on. The ordinary log works without, and needs a signal.',
+    'This browser cannot open this page: it keeps records on the phone first and uploads them later. Please try the browser that came with the phone. With a signal, the ordinary log works too.',
   'fieldLog.ordinary_log': 'Use the ordinary log',
   'fieldLog.lists': 'My records',
   'fieldLog.upload_now': 'Upload now',
@@ -76,7 +76,8 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.sync_later': 'It did not get through just now. Still on this phone: {count}. Trying again in a while',
   'phone.sync_door': 'You have been signed out. Still on this phone: {count}. Sign in, and they upload',
   'phone.sync_door_none': 'You have been signed out. Sign in again to upload and to fetch the list of people',
-  'phone.sync_no_post': 'You have no post now that logs visits. Still on this phone: {count}. Please call the town',
+  'phone.sync_no_post':
+    'You have no post now that logs visits. Still on this phone: {count}. Save them as a file under “My records”',
   'phone.sync_leaving': 'You signed out; the house does not know yet and hears it first. Not uploaded: {count}',
   'phone.sync_left': 'Signed out. Still on this phone, to be uploaded when you sign in: {count}',
   'phone.sync_others': 'Written on this phone by somebody else: {count}. She must sign in herself to upload them',
@@ -86,9 +87,10 @@ export const phone: Record<keyof typeof source, string> = {
     'There is no list of people on this phone yet. Sign in and open this page once; after that you can write down with no signal.',
   'phone.leaving':
     'You have signed out, and the list of people is gone from this phone. There is no network, so the house does not know yet: as soon as there is one, this phone signs you out first. Please hand the phone to nobody before that. What was not uploaded is still here for when you sign in again.',
-  'phone.language_out': 'The language cannot change now: there is no network, or you are signed out. Press again later.',
+  'phone.language_out':
+    'The language cannot change now: there is no network, or you are signed out. Press again later.',
   'phone.nobody':
-    'There is nobody on your list. If you are new, please enrol the elders first; if your post has changed, please call the town.',
+    'There is nobody on your list. If you are new, please enrol the elders first. If your post has changed, please call the town: what was not uploaded stands under “My records”, where it can be saved as a file for the station.',
   'phone.found_none': 'Nobody found. Write it another way, or fetch the list again when there is a signal.',
   'phone.card': 'card {number}',
   'phone.late': 'overdue',
@@ -102,7 +104,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.round_title': 'Write down a round',
   'phone.too_many_doors': 'One sheet has at most {most} doors. Please write two.',
   'phone.nobody_found':
-    'Nobody was there at any door, so there is no service to record. Please note the visit as “not seen” instead.',
+    'Nobody was there at any door, so this sheet has no time to record and need not be kept. Where a visit had been asked for, open it on the desk and choose “Nobody home”; otherwise nothing is to be recorded, and if you are worried, please call the town.',
   'phone.found_seen': 'Seen',
   'phone.found_absent': 'Not seen',
   'phone.found_phone': 'By phone',
@@ -148,6 +150,12 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.sync_photos_sending': 'All records uploaded; photos still to upload: {count}',
   'phone.sync_photos_back': 'All records uploaded; photos not taken in: {count}',
 
+  'phone.worker_none':
+    'This browser cannot keep the page on the phone: once closed, it does not open again with no signal. What was kept stays on the phone. Please use the browser that came with the phone, and no private window; or leave this page open, or write on paper first.',
+  'phone.worker_failed':
+    'This page is not kept on the phone yet: something went wrong just now. Open it again with a signal; if this is still said before you go where there is none, please leave the page open or write on paper first. What was kept stays on the phone.',
+  'phone.cut':
+    'You look after more elders than the phone takes along: these are the first {count}. For the others please use the log on the desk, with a signal.',
   'phone.none_begun': 'Nothing half written',
   'phone.none_waiting': 'Nothing waits to be uploaded',
   'phone.none_sent': 'What was uploaded is listed here',

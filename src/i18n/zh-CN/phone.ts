@@ -3,7 +3,8 @@ export const phone = {
   'fieldLog.title': '没信号也能记',
   'fieldLog.short_title': '记服务',
   'fieldLog.hint': '在手机上先记，有信号自己传上去',
-  'fieldLog.needs_script': '这一页要在手机上先存、再上传，需要打开脚本。现在可以用普通的登记页，那里要有网。',
+  'fieldLog.needs_script':
+    '这个浏览器打不开这一页：它要在手机上先存、再上传。请换手机自带的浏览器再试。现在有网的话，可以用普通的登记页。',
   'fieldLog.ordinary_log': '用普通的登记页',
   'fieldLog.lists': '我记的',
   'fieldLog.upload_now': '现在上传',
@@ -71,7 +72,7 @@ export const phone = {
   'phone.sync_later': '刚才没传上去。{count} 条还在手机里，过一会儿再传',
   'phone.sync_door': '登录过期了。{count} 条还在手机里，登录以后接着传',
   'phone.sync_door_none': '登录过期了。要上传、要新名单，请再登录一次',
-  'phone.sync_no_post': '您现在没有登记服务的岗位。{count} 条还在手机里，请打电话给镇上',
+  'phone.sync_no_post': '您现在没有登记服务的岗位。{count} 条还在手机里，请在“我记的”里存成文件',
   'phone.sync_leaving': '您已退出，还没报给系统：一有网先报退出。没上传的 {count} 条都在',
   'phone.sync_left': '已退出。没上传的 {count} 条都在手机里，登录以后接着传',
   'phone.sync_others': '还有 {count} 条是别人用这台手机记的，要本人登录才能传',
@@ -81,7 +82,8 @@ export const phone = {
   'phone.leaving':
     '您已退出，名单已经从手机里清掉。现在没有网，系统还不知道：一有网，手机先报退出，再做别的。这之前请不要把手机交给别人。没上传的都还在，您再登录时接着传。',
   'phone.language_out': '现在换不了语言：没有网，或者登录过期了。过一会儿再按一次。',
-  'phone.nobody': '名单上一位老人也没有。刚到岗的，请先去登记老人；岗位有变动的，请打电话给镇上。',
+  'phone.nobody':
+    '名单上一位老人也没有。刚到岗的，请先去登记老人。岗位有变动的，请打电话给镇上：没传上去的还在“我记的”里，可以存成文件带去服务站。',
   'phone.found_none': '没有找到。换个写法，或者等有网再取一次名单。',
   'phone.card': '卡号 {number}',
   'phone.late': '过了日子',
@@ -92,7 +94,8 @@ export const phone = {
   'phone.own_minutes': '{name}做了多久，不一样才填',
   'phone.round_title': '记一张单子',
   'phone.too_many_doors': '一张单子最多 {most} 户。请分成两张来记。',
-  'phone.nobody_found': '一户也没有见到人，不用记服务。请到探访里补一条“没见到”。',
+  'phone.nobody_found':
+    '一户也没有见到人，这张单子没有可以记的时间，不用存。事先请人帮手的，请到工作台打开那一单，选“没人在家”；没有请过的不用记，担心的请打电话给镇上。',
   'phone.found_seen': '见到本人',
   'phone.found_absent': '没见到',
   'phone.found_phone': '电话里',
@@ -133,6 +136,11 @@ export const phone = {
   'phone.sync_photos_sending': '记录都已上传，正在传照片，还有 {count} 张',
   'phone.sync_photos_back': '记录都已上传，有 {count} 张照片没有收下',
 
+  'phone.worker_none':
+    '这个浏览器不能把这一页留在手机里，关掉以后，没有网就打不开了。记好的都还在手机里。请换手机自带的浏览器，不要用无痕方式；要不就一直开着这一页，或者先抄在纸上。',
+  'phone.worker_failed':
+    '这一页还没有留在手机里：刚才没有装好。有网时再打开一次；去没有网的地方之前还看到这句话，请一直开着这一页，或者先抄在纸上。记好的都还在手机里。',
+  'phone.cut': '您这一片的老人太多，手机里只带了前 {count} 位。没列出来的，请用工作台的登记页来记，那里要有网。',
   'phone.none_begun': '没有记到一半的',
   'phone.none_waiting': '没有等着上传的',
   'phone.none_sent': '上传过的会列在这里',

@@ -49,6 +49,8 @@ export interface RosterVolunteer extends CareRow {
 
 export interface Roster {
   people: RosterPerson[];
+  /** There are more than anybody takes along; they stand behind the last of these. */
+  cut: boolean;
   volunteers: RosterVolunteer[];
   /** Volunteer, elder, how closely they are bound. */
   kin: [string, string, Exclude<Bond, 'none'>][];
@@ -69,7 +71,8 @@ const ORDER_DAYS = { back: 14, on: 2 };
 
 export const readRoster = (desk: Desk): Promise<Roster> =>
   desk.read(async (act) => {
-    const elders = await careList(act, 'exchange.log', MOST_PEOPLE);
+    const found = await careList(act, 'exchange.log', MOST_PEOPLE + 1);
+    const elders = found.slice(0, MOST_PEOPLE);
     const helpers = await volunteersAround(act);
     const names = await placeNames(
       act,
@@ -78,6 +81,7 @@ export const readRoster = (desk: Desk): Promise<Roster> =>
     const bonds = await bondsOf(act, [...elders, ...helpers].map(({ id }) => id).concat(personOf(act.actor) ?? []));
     return {
       people: await peopleOf(act, elders, names),
+      cut: found.length > elders.length,
       volunteers: await withPosts(act, helpers, names),
       kin: kinAmong(bonds, helpers, elders),
       family: familyAmong(act, bonds, [...elders, ...helpers]),

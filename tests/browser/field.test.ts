@@ -71,13 +71,16 @@ test('no network: kept, said so, still there after the page was opened anew with
   const { page, context } = one;
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
   await page.reload();
-  const online = await reload(one);
+  const online = await middle(() => reload(one));
+  const bare = await barePage(one);
   await context.setOffline(true);
   await logVisit(one, '七婆', 90);
   await one.says(/现在没有网。1 条存在手机里，还没上传/);
-  const offline = await reload(one);
-  console.log(`offline reload ${offline} ms, online ${online} ms: ratio ${(offline / online).toFixed(2)}`);
-  expect(Math.min(offline / 1000, offline / online)).toBeLessThanOrEqual(1.5);
+  const offline = await middle(() => reload(one));
+  console.log(`reload: ${offline} ms offline, ${online} ms online, a bare page ${bare} ms`);
+  // Both are asked. A second is a second of a machine that shows a bare page in a tenth of it; a busier one is given as much more.
+  expect(offline).toBeLessThanOrEqual(Math.max(1_000, 10 * bare));
+  expect(offline / online).toBeLessThanOrEqual(1.25);
   await page.goto(`${origin}/field/#records`);
   expect(await page.locator('[data-list=waiting]').textContent()).toMatch(/七婆.*已存在手机里，还没上传/s);
   // The icons of its states are there too: nothing of the page came from the network.
@@ -87,6 +90,22 @@ test('no network: kept, said so, still there after the page was opened anew with
   expect(await page.locator('[data-list=sent]').textContent()).toMatch(/七婆.*已上传，等审核/s);
   expect(await count()).toBe(before + 1);
 });
+
+/** Of three. */
+async function middle(measure: () => Promise<number>): Promise<number> {
+  const times = [await measure(), await measure(), await measure()];
+  return times.sort((a, b) => a - b)[1] ?? Number.NaN;
+}
+
+/** What this browser takes on this machine, at this moment, for a page with nothing but the field that is waited for. */
+async function barePage(one: Phone): Promise<number> {
+  const page = await one.context.newPage();
+  await page.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body: '<input id="f-q">' }));
+  await page.goto(`${origin}/bare`);
+  const took = await middle(() => reload({ ...one, page }));
+  await page.close();
+  return took;
+}
 
 async function reload(one: Phone): Promise<number> {
   const from = performance.now();

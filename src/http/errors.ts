@@ -4,7 +4,7 @@
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
-import { PERMISSIONS } from '#domain/permission';
+import { mayEver, PERMISSIONS } from '#domain/permission';
 import { REFUSALS, Refusal, type RefusalCode } from '#domain/refusal';
 import { cameFrom } from '#http/back';
 import { readsData, sendData } from '#http/data';
@@ -15,7 +15,7 @@ import type { Office } from '#http/office';
 import type { SendPage } from '#http/page';
 import { refusalWords } from '#http/refusal';
 import { type Route, seeOther, type Visit } from '#http/route';
-import { lastDoor } from '#http/session';
+import { actorOf, lastDoor } from '#http/session';
 import { type Key, translator } from '#i18n/words';
 
 export type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
@@ -119,6 +119,7 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
         back: cameFrom(request.headers.referer, request.host),
         door: code === 'sign_in_needed' ? doorFor(request, request.routeOptions?.config?.route) : null,
         number: null,
+        lostPost: code === 'not_found' && hasNoPost(request),
       },
       REFUSALS[code],
     );
@@ -132,8 +133,14 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
     if (readsData(request)) {
       return sendData(request, reply, { refused: { code: 'broken', field: null, words: words.text, door: null } }, 500);
     }
-    return sendPage(request, reply, 'error', { ...words, back: null, door: null, number }, 500);
+    return sendPage(request, reply, 'error', { ...words, back: null, door: null, number, lostPost: false }, 500);
   }
+}
+
+/** Signed in as staff, and with nothing to do here: no page is hers, but what her phone holds is. */
+function hasNoPost(request: FastifyRequest): boolean {
+  const actor = actorOf(request);
+  return actor?.kind === 'staff' && !mayEver(actor, 'desk.read');
 }
 
 /** Staff are shown the staff's door, and so is whoever asks for what only staff do. */

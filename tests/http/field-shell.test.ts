@@ -1,10 +1,16 @@
 /** The page that opens without a signal: the same for everybody, light, and not without its parts. */
 import { gzipSync } from 'node:zlib';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MEMBERS } from '#cli/demo/cast';
+import { MEMBERS, PINS } from '#cli/demo/cast';
+import { grants } from '#db/schema/office';
 import { LANGUAGES } from '#i18n/words';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { createClient } from '#tests/support/client';
+import { asked } from '#tests/support/phone';
+import { key } from '#tests/support/scene';
+import { issueCard } from '#usecases/card/issue';
+import { setPin } from '#usecases/pin/set';
 
 let house: DeskHouse;
 beforeAll(async () => {
@@ -51,14 +57,41 @@ test('the worker is asked for anew each time, is let out over /field/, and knows
   expect(worker.body).not.toMatch(/roster|records|states/);
 });
 
-test('/field leads to /field/, where the worker is; whoever does not log for others is not led there', async () => {
+test('/field leads to /field/, where the worker is; it opens for whoever works here, and for no member', async () => {
   const helper = await house.as('阿芬');
   expect((await helper.request('GET', '/field')).headers.location).toBe('/field/');
   const town = await house.as('梁主任');
-  expect((await town.request('GET', '/field/')).statusCode).toBe(404);
+  expect((await town.request('GET', '/field/')).statusCode).toBe(200);
+  const { world } = house;
+  await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: PINS.陈伯 ?? '', presentName: '黎婶' });
+  const { number: who } = await issueCard(world.desk('阿芬'), {
+    key: key(),
+    memberId: world.member('陈伯').id,
+    kind: 'wall',
+  });
+  const member = createClient(house.app);
+  const inside = await member.submit(await member.get('/sign-in'), { who, pin: PINS.陈伯 ?? '' });
+  expect(inside.url).toBe('/home');
+  expect((await member.request('GET', '/field/')).statusCode).toBe(404);
   expect((await createClient(house.app).request('GET', '/field/')).headers.location).toBe(
     '/staff/sign-in?next=%2Ffield%2F',
   );
+});
+
+test('whoever lost the post still opens what her phone holds, is led there in words, and takes nobody along', async () => {
+  const { world } = house;
+  const helper = await house.as('阿芬');
+  const hers = eq(grants.userId, world.user('阿芬').id);
+  await world.write([], (act) => act.tx.update(grants).set({ endedAt: act.now }).where(hers));
+  const desk = await helper.get('/desk');
+  expect(desk.status).toBe(404);
+  expect(desk.text('main')).toMatch(/没有岗位.*没传上去的/s);
+  expect((await helper.get(desk.root.querySelector('main a[href="/field/"]')?.getAttribute('href') ?? '')).status).toBe(
+    200,
+  );
+  const { body } = await asked(helper, '/field/roster');
+  expect([body.people, body.volunteers, body.orders]).toEqual([[], [], []]);
+  await world.write([], (act) => act.tx.update(grants).set({ endedAt: null }).where(hers));
 });
 
 test('it can be put on the home screen, under the name of the house', async () => {

@@ -11,8 +11,9 @@ export const routes: Route[] = [
   {
     method: 'GET',
     url: FIELD,
-    // Whoever writes down for others: members log too, at pages of their own, and would be shown their own door.
-    needs: 'exchange.assign',
+    // Whoever works here, or did: after a post was lost the phone still holds what was not uploaded, and gives it out.
+    needs: 'signedIn',
+    door: 'staff',
     handle: forStaff((visit) => {
       // `/field` is the same page to us, and outside of the worker's scope to the browser.
       if (visit.request.url.split('?')[0] !== FIELD) return seeOther(FIELD);

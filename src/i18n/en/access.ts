@@ -49,6 +49,8 @@ export const access: Record<keyof typeof zh, string> = {
   'error.too_many_text': 'That was a lot at once. Come back in a minute; your records are safe.',
   'error.sign_in_title': 'Please sign in first',
   'error.sign_in_text': 'This can be done after signing in. Nothing was written down.',
+  'error.lost_post':
+    'You have no post now. If your phone still holds records that were not uploaded, save them as a file under “My records” on the page below, and take them to the station.',
   'error.sign_in_link': 'Sign in',
   'error.refused_title': 'This cannot be done right now',
   'error.broken_title': 'Something broke on our side',

@@ -48,6 +48,7 @@ export const access = {
   'error.too_many_text': '刚才点得太密了。等一分钟再来，您的记录都在。',
   'error.sign_in_title': '请先登录',
   'error.sign_in_text': '登录以后才能办这件事。刚才没有记下任何东西。',
+  'error.lost_post': '您现在没有岗位。手机里如果还有没传上去的记录，在下面这一页的“我记的”里存成文件，带去服务站。',
   'error.sign_in_link': '去登录',
   'error.refused_title': '这件事现在办不了',
   'error.broken_title': '系统出了点毛病',

@@ -314,6 +314,11 @@ test('another language with no network: it says that it cannot, and the page sti
   await one.says(/都已上传/);
   await one.tap('a[href^="/language/"]');
   await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
+  // And back, and there again, as fast as one presses.
+  await one.tap('a[href^="/language/"]');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  await one.tap('a[href^="/language/"]');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   // What is kept is in it too.
   await context.setOffline(true);
   await page.reload();
@@ -356,6 +361,31 @@ test('the house has it, whatever a later answer says: another tab heard first', 
   await logVisit(one, '陈伯', 30);
   await one.says(/都已上传/);
   expect(await outbox(one)).toMatchObject([{ state: 'taken', receipt: { state: 'waiting' } }]);
+});
+
+test('what the browser could not keep is said as it is, and so is a round that met nobody', async () => {
+  const broken = 'ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error("no"))';
+  const one = await atField({ broken });
+  await expect.poll(() => text(one, '#screen .notice')).toMatch(/还没有留在手机里：刚才没有装好/);
+  await one.page.goto(`${origin}/field/#round`);
+  await one.page.waitForSelector(SAVE);
+  const { id } = house.world.member('陈伯');
+  await one.tap(`[name=member][value="${id}"] + label`);
+  await one.tap(`[name="found-${id}"][value=absent] + label`);
+  await one.tap(SAVE);
+  expect(await text(one, '.error-summary')).toMatch(/请到工作台打开那一单，选“没人在家”/);
+});
+
+test('a list that was cut says how far it goes', async () => {
+  const one = await atField();
+  await one.page.route('**/field/roster', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    await route.fulfill({ response: answer, json: { ...list, people: list.people.slice(0, 2), cut: true } });
+  });
+  await one.tap('[data-do=upload]');
+  await expect.poll(() => text(one, '#screen')).toMatch(/只带了前 2 位/);
+  expect(await one.page.locator('.told').count()).toBe(0);
 });
 
 test('led to the door, the page that opens with no network stays what it was', async () => {

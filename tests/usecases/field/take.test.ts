@@ -240,6 +240,15 @@ describe('clocks', () => {
     expect([exchange.servedOn, flags]).toEqual([ago === 1 ? '2026-11-22' : '2026-11-23', ['phone_clock']]);
   });
 
+  it('weeks behind at the door and right when it sends: said on the record, under the day that was meant', async () => {
+    const behind = 20 * 24 * HOUR;
+    const savedAt = instantOf('2026-11-22', 10 * 60) - behind;
+    const heard = { at: savedAt - HOUR, off: behind };
+    const sentAt = world.house.clock();
+    const { exchangeId } = await taken({ ...written(world, { savedAt, day: { phone: 'x', ago: 1 }, heard }), sentAt });
+    expect(await view(exchangeId)).toMatchObject({ exchange: { servedOn: '2026-11-21' }, flags: ['phone_clock'] });
+  });
+
   it('four minutes fast at midnight it is still the day before, and a day that was written out stays that day', async () => {
     const MINUTE = 60_000;
     const savedAt = instantOf('2026-11-22', 24 * 60 + 2);

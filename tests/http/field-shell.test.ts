@@ -63,7 +63,12 @@ test('/field leads to /field/, where the worker is; it opens for whoever works h
   const town = await house.as('梁主任');
   expect((await town.request('GET', '/field/')).statusCode).toBe(200);
   const { world } = house;
-  await setPin(world.desk('阿芬'), { memberId: world.member('陈伯').id, pin: PINS.陈伯 ?? '', presentName: '黎婶' });
+  await setPin(world.desk('阿芬'), {
+    memberId: world.member('陈伯').id,
+    pin: PINS.陈伯 ?? '',
+    presentName: '黎婶',
+    presentPhone: '13800002222',
+  });
   const { number: who } = await issueCard(world.desk('阿芬'), {
     key: key(),
     memberId: world.member('陈伯').id,

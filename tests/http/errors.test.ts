@@ -318,6 +318,7 @@ describe('style, script and icons', () => {
       .querySelectorAll('link[href^="/static"], script')
       .map((tag) => tag.getAttribute('href') ?? tag.getAttribute('src') ?? '');
     expect(addresses.map((address) => address.split('/').at(-1)).sort()).toEqual([
+      'copy.js',
       'htmx.min.js',
       'mark.svg',
       'photo.js',

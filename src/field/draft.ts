@@ -4,7 +4,17 @@ import { addDays, type Day, dayOf, daysBetween, type HalfDay } from '#domain/day
 import { halfDayNow, phoneNow, today, trueNow } from '#field/clock';
 import { newId } from '#field/seal';
 import { known, personOf, roster } from '#field/state';
-import { type Draft, type Entry, FOUND, type Found, type Mend, type Order, type Reason } from '#field/types';
+import {
+  type Draft,
+  type Entry,
+  type FieldRecord,
+  FOUND,
+  type Found,
+  type Mend,
+  type Order,
+  type Reason,
+  type VisitRecord,
+} from '#field/types';
 
 const relativesOf = (volunteerIds: readonly string[], memberIds: readonly string[]): string[] =>
   volunteerIds.filter((id) =>
@@ -19,7 +29,7 @@ export const isFamily = (volunteerId: string, memberIds: readonly string[]): boo
   roster()?.kin.some(([one, other, bond]) => one === volunteerId && memberIds.includes(other) && bond === 'family') ??
   false;
 
-const blank = (): Draft => ({
+export const blank = (): Draft => ({
   id: newId(),
   userId: roster()?.user.id ?? '',
   touchedAt: phoneNow(),
@@ -47,7 +57,7 @@ const blank = (): Draft => ({
 /** As last time: what was done, and who went. */
 export function draftFor(memberId: string): Draft {
   const begun = known.drafts.find(
-    (one) => !one.round && one.order === null && !one.mends && one.memberIds[0] === memberId,
+    (one) => !one.round && one.order === null && !one.mends && !one.does && one.memberIds[0] === memberId,
   );
   if (begun) return begun;
   const person = personOf(memberId);
@@ -61,7 +71,7 @@ export function draftFor(memberId: string): Draft {
 }
 
 export function draftForOrder(order: Order): Draft {
-  const begun = known.drafts.find((one) => one.order === order.id && !one.mends);
+  const begun = known.drafts.find((one) => one.order === order.id && !one.mends && !one.does);
   const memberIds = [...order.memberIds];
   const volunteerIds = [...order.volunteerIds];
   return (
@@ -80,22 +90,27 @@ export const draftForRound = (): Draft =>
   known.drafts.find((one) => one.round && !one.mends) ?? { ...blank(), round: true };
 
 /** What the house refused, to be put right: under the same id, so that it can never be two. Null where there is nothing to put right. */
-export function draftToMend(entry: Entry): Draft | null {
+export function draftToMend(entry: Entry, record: VisitRecord): Draft | null {
   if (entry.state === 'taken') return draftToCorrect(entry);
-  const { id, record } = entry;
+  const { id } = entry;
   const begun = known.drafts.find((one) => one.id === id);
   if (begun) return begun;
-  const { day, exchangeId, version } = record;
-  const said = { ...record, servedOn: day.on ?? addDays(dayOf(record.savedAt + trueNow() - phoneNow()), -day.ago) };
+  const { exchangeId, version } = record;
+  const said = { ...record, servedOn: dayMeant(record) };
   return {
     ...asSaid(said),
     ...{ id, mends: true, round: Boolean(record.doors) },
+    ...(record.went ? { went: record.went } : {}),
     ...(exchangeId && version ? { corrects: { entryId: id, exchangeId, version } } : {}),
     found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
     doorNotes: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.note ?? ''])),
     ...{ reason: record.reason ?? 'found_on_visit', told: record.toldInPerson ?? false, order: record.order ?? null },
   };
 }
+
+/** The day that a record is of: as it was written out, else by the phone's clock as far as that is off. */
+export const dayMeant = ({ day, savedAt }: Pick<FieldRecord, 'day' | 'savedAt'>): Day =>
+  day.on ?? addDays(dayOf(savedAt + trueNow() - phoneNow()), -day.ago);
 
 /** What came back: as the house has it now, whoever wrote it last. */
 function draftToCorrect({ id: entryId, receipt }: Entry): Draft | null {
@@ -133,7 +148,7 @@ function agoOf(day: Day): Pick<Draft, 'ago' | 'otherDay'> {
 /** As buttons, in minutes. */
 export const BUTTONS = [30, 60, 90, 120];
 
-const clock = (minute: number): string => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+export const clock = (minute: number): string => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 
 /** What stands on the page now. What the page does not ask stays as it was. */
 export function readForm(draft: Draft, form: HTMLFormElement): Draft {

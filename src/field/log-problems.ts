@@ -20,8 +20,10 @@ const copyTick = (card: DocumentFragment) => card.querySelector<HTMLInputElement
 const words = ({ field, code, minutes }: Problem): string => {
   if (code === 'sure') return say('phone.sure_first', { minutes: minutesWords(minutes ?? 0) });
   if (code === 'doors') return say('phone.too_many_doors', { most: MOST_DOORS });
+  if (code === 'ordered') return say('phone.go_ordered');
   if (code === 'nobody') return say('phone.nobody_found');
   if (code === 'family_record') return say('phone.own_family_do');
+  if (code === 'over_service_maximum') return say(`refusal.${code}`, { maximum: minutesWords(minutes ?? 0) });
   if (code === 'missing' || code === 'not_understood') return say(`refusal.${code}`, { label: labelOf(field) });
   return sayRefusal(code);
 };

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/day';
 import { dropUnused } from '#field/photos';
 import { keepSaid } from '#field/roster';
 import { outboxDb } from '#field/store';
-import type { Draft, Entry, KeptPhoto, Receipt } from '#field/types';
+import { ABSENT, type Draft, type Entry, type KeptPhoto, type Receipt } from '#field/types';
 
 export interface Kept {
   entries: Entry[];
@@ -56,12 +56,13 @@ export async function dropDraft(id: string): Promise<void> {
   await dropUnused(draft?.photoId);
 }
 
-/** A correction that the house had no use for, and that was read: the house keeps its body. Anything else stays. */
+/** What the house had no use for because somebody was faster, and what was read: the house keeps its body. Anything else stays. */
 export async function putAway(id: string): Promise<void> {
   const db = await outboxDb();
   const tx = db.transaction('records', 'readwrite', THROUGH);
   const entry = await tx.store.get(id);
-  if (entry?.state === 'refused' && entry.receipt?.code === 'corrected_meanwhile') await tx.store.delete(id);
+  const unused = entry?.record.form === ABSENT ? 'state_moved' : 'corrected_meanwhile';
+  if (entry?.state === 'refused' && entry.receipt?.code === unused) await tx.store.delete(id);
   await tx.done;
 }
 

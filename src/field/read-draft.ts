@@ -6,16 +6,26 @@ import { Refusal, type RefusalCode } from '#domain/refusal';
 import { readServed, type Times } from '#domain/served';
 import { readDay, readTime } from '#domain/times';
 import { ordersAround } from '#field/orders';
-import { CORRECTION, type Draft, type FieldRecord, FORM, type Roster } from '#field/types';
+import {
+  type AskRecord,
+  CORRECTION,
+  type Draft,
+  type FieldRecord,
+  FORM,
+  type Roster,
+  type VisitRecord,
+} from '#field/types';
 
 /** Beside which field, and what is the matter: the words are `refusal.<code>`. `sure` is a question, not a mistake. */
 export interface Problem {
   field: string;
-  code: RefusalCode | 'sure' | 'doors' | 'nobody';
+  code: RefusalCode | 'sure' | 'doors' | 'nobody' | 'ordered';
   minutes?: number;
 }
 
-export type Understood = { record: FieldRecord; problems: [] } | { record: null; problems: Problem[] };
+export type Understood<R extends FieldRecord = FieldRecord> =
+  | { record: R; problems: [] }
+  | { record: null; problems: Problem[] };
 
 /** Longer than this is asked about once and then kept as it is: 14 hours happen, and so does a slip of the thumb. */
 export const LONG_MINUTES = 8 * 60;
@@ -29,7 +39,7 @@ export interface Clocks {
   heard?: Heard | null;
 }
 
-export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Understood {
+export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Understood<VisitRecord> {
   const problems: Problem[] = [];
   const understand = <T>(field: string, read: () => T): T | null => {
     try {
@@ -66,15 +76,17 @@ export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Underst
 
 interface Read {
   times: Times;
-  volunteers: FieldRecord['volunteers'];
+  volunteers: VisitRecord['volunteers'];
   ago: number;
 }
 
-function recordOf(
-  draft: Draft,
-  { times, volunteers, ago }: Read,
-  { phone: savedAt, today, heard }: Clocks,
-): FieldRecord {
+/** When it is kept, by the phone's clock, and what is known of that. */
+export const savedNow = ({ phone, heard }: Clocks): Pick<VisitRecord, 'savedAt' | 'heard'> => ({
+  savedAt: phone,
+  ...(heard ? { heard } : {}),
+});
+
+function recordOf(draft: Draft, { times, volunteers, ago }: Read, clocks: Clocks): VisitRecord {
   const doors = draft.memberIds.map((memberId) => doorOf(draft, memberId));
   const { corrects } = draft;
   return {
@@ -85,12 +97,12 @@ function recordOf(
     memberIds: draft.memberIds,
     serviceCode: draft.serviceCode,
     volunteers,
-    day: dayIn(draft, ago, { phone: savedAt, today }),
+    day: dayIn(draft, ago, clocks),
     times,
     ...(draft.round ? { doors } : {}),
     ...(draft.told ? { toldInPerson: true } : {}),
-    savedAt,
-    ...(heard ? { heard } : {}),
+    ...(draft.went && !corrects ? { went: draft.went } : {}),
+    ...savedNow(clocks),
   };
 }
 
@@ -98,12 +110,12 @@ function recordOf(
  * A day that was written out goes as such: no clock may move it; nor that of a record which the house has already. Of
  * 今天 and 昨天 the house asks the clocks.
  */
-function dayIn({ otherDay, corrects }: Draft, ago: number, { phone, today }: Clocks): FieldRecord['day'] {
+function dayIn({ otherDay, corrects }: Draft, ago: number, { phone, today }: Clocks): VisitRecord['day'] {
   const on = addDays(today, -ago);
   return otherDay.trim() === '' && !corrects ? { phone: addDays(dayOf(phone), -ago), ago } : { phone: on, ago, on };
 }
 
-function doorOf({ found, doorNotes }: Draft, memberId: string): NonNullable<FieldRecord['doors']>[number] {
+function doorOf({ found, doorNotes }: Draft, memberId: string): NonNullable<VisitRecord['doors']>[number] {
   const note = doorNotes?.[memberId]?.trim();
   return { memberId, found: found[memberId] ?? 'seen', ...(note ? { note } : {}) };
 }
@@ -133,10 +145,10 @@ function inField<T>(field: string, read: () => T): T {
   }
 }
 
-const timeIn = (field: string, typed: string): number => inField(field, () => readTime(typed));
-const minutesIn = (field: string, typed: string): number => inField(field, () => readMinutes(typed));
+export const timeIn = (field: string, typed: string): number => inField(field, () => readTime(typed));
+export const minutesIn = (field: string, typed: string): number => inField(field, () => readMinutes(typed));
 
-function readVolunteers({ volunteerIds, relativeIds, ownMinutes }: Draft): FieldRecord['volunteers'] {
+function readVolunteers({ volunteerIds, relativeIds, ownMinutes }: Draft): VisitRecord['volunteers'] {
   if (volunteerIds.length === 0) throw new Refusal('missing', { field: 'volunteer' });
   return volunteerIds.map((memberId) => {
     // Each one's minutes are their own; written only where they differ.
@@ -150,7 +162,7 @@ function readVolunteers({ volunteerIds, relativeIds, ownMinutes }: Draft): Field
 }
 
 /** What staff may not write down: care for, or by, their own family. The house refuses it too. */
-function ownFamily({ memberIds, volunteerIds }: Draft, { family }: Roster): Problem[] {
+export function ownFamily({ memberIds, volunteerIds }: Draft, { family }: Roster): Problem[] {
   if (memberIds.some((id) => family.includes(id))) return [{ field: 'member', code: 'family_record' }];
   return volunteerIds.some((id) => family.includes(id)) ? [{ field: 'volunteer', code: 'family_record' }] : [];
 }
@@ -166,5 +178,8 @@ function sheet({ round, memberIds, found }: Draft): Problem[] {
 }
 
 /** How long a record says it was. */
-export const minutesOf = ({ times }: Pick<FieldRecord, 'times'>): number =>
-  'minutes' in times ? times.minutes : spanMinutes(times.start, times.end);
+export function minutesOf(record: Pick<VisitRecord, 'times'> | Pick<AskRecord, 'minutes'>): number {
+  if ('minutes' in record) return record.minutes;
+  const { times } = record;
+  return 'minutes' in times ? times.minutes : spanMinutes(times.start, times.end);
+}

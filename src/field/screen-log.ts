@@ -3,6 +3,7 @@ import { addDays } from '#domain/day';
 import { today } from '#field/clock';
 import { need, notice, part } from '#field/dom';
 import { BUTTONS, matesOf } from '#field/draft';
+import { wentNotice } from '#field/go';
 import { choice, houses, orderChoices, refusedBefore, services, volunteers } from '#field/log-choices';
 import { photoPart } from '#field/log-photo';
 import { sure } from '#field/log-problems';
@@ -33,6 +34,10 @@ export function logScreen(draft: Draft): DocumentFragment {
             .filter(Boolean)
             .join(say('care.comma'))
         : null,
+    askTo: `#ask/${first}`,
+    goTo: `#go/${first}`,
+    go: fixed && !draft.mends && draft.order === null && person !== undefined && !draft.went,
+    ask: fixed && !draft.mends && draft.order === null && person !== undefined,
     noOrders: orders.length === 0,
     orders,
     doorsField: !fixed,
@@ -130,6 +135,7 @@ function notices(draft: Draft): DocumentFragment[] {
   return [
     ...(replaced ? [notice('grave', becauseOf(replaced))] : []),
     ...(own ? [notice('grave', say('phone.own_family_do'))] : []),
+    ...wentNotice(draft),
   ];
 }
 

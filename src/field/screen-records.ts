@@ -5,7 +5,7 @@ import { say } from '#field/say';
 import { toldCards } from '#field/screen-who';
 import { known, ofOthers, ownEntries } from '#field/state';
 import { draftLine, entryLine, isReplaced, isUnused, stateOf, toMend, waitsLong, whenOf, whyOf } from '#field/told';
-import type { Draft, Entry } from '#field/types';
+import { ABSENT, type Draft, type Entry } from '#field/types';
 
 /** What one looks through; the others lie in a drawer below. */
 const MOST_SENT = 40;
@@ -47,7 +47,7 @@ function entryItem(entry: Entry): DocumentFragment {
   const { kind, words } = stateOf(entry);
   const mend = toMend(entry);
   const unused = isUnused(entry);
-  const file = entry.state === 'taken' ? entry.receipt?.exchangeId : unused ? entry.record.exchangeId : undefined;
+  const file = entry.state === 'taken' ? entry.receipt?.exchangeId : unused ? meantBy(entry) : undefined;
   return part('kept', {
     ...{ id: entry.id, state: entry.state, line: entryLine(entry), when: whenOf(entry) },
     tag: tag(kind, words),
@@ -57,6 +57,12 @@ function entryItem(entry: Entry): DocumentFragment {
     ...wayOn(entry),
     ...{ file: `/exchanges/${file}/file`, fileWords: Boolean(file) && (!mend || unused) },
   });
+}
+
+/** The record of the house that it was about. */
+function meantBy({ record }: Entry): string | undefined {
+  if (record.form === ABSENT) return record.order;
+  return 'exchangeId' in record ? record.exchangeId : undefined;
 }
 
 function draftItem(draft: Draft): DocumentFragment {

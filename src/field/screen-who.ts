@@ -1,5 +1,6 @@
 /** 帮了谁？ Those who are due, those of lately, everybody else; found by typing, on the phone itself. */
 import { addDays } from '#domain/day';
+import { absentWay } from '#field/absent';
 import { today } from '#field/clock';
 import { icon, need, notice, part, put, tag } from '#field/dom';
 import { photoLines } from '#field/photo-words';
@@ -58,12 +59,13 @@ const personTile = (person: Person, card: string | null = null): DocumentFragmen
 function orderTile(order: Order, { people }: Roster): DocumentFragment {
   const who = people.filter(({ id }) => order.memberIds.includes(id));
   const late = order.plannedOn < today();
-  return part('person', {
+  const tile = part('person', {
     href: `#order/${order.id}`,
     title: who.map((one) => calledOf(one)).join(say('phone.and')),
     text: order.words,
     tag: late ? tag('waiting', say('phone.late')) : null,
   });
+  return part('order', { tile, absent: absentWay(order) });
 }
 
 /** Overdue first, then today's: orders, then those whose visit is due without one. */

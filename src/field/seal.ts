@@ -3,24 +3,24 @@
  * stands in it: nobody reads it on this phone, and it fits no other record. The house tries it once when the record comes.
  */
 import { canonical } from '#domain/canonical';
-import type { FieldRecord, Roster } from '#field/types';
+import type { Roster, VisitRecord } from '#field/types';
 
 /** Browsers seal nothing on a page that came without https. */
 export const canSeal = (): boolean => window.isSecureContext && Boolean(globalThis.crypto?.subtle);
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-async function fingerprint(record: FieldRecord): Promise<string> {
+async function fingerprint(record: VisitRecord): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes(canonical(record)));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** @param record without a PIN */
 export async function sealed(
-  record: FieldRecord,
+  record: VisitRecord,
   pin: string,
   key: NonNullable<Roster['pinKey']>,
-): Promise<FieldRecord> {
+): Promise<VisitRecord> {
   const way = { name: 'RSA-OAEP', hash: 'SHA-256' };
   const publicKey = await crypto.subtle.importKey('jwk', key, way, false, ['encrypt']);
   const letter = bytes(JSON.stringify({ pin, id: record.id, hash: await fingerprint(record) }));

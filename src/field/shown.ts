@@ -1,14 +1,12 @@
 /** Which screen: the part of the address behind the #, so that Back goes back, and a screen is drawn anew when what it shows has changed. */
 import { byId, icon, need, part, put } from '#field/dom';
-import { draftFor, draftForOrder, draftForRound, draftToMend } from '#field/draft';
+import { draftAt, fillPage, pageOf } from '#field/pages';
 import { say } from '#field/say';
-import { fillIn, logScreen } from '#field/screen-log';
 import { recordsScreen } from '#field/screen-records';
 import { needCodes, takeScreen } from '#field/screen-take';
 import { savedCard, toldCards, whoScreen } from '#field/screen-who';
-import { known, look, ownEntries, roster } from '#field/state';
+import { known, look, roster } from '#field/state';
 import { syncWords } from '#field/told';
-import type { Draft } from '#field/types';
 import { begin, leave } from '#field/writing';
 
 /** The last one that was kept: told on the list until the next one is begun. */
@@ -25,17 +23,6 @@ const route = (): [name: string, id: string] => {
   return [name || 'who', decodeURIComponent(id)];
 };
 
-function draftAt(name: string, id: string): Draft | null {
-  if (!roster()) return null;
-  if (name === 'log') return known.brought?.roster.people.some((one) => one.id === id) ? draftFor(id) : null;
-  if (name === 'round') return draftForRound();
-  if (name === 'draft') return known.drafts.find((one) => one.id === id) ?? null;
-  const order = roster()?.orders.find((one) => one.id === id);
-  if (name === 'order') return order ? draftForOrder(order) : null;
-  const entry = ownEntries().find((one) => one.id === id);
-  return name === 'mend' && entry ? draftToMend(entry) : null;
-}
-
 /** The screen that the address names; what was being filled in before is a draft. */
 export async function showScreen(): Promise<void> {
   await leave();
@@ -45,8 +32,8 @@ export async function showScreen(): Promise<void> {
   if (draft) {
     savedId = null;
     begin(draft);
-    put(need('screen'), logScreen(draft));
-    fillIn(draft);
+    put(need('screen'), pageOf(draft));
+    fillPage(draft);
   } else await showList(name);
   document.body.classList.toggle('is-filling', draft !== null);
   scrollTo(0, 0);

@@ -8,12 +8,12 @@ import { minutesOf } from '#field/read-draft';
 import { lang, say, sayRefusal } from '#field/say';
 import { entriesIn, known, ofOthers, ownEntries, personOf, serviceOf, volunteerOf } from '#field/state';
 import { current } from '#field/sync';
-import { CORRECTION, type Draft, type Entry, type FieldRecord } from '#field/types';
+import { ABSENT, ASK, type AskRecord, CORRECTION, type Draft, type Entry, GO, type VisitRecord } from '#field/types';
 import { sayShortDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 
 /** One, two, or the first and how many more. */
-function named(ids: readonly string[], nameOf: (id: string) => string): string {
+export function named(ids: readonly string[], nameOf: (id: string) => string): string {
   const names = ids.slice(0, 2).map(nameOf);
   const rest = ids.length - names.length;
   const said = names.join(say('phone.and'));
@@ -31,7 +31,7 @@ const service = (code: string): string => serviceOf(code)?.name ?? (code === '' 
 
 /** 李姨 帮 陈伯：陪聊天，1 小时 */
 export function lineOf(
-  one: Pick<FieldRecord, 'memberIds' | 'serviceCode'> & { volunteerIds: readonly string[] },
+  one: Pick<VisitRecord, 'memberIds' | 'serviceCode'> & { volunteerIds: readonly string[] },
 ): string {
   return say('phone.line', {
     giver: named(one.volunteerIds, calledVolunteer),
@@ -40,20 +40,42 @@ export function lineOf(
   });
 }
 
+/** 请人帮 七婆：陪看医生 */
+const askLine = ({ memberIds, serviceCode }: Pick<AskRecord, 'memberIds' | 'serviceCode'>): string =>
+  say('phone.ask_line', { receiver: named(memberIds, calledPerson), service: service(serviceCode) });
+
+/** 出发：李姨 帮 陈伯：陪聊天 */
+const goLine = (one: Parameters<typeof lineOf>[0]): string => say('phone.go_line', { line: lineOf(one) });
+
+/** 去了 七婆 家，没见到人：陪看医生 */
+const absentLine = ({ memberIds, serviceCode }: Pick<AskRecord, 'memberIds' | 'serviceCode'>): string =>
+  say('phone.absent_line', { receiver: named(memberIds, calledPerson), service: service(serviceCode) });
+
 export function entryLine({ record }: Entry): string {
+  if (record.form === ASK) return askLine(record);
+  if (record.form === ABSENT) return absentLine(record);
+  if (record.form === GO) return goLine(record);
   const line = lineOf({ ...record, volunteerIds: record.volunteers.map((one) => one.memberId) });
   return record.form === CORRECTION ? say('phone.correction', { line }) : line;
 }
-export const draftLine = (draft: Draft): string => lineOf(draft);
+export function draftLine(draft: Draft): string {
+  if (draft.does === 'ask') return askLine(draft);
+  if (draft.does === 'go') return goLine(draft);
+  return draft.does === 'absent' ? absentLine(draft) : lineOf(draft);
+}
 
 export const minutesWords = (minutes: number): string => sayMinutes(minutes, lang());
 
+export const atWords = (at: AskRecord['at']): string =>
+  'halfDay' in at ? say(`exchange.half.${at.halfDay}`) : sayTime(lang(), at.start);
+
 /** 今天上午，1 小时半。 The day of saving is what the phone's clock said, as far as that is off. */
 export function whenOf({ record }: Entry): string {
-  const savedOn = dayOf(record.savedAt + trueNow() - phoneNow());
-  const day = sayShortDay(lang(), record.day.on ?? addDays(savedOn, -record.day.ago), today());
-  const { times } = record;
-  const at = 'halfDay' in times ? say(`exchange.half.${times.halfDay}`) : sayTime(lang(), times.start);
+  const savedAt = record.savedAt + trueNow() - phoneNow();
+  const day = sayShortDay(lang(), record.day.on ?? addDays(dayOf(savedAt), -record.day.ago), today());
+  if (record.form === ABSENT || record.form === GO)
+    return say('phone.when_at', { day, at: sayTime(lang(), minuteOfDay(savedAt)) });
+  const at = atWords(record.form === ASK ? record.at : record.times);
   return say('phone.when', { day, at, minutes: minutesWords(minutesOf(record)) });
 }
 
@@ -63,21 +85,23 @@ export interface Told {
 }
 
 /** What puts this one right, kept here or taken by the house; one that the house had no use for puts nothing right. */
-const correctionOf = (entry: Entry): Entry | undefined =>
-  known.entries.find(
+function correctionOf(entry: Entry): Entry | undefined {
+  const before = 'version' in entry.record ? (entry.record.version ?? 0) : 0;
+  return known.entries.find(
     ({ record, state }) =>
-      record.exchangeId !== undefined &&
+      record.form === CORRECTION &&
       record.exchangeId === entry.receipt?.exchangeId &&
       state !== 'refused' &&
-      Number(record.version) > (entry.record.version ?? 0),
+      Number(record.version) > before,
   );
+}
 
 /** The house has its correction: that one stands for both. */
 export const isReplaced = (entry: Entry): boolean => correctionOf(entry)?.state === 'taken';
 
 /** Somebody was faster: nothing can be put right in it, only looked at. */
-export const isUnused = ({ state, receipt }: Entry): boolean =>
-  state === 'refused' && receipt?.code === 'corrected_meanwhile';
+export const isUnused = ({ state, receipt, record }: Entry): boolean =>
+  state === 'refused' && receipt?.code === (record.form === ABSENT ? 'state_moved' : 'corrected_meanwhile');
 
 /** One honest state a record. */
 export function stateOf(entry: Entry): Told {
@@ -89,10 +113,9 @@ export function stateOf(entry: Entry): Told {
   if (now === 'change' && correctionOf(entry)) return { kind: 'waiting', words: say('phone.state_mended') };
   if (now === 'change') return { kind: 'grave', words: say('phone.state_mend') };
   if (now === 'credited') return { kind: 'good', words: say('phone.state_credited') };
-  return {
-    kind: 'plain',
-    words: (now === 'ended' && (receipt?.words || say('phone.state_ended'))) || say('phone.state_sent'),
-  };
+  const theirs = entry.record.form === ASK || entry.record.form === GO;
+  const words = now === 'ended' ? receipt?.words || say('phone.state_ended') : theirs ? receipt?.words : '';
+  return { kind: 'plain', words: words || say('phone.state_sent') };
 }
 
 /** Why it is to be put right: the house's words, or ours for what it means. */

@@ -1,6 +1,7 @@
 /** What the phone keeps and what it says to the house. No names in the outbox: a record that waits holds ids only. */
 import type { Day, HalfDay, Instant, MinuteOfDay } from '#domain/day';
 import type { Heard } from '#domain/field/clock';
+import type { CONSENTS } from '#domain/field/record';
 import type { AwayKind } from '#domain/member';
 import type { UNASKED_REASONS } from '#domain/reason';
 
@@ -111,35 +112,75 @@ interface JsonWebKey {
 export const FORM = 'log.1';
 /** What came back, put right. */
 export const CORRECTION = 'correct.1';
+/** Help that is asked for. */
+export const ASK = 'ask.1';
+/** Nobody was at home. */
+export const ABSENT = 'absent.1';
+/** Registered before she goes. */
+export const GO = 'go.1';
 export const FOUND = ['seen', 'absent', 'phone'] as const;
 export type Found = (typeof FOUND)[number];
 export type Reason = (typeof UNASKED_REASONS)[number];
 
-/** A visit as it is sent, form `log.1`, or what puts one right, form `correct.1`. What stands in it is under its fingerprint and never changes. */
-export interface FieldRecord {
+/** What stands in every record, as it is sent. It is under its fingerprint and never changes. */
+interface SavedRecord {
   /** Made on the phone, 22 letters at random: the house takes each once. */
   id: string;
-  form: typeof FORM | typeof CORRECTION;
-  /** Of a correction: the record that it puts right, as far as that had come. */
-  exchangeId?: string;
-  version?: number;
   memberIds: string[];
   serviceCode: string;
-  volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
-  /** What the phone's calendar said, and how many days before the day of saving; `on` is the day that she wrote out herself. */
+  /** What the phone's calendar said, and how many days before the day of saving (below 0: after it); `on` is the day that she wrote out herself. */
   day: { phone: Day; ago: number; on?: Day };
-  times: { minutes: number; halfDay: HalfDay } | { start: MinuteOfDay; end: MinuteOfDay };
-  /** The order that it was; 'new' = none of those that were shown; null = there was none to ask about. */
-  order?: string | null;
-  reason?: Reason;
-  doors?: { memberId: string; found: Found; note?: string }[];
-  toldInPerson?: boolean;
-  pin?: { memberId: string; sealed: string };
   /** By the phone's clock, whatever that says. */
   savedAt: Instant;
   /** What was known of that clock: when it last heard from the house, and how far it was off. */
   heard?: Heard;
 }
+
+/** A visit, form `log.1`, or what puts one right, form `correct.1`. */
+export interface VisitRecord extends SavedRecord {
+  form: typeof FORM | typeof CORRECTION;
+  /** Of a correction: the record that it puts right, as far as that had come. */
+  exchangeId?: string;
+  version?: number;
+  volunteers: { memberId: string; minutes?: number; relative?: boolean }[];
+  times: { minutes: number; halfDay: HalfDay } | { start: MinuteOfDay; end: MinuteOfDay };
+  /** The order that it was; 'new' = none of those that were shown; null = there was none to ask about. */
+  order?: string | null;
+  /** The setting out that it was, by its id on this phone. */
+  went?: string;
+  reason?: Reason;
+  doors?: { memberId: string; found: Found; note?: string }[];
+  toldInPerson?: boolean;
+  pin?: { memberId: string; sealed: string };
+}
+
+/** 请人帮手, form `ask.1`. */
+export interface AskRecord extends SavedRecord {
+  form: typeof ASK;
+  minutes: number;
+  at: { halfDay: HalfDay } | { start: MinuteOfDay };
+  wish?: string;
+  urgent?: true;
+  consentHow: Consent;
+}
+export type Consent = (typeof CONSENTS)[number];
+
+/** 没见到人, form `absent.1`. */
+export interface AbsentRecord extends SavedRecord {
+  form: typeof ABSENT;
+  order: string;
+  note?: string;
+}
+
+/** 现在去, form `go.1`: when, is the moment of saving. */
+export interface GoRecord extends SavedRecord {
+  form: typeof GO;
+  volunteerIds: string[];
+  /** None of the orders that were shown. */
+  another?: true;
+}
+
+export type FieldRecord = VisitRecord | AskRecord | AbsentRecord | GoRecord;
 
 /** What the house answers to a record. `later`: it was too busy, nothing was decided. */
 export interface Receipt {
@@ -157,7 +198,7 @@ export interface Receipt {
   choices?: { id: string; words: string }[];
 }
 /** A record as the house has it: ids and figures. */
-export interface Mend extends Pick<FieldRecord, 'memberIds' | 'serviceCode' | 'times' | 'volunteers'> {
+export interface Mend extends Pick<VisitRecord, 'memberIds' | 'serviceCode' | 'times' | 'volunteers'> {
   version: number;
   servedOn: Day;
 }
@@ -234,6 +275,14 @@ export interface Draft {
   mends: boolean;
   /** It came back, and this is its correction, under an id of its own; drafts of an older page have none. */
   corrects?: { entryId: string; exchangeId: string; version: number };
+  /** What it will be; a visit where it says nothing. */
+  does?: 'ask' | 'absent' | 'go';
+  /** What is only asked when help is asked for. */
+  ask?: { wish: string; urgent: boolean; consentHow: Consent | '' };
+  /** Of a visit: the setting out on this phone that it was. */
+  went?: string;
+  /** Of nobody at home. */
+  note?: string;
   photoId?: string | null;
   photoLost?: boolean;
 }

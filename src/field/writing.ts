@@ -3,14 +3,13 @@
 import { readPin } from '#domain/pin';
 import { clockKnown, phoneNow, today } from '#field/clock';
 import { need } from '#field/dom';
-import { readForm } from '#field/draft';
 import { searchVolunteers } from '#field/log-choices';
 import { showProblems, summarise } from '#field/log-problems';
 import { saveDraft, saveEntry } from '#field/outbox';
+import { keepUpPage, readPage, understood } from '#field/pages';
 import { dropUnused } from '#field/photos';
-import { type Problem, readDraft } from '#field/read-draft';
+import type { Problem } from '#field/read-draft';
 import { say } from '#field/say';
-import { keepUp } from '#field/screen-log';
 import { sealed } from '#field/seal';
 import { roster } from '#field/state';
 import type { Draft, Entry } from '#field/types';
@@ -37,9 +36,9 @@ export async function leave(): Promise<void> {
 
 export function touch(form: HTMLFormElement): void {
   if (!draft) return;
-  draft = readForm(draft, form);
+  draft = readPage(draft, form);
   touched = true;
-  keepUp(draft);
+  keepUpPage(draft);
   clearTimeout(timer);
   const now = draft;
   timer = setTimeout(() => void keepDraft(now), PAUSE_MS);
@@ -84,8 +83,8 @@ export async function press(form: HTMLFormElement): Promise<string | null> {
   await photoWork;
   if (!draft || !list) return null;
   clearTimeout(timer);
-  draft = readForm(draft, form);
-  const { record, problems } = readDraft(draft, list, { phone: phoneNow(), today: today(), heard: clockKnown() });
+  draft = readPage(draft, form);
+  const { record, problems } = understood(draft, list, { phone: phoneNow(), today: today(), heard: clockKnown() });
   const pin = pinIn(form);
   const all: Problem[] = pin === 'unread' ? [...problems, { field: 'pin', code: 'not_understood' }] : problems;
   if (!record || pin === 'unread') {
@@ -93,7 +92,7 @@ export async function press(form: HTMLFormElement): Promise<string | null> {
     return null;
   }
   try {
-    const whole = pin && list.pinKey ? await sealed(record, pin, list.pinKey) : record;
+    const whole = pin && list.pinKey && 'volunteers' in record ? await sealed(record, pin, list.pinKey) : record;
     await save({ id: whole.id, userId: list.user.id, record: whole, state: 'queued' }, draft);
   } catch (error) {
     tellFull(error, true);

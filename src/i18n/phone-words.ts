@@ -7,7 +7,7 @@ import type { Key, Language } from '#i18n/words';
 import { zhCN } from '#i18n/zh-CN';
 
 const FROM_ELSEWHERE = [
-  ...['care.comma', 'care.stop', 'care.who_whom', 'book.for', 'book.other_visit', 'book.kin_of'],
+  ...['care.comma', 'care.stop', 'care.who_whom', 'book.for', 'book.other_visit', 'outing.for', 'book.kin_of'],
   ...['exchange.half.morning', 'exchange.half.afternoon', 'exchange.half.evening', 'field.volunteer'],
   ...['field.serviceCode', 'field.minutes', 'common.this_item'],
   ...[
@@ -21,6 +21,8 @@ const FROM_ELSEWHERE = [
   ...['refusal.day_in_future', 'refusal.day_too_long_ago', 'refusal.end_before_start', 'refusal.time_not_understood'],
   ...['refusal.time_needed', 'refusal.which_order', 'refusal.family_record', 'refusal.out_of_reach', 'refusal.no_post'],
   ...['refusal.corrected_meanwhile', 'refusal.photo_unreadable', 'refusal.photo_too_large'],
+  ...['refusal.consent_needed', 'book.consent.inPerson', 'book.consent.phone', 'book.consent.family'],
+  ...['refusal.day_in_past', 'refusal.over_service_maximum'],
   ...['member.away.travelling', 'member.away.hospital', 'member.away.institution'],
 ] as const satisfies readonly Key[];
 

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, inserting, prepared } from '#db/prepared';
 import { fieldRecords } from '#db/schema/field';
+import { FORMS } from '#domain/field/form';
 
 export type FieldRow = typeof fieldRecords.$inferSelect;
 export type PinOutcome = NonNullable<FieldRow['pin']>;
@@ -65,6 +66,16 @@ export async function writePinOutcome(
     .where(and(eq(fieldRecords.writerId, writerId), eq(fieldRecords.id, id)));
 }
 
+/** The setting out that came from a phone, with both clocks; null where there was none. */
+export async function setOutBy(act: Act, exchangeId: string): Promise<FieldRow | null> {
+  const rows = await act.tx
+    .select()
+    .from(fieldRecords)
+    .where(eq(fieldRecords.exchangeId, exchangeId))
+    .orderBy(asc(fieldRecords.at));
+  return rows.find(({ form }) => FORMS[form]?.does === 'go') ?? null;
+}
+
 export interface FieldMarks {
   /** The clock of the phone cannot be right. */
   clock: boolean;
@@ -78,7 +89,9 @@ export async function fieldMarks(act: Act, exchangeIds: readonly string[]): Prom
   const rows = await marksQuery(act.tx).execute({ exchangeIds });
   const marks = new Map<string, FieldMarks>();
   // Written down and put right: what one of them is marked with stays.
-  for (const { exchangeId, clock, way } of rows) {
+  for (const { exchangeId, form, clock, way } of rows) {
+    // What was asked for says nothing about the visit that came of it.
+    if (FORMS[form]?.does === 'ask') continue;
     const before = marks.get(exchangeId);
     marks.set(exchangeId, {
       clock: clock !== 'good' || before?.clock === true,
@@ -90,7 +103,12 @@ export async function fieldMarks(act: Act, exchangeIds: readonly string[]): Prom
 
 const marksQuery = prepared((tx) =>
   tx
-    .select({ exchangeId: fieldRecords.exchangeId, clock: fieldRecords.clock, way: fieldRecords.way })
+    .select({
+      exchangeId: fieldRecords.exchangeId,
+      form: fieldRecords.form,
+      clock: fieldRecords.clock,
+      way: fieldRecords.way,
+    })
     .from(fieldRecords)
     .where(among(fieldRecords.exchangeId, 'exchangeIds'))
     .prepare('field_marks'),

@@ -1,7 +1,7 @@
 /** A helper's phone: it writes records down by its own clock, and seals what must not be read on the way. */
 import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import type { World } from '#cli/demo/world';
-import { dayOf, type Instant } from '#domain/day';
+import { addDays, dayOf, type Instant } from '#domain/day';
 import type { Client } from '#tests/support/client';
 import { sealHash } from '#usecases/field/body';
 
@@ -23,6 +23,37 @@ export function written(world: World, changes: Raw = {}): Raw {
     order: null,
     reason: 'found_on_visit',
     savedAt,
+    ...changes,
+  };
+}
+
+/** Company for 陈伯 tomorrow morning, as form ask.1 has it. */
+export function askedFor(world: World, changes: Raw = {}): Raw {
+  const savedAt: Instant = world.house.clock();
+  return {
+    ...{ id: newKey(), form: 'ask.1', memberIds: [world.member('陈伯').id], serviceCode: 'A02', minutes: 120 },
+    ...{ day: { phone: addDays(dayOf(savedAt), 1), ago: -1 }, at: { halfDay: 'morning' }, consentHow: 'inPerson' },
+    savedAt,
+    ...changes,
+  };
+}
+
+/** Nobody at home at 陈伯's, of an order, as form absent.1 has it. */
+export function notThere(world: World, order: string, changes: Raw = {}): Raw {
+  const savedAt: Instant = world.house.clock();
+  return {
+    ...{ id: newKey(), form: 'absent.1', memberIds: [world.member('陈伯').id], serviceCode: 'A02', order },
+    ...{ day: { phone: dayOf(savedAt), ago: 0 }, note: '邻居说去女儿家了', savedAt },
+    ...changes,
+  };
+}
+
+/** 李姨 sets out to 陈伯's, as form go.1 has it. */
+export function goingOut(world: World, changes: Raw = {}): Raw {
+  const savedAt: Instant = world.house.clock();
+  return {
+    ...{ id: newKey(), form: 'go.1', memberIds: [world.member('陈伯').id], serviceCode: 'A02' },
+    ...{ volunteerIds: [world.member('李姨').id], day: { phone: dayOf(savedAt), ago: 0 }, another: false, savedAt },
     ...changes,
   };
 }

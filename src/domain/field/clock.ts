@@ -14,11 +14,13 @@ export type ClockVerdict = (typeof CLOCKS)[number];
 export interface PhoneClock {
   savedAt: Instant | null;
   sentAt: Instant | null;
-  /** Days before the day of saving: 今天 and 昨天 are said by a clock. */
+  /** Days before the day of saving, below 0 those to come: 今天 昨天 明天 are said by a clock. */
   ago: number;
   phoneDay: Day | '';
   /** The day as she wrote it out: no clock said it, and none changes it. '' where she pressed 今天 or the like. */
   on: Day | '';
+  /** Of what is asked for a day that was written out may lie ahead; the rules of asking say how far. */
+  coming?: boolean;
   /** What the phone knew of its clock when it saved; null, or left out, of older pages. */
   heard?: Heard | null;
 }
@@ -42,7 +44,7 @@ export interface ReadClock {
   verdict: ClockVerdict;
   /** When it was really saved, as well as can be known. */
   savedAt: Instant;
-  /** By our calendar, never by the phone's. */
+  /** The day that is meant, by our calendar and never by the phone's. */
   servedOn: Day;
 }
 
@@ -55,11 +57,11 @@ export interface ReadClock {
  * @param now our clock when it arrived
  */
 export function readClock(now: Instant, phone: PhoneClock): ReadClock {
-  const { savedAt, sentAt, ago, phoneDay, on, heard = null } = phone;
+  const { savedAt, sentAt, ago, phoneDay, on, coming, heard = null } = phone;
   const read = (verdict: ClockVerdict, at: Instant): ReadClock => ({
     verdict,
     savedAt: at,
-    servedOn: canBe(on, dayOf(now)) ? on : addDays(dayOf(at), -ago),
+    servedOn: canBe(on, dayOf(now), coming) ? on : addDays(dayOf(at), -ago),
   });
   if (savedAt === null) return read('impossible', now);
   // It had been later already: in between the clock was lost, and what it said at saving tells nothing.
@@ -87,5 +89,5 @@ function thenKnown(savedAt: Instant, { off }: Heard, now: Instant): Instant {
   return at <= now && now - at <= MOST_KEPT_MS ? at : now;
 }
 
-const canBe = (on: Day | '', today: Day): on is Day =>
-  on !== '' && on <= today && daysBetween(on, today) <= MOST_KEPT_DAYS;
+const canBe = (on: Day | '', today: Day, coming = false): on is Day =>
+  on !== '' && (coming || (on <= today && daysBetween(on, today) <= MOST_KEPT_DAYS));

@@ -4,12 +4,12 @@
  */
 import { readLog1 } from '#domain/field/log-1';
 import { idIn, type Raw, wholeIn } from '#domain/field/raw';
-import type { FieldRecord } from '#domain/field/record';
+import type { VisitRecord } from '#domain/field/record';
 
 const MOST_MOVES = 1_000_000;
 
 /** @throws Refusal as the log's reader */
-export function readCorrect1(raw: Raw): FieldRecord {
+export function readCorrect1(raw: Raw): VisitRecord {
   const { doors: _doors, order: _order, reason: _reason, ...said } = raw;
   const corrects = { exchangeId: idIn(raw, 'exchangeId'), version: wholeIn(raw, 'version', 1, MOST_MOVES) };
   return { ...readLog1(said), corrects };

@@ -3,7 +3,10 @@
  * that was replaced is still read for ninety days; what is older is kept as it came, and asked for again on the new one.
  */
 import { type Day, daysBetween } from '#domain/day';
+import { readAbsent1 } from '#domain/field/absent-1';
+import { readAsk1 } from '#domain/field/ask-1';
 import { readCorrect1 } from '#domain/field/correct-1';
+import { readGo1 } from '#domain/field/go-1';
 import { readLog1 } from '#domain/field/log-1';
 import { isRaw, type Raw } from '#domain/field/raw';
 import type { FieldRecord } from '#domain/field/record';
@@ -12,8 +15,8 @@ import { must, Refusal } from '#domain/refusal';
 export interface Form {
   /** The day a newer one took its place; null for the one that is given out now. */
   replacedOn: Day | null;
-  /** It puts a record right and is no page to begin with. */
-  corrects?: true;
+  /** What it is for: to write a visit down, to put one right, to ask for help, to say that nobody was at home, to set out. */
+  does: 'visit' | 'correct' | 'ask' | 'absent' | 'go';
   read(raw: Raw): FieldRecord;
 }
 
@@ -21,8 +24,11 @@ export interface Form {
 export type Forms = Readonly<Record<string, Form>>;
 
 export const FORMS: Forms = {
-  'log.1': { replacedOn: null, read: readLog1 },
-  'correct.1': { replacedOn: null, corrects: true, read: readCorrect1 },
+  'log.1': { replacedOn: null, does: 'visit', read: readLog1 },
+  'correct.1': { replacedOn: null, does: 'correct', read: readCorrect1 },
+  'ask.1': { replacedOn: null, does: 'ask', read: readAsk1 },
+  'absent.1': { replacedOn: null, does: 'absent', read: readAbsent1 },
+  'go.1': { replacedOn: null, does: 'go', read: readGo1 },
 };
 
 /** How long a replaced form is still read. */
@@ -37,16 +43,21 @@ export const acceptedForms = (today: Day, forms: Forms = FORMS): string[] =>
 
 /** The one that is given out for a visit. */
 export const currentForm = (forms: Forms = FORMS): string =>
-  must(Object.keys(forms).find((version) => forms[version]?.replacedOn === null && !forms[version]?.corrects));
+  must(Object.keys(forms).find((version) => forms[version]?.replacedOn === null && forms[version]?.does === 'visit'));
 
-/**
- * @throws Refusal `unreadable` (no record at all) · `form_unknown` · `form_too_old` · what its reader refuses
- */
-export function readForm(raw: unknown, today: Day, forms: Forms = FORMS): FieldRecord {
+/** @throws Refusal `unreadable` (no record at all) · `form_unknown` */
+export function formOf(raw: unknown, forms: Forms = FORMS): Form {
   if (!isRaw(raw)) throw new Refusal('unreadable');
   const version = typeof raw.form === 'string' ? raw.form : '';
   if (!Object.hasOwn(forms, version)) throw new Refusal('form_unknown');
-  const form = must(forms[version]);
+  return must(forms[version]);
+}
+
+/**
+ * @throws Refusal `unreadable` · `form_unknown` · `form_too_old` · what its reader refuses
+ */
+export function readForm(raw: unknown, today: Day, forms: Forms = FORMS): FieldRecord {
+  const form = formOf(raw, forms);
   if (!isOpen(form, today)) throw new Refusal('form_too_old');
-  return form.read(raw);
+  return form.read(raw as Raw);
 }

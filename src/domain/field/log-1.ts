@@ -1,52 +1,33 @@
 /** Reads form `log.1`: the log of four taps, for a visit, a couple, or a round with a line a door. */
 import { HALF_DAYS } from '#domain/day';
-import {
-  choiceIn,
-  idIn,
-  idsIn,
-  isRaw,
-  minutesIn,
-  momentIn,
-  noteIn,
-  phoneDayIn,
-  type Raw,
-  rowsIn,
-  wholeIn,
-} from '#domain/field/raw';
-import { type Door, type FieldRecord, FOUND, MOST_DOORS } from '#domain/field/record';
+import { choiceIn, idIn, idsIn, isRaw, minutesIn, noteIn, type Raw, rowsIn, wholeIn } from '#domain/field/raw';
+import { type Door, FOUND, MOST_DOORS, type VisitRecord } from '#domain/field/record';
+import { MOST_DAYS, readSaved } from '#domain/field/saved';
 import { UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import type { Times } from '#domain/served';
 
 const MOST_VOLUNTEERS = 6;
-/** How far back a helper can reach on the form: what is older wants somebody to ask. */
-const MOST_AGO = 366;
 const LAST_MINUTE = 24 * 60 - 1;
 const LONGEST_NOTE = 200;
 /** RSA-2048 in base64, with room for a longer key. */
 const LONGEST_SEAL = 1_024;
 
 /** @throws Refusal not_understood · missing · too_many · too_long · minutes_zero · minutes_not_understood · nobody_found, with the field */
-export function readLog1(raw: Raw): FieldRecord {
+export function readLog1(raw: Raw): VisitRecord {
   const doors = doorsIn(raw);
-  const day = isRaw(raw.day) ? raw.day : {};
   return {
-    id: idIn(raw, 'id'),
-    memberIds: membersIn(raw, doors),
-    serviceCode: idIn(raw, 'serviceCode'),
+    kind: 'visit',
+    ...readSaved(raw, membersIn(raw, doors), [0, MOST_DAYS]),
     volunteers: volunteersIn(raw),
     times: timesIn(raw),
-    ago: day.ago === undefined ? 0 : wholeIn(day, 'ago', 0, MOST_AGO),
-    phoneDay: phoneDayIn(day, 'phone'),
-    on: phoneDayIn(day, 'on'),
     order: raw.order === undefined || raw.order === null ? null : idIn(raw, 'order'),
+    went: raw.went === undefined || raw.went === null ? null : idIn(raw, 'went'),
     reason: raw.reason === undefined ? 'found_on_visit' : choiceIn(raw, 'reason', UNASKED_REASONS),
     doors,
     corrects: null,
     told: raw.toldInPerson === true,
     pin: pinIn(raw),
-    savedAt: momentIn(raw, 'savedAt'),
-    heard: heardIn(raw),
   };
 }
 
@@ -74,7 +55,7 @@ function doorsIn(raw: Raw): Door[] {
   return doors;
 }
 
-function volunteersIn(raw: Raw): FieldRecord['volunteers'] {
+function volunteersIn(raw: Raw): VisitRecord['volunteers'] {
   const volunteers = rowsIn(raw, 'volunteers', MOST_VOLUNTEERS).map((row) => ({
     memberId: idIn(row, 'memberId'),
     ...(row.minutes === undefined || row.minutes === null ? {} : { minutes: minutesIn(row, 'minutes') }),
@@ -95,14 +76,7 @@ function timesIn(raw: Raw): Times {
   return { halfDay: choiceIn(times, 'halfDay', HALF_DAYS), minutes: minutesIn(times, 'minutes') };
 }
 
-/** Never refused: what cannot be read is not known. */
-function heardIn({ heard }: Raw): FieldRecord['heard'] {
-  if (!isRaw(heard)) return null;
-  const [at, off] = [momentIn(heard, 'at'), momentIn(heard, 'off')];
-  return at === null || off === null ? null : { at, off };
-}
-
-function pinIn(raw: Raw): FieldRecord['pin'] {
+function pinIn(raw: Raw): VisitRecord['pin'] {
   if (raw.pin === undefined || raw.pin === null) return null;
   if (!isRaw(raw.pin)) throw new Refusal('not_understood', { field: 'pin' });
   const { sealed } = raw.pin;

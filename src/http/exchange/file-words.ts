@@ -149,10 +149,19 @@ function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
     ['desk.wish', exchange.wish],
     ['desk.pays_own', exchange.wantsOwn ? t('common.yes') : null],
     ['desk.urgent', exchange.urgent ? t('desk.urgent_yes') : null],
-    ['outing.row', first?.move === 'setOut' ? sayMoment(visit.lang, first.at, dayOf(visit.desk.now)) : null],
+    ['outing.row', setOutWords(file, visit)],
     ['desk.unasked', first?.move === 'logServed' ? reasonWords(first.reason, t) || t('desk.unasked_yes') : null],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : []));
+}
+
+/** Insurance asks what stood there beforehand: of what came from a phone it is said when it was kept there, and when it came. */
+function setOutWords({ moves: [first], setOut }: ExchangeFile, { t, lang, desk }: StaffVisit): string | null {
+  const moment = (at: number) => sayMoment(lang, at, dayOf(desk.now));
+  if (!setOut) return first?.move === 'setOut' ? moment(first.at) : null;
+  const { savedAt, at, clock } = setOut;
+  if (clock !== 'good' || savedAt === null) return t('outing.by_phone_unsure', { at: moment(at) });
+  return t('outing.by_phone', { saved: moment(savedAt), at: moment(at) });
 }
 
 function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {

@@ -17,9 +17,25 @@ export function lineWords({ read }: Line, visit: StaffVisit): { words: string; w
   const giver = namesOf(read.volunteers, words) || t('desk.somebody');
   const service = read.service ? serviceWords(read.service, lang, t) : t('station.unknown_service');
   const moment = { day: read.servedOn, minute: null, half: null };
-  const line = asSentence(t('care.who_whom', { giver, receiver, service }));
   return {
-    words: read.corrects ? t('station.correction', { words: line }) : line,
-    when: [sayWhen({ ...words, today: todayOf(visit) }, moment), sayMinutes(read.minutes, lang)].join(t('care.comma')),
+    words: deedTold(read.does, { giver, receiver, service }, t),
+    when: [
+      sayWhen({ ...words, today: todayOf(visit) }, moment),
+      read.minutes === null ? '' : sayMinutes(read.minutes, lang),
+    ]
+      .filter(Boolean)
+      .join(t('care.comma')),
   };
+}
+
+function deedTold(
+  does: NonNullable<Line['read']>['does'],
+  who: { giver: string; receiver: string; service: string },
+  t: StaffVisit['t'],
+): string {
+  if (does === 'ask') return t('station.ask', who);
+  if (does === 'absent') return t('station.absent', { words: [who.receiver, who.service].join(t('care.comma')) });
+  const line = asSentence(t('care.who_whom', who));
+  if (does === 'go') return t('station.go', { words: line });
+  return does === 'correct' ? t('station.correction', { words: line }) : line;
 }

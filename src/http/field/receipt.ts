@@ -34,14 +34,25 @@ export function stateTold(state: FieldState, visit: StaffVisit): Told {
   return { ...{ id, exchangeId }, state: state.standing, words, notes: notesOf(state, visit), mend: state.mend };
 }
 
-function standingWords({ standing, state, reason, note }: TakenState, visit: StaffVisit): string {
+function standingWords({ does, standing, state, reason, note }: TakenState, visit: StaffVisit): string {
   const { t } = visit;
+  if (does === 'absent' && state === 'cancelled') return t('receipt.absent');
+  if (does === 'go' && ['matched', 'in_service'].includes(state)) return t('receipt.went');
+  if (does === 'ask' && state in ASKED) return t(ASKED[state as keyof typeof ASKED]);
   const why = becauseWords({ reason, note }, t);
   if (standing === 'change') return toChange(why, visit);
   if (standing !== 'ended') return t(`receipt.${standing}`);
   const said = t(`exchange.state.${state}`);
   return why ? t('receipt.ended_why', { state: said, why }) : t('receipt.ended', { state: said });
 }
+
+/** What came of an ask, until it is a visit like any other. */
+const ASKED = {
+  requested: 'receipt.asked_waiting',
+  approved: 'receipt.asked_booked',
+  matched: 'receipt.asked_matched',
+  in_service: 'receipt.asked_matched',
+} as const satisfies Partial<Record<TakenState['state'], Key>>;
 
 const toChange = (why: string, { t }: StaffVisit): string => t('receipt.change', { why });
 

@@ -1,5 +1,6 @@
 /** 补录: what a phone gave out as a file is looked at, taken in with one press, and can be seen again by its address. */
 
+import { FORMS } from '#domain/field/form';
 import { Refusal } from '#domain/refusal';
 import { deedWords } from '#http/desk/line';
 import { shortNumber } from '#http/exchange/file-words';
@@ -12,6 +13,8 @@ import { notFound, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { whenOf } from '#http/told';
 import { sayMinutes } from '#i18n/say-minutes';
+import type { FieldRow } from '#records/field-record';
+import type { ExchangeLine } from '#usecases/exchange/view';
 import { type FileLook, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
 import { DROP_REASONS } from '#usecases/field/refused';
 
@@ -66,7 +69,7 @@ function lookTold({ author, lines, photos }: FileLook, file: string, visit: Staf
 }
 
 async function donePage(visit: StaffVisit) {
-  const { desk, params, query, t, lang } = visit;
+  const { desk, params, query } = visit;
   const number = params.id ?? '';
   const { taken, refused } = await handedIn(desk, number);
   // What was answered for, or is not needed any more, waits no longer.
@@ -81,13 +84,7 @@ async function donePage(visit: StaffVisit) {
     taken: taken.map(({ record, line }) => ({
       id: line.exchange.id,
       pin: pinWords(record.pin, visit),
-      words: deedWords(line, visit),
-      when: [
-        whenOf(line.exchange, { t, lang, today: todayOf(visit) }),
-        sayMinutes(line.exchange.servedMinutes ?? 0, lang),
-      ]
-        .filter(Boolean)
-        .join(t('care.comma')),
+      ...takenWords(record, line, visit),
     })),
     done: doneWords(visit),
     reasons: DROP_REASONS,
@@ -99,6 +96,19 @@ async function donePage(visit: StaffVisit) {
       why: refusedWords(one.row, visit),
     })),
   });
+}
+
+function takenWords({ form }: FieldRow, line: ExchangeLine, visit: StaffVisit): { words: string; when: string } {
+  const { t, lang } = visit;
+  const { exchange } = line;
+  const does = FORMS[form]?.does;
+  const words = deedWords(line, visit);
+  const length = does === 'absent' ? null : (exchange.servedMinutes ?? exchange.plannedMinutes);
+  const minutes = length === null ? '' : sayMinutes(length, lang);
+  return {
+    words: does === 'absent' || does === 'go' ? t(`station.${does}`, { words }) : words,
+    when: [whenOf(exchange, { t, lang, today: todayOf(visit) }), minutes].filter(Boolean).join(t('care.comma')),
+  };
 }
 
 const form = forStaff(handInPage);

@@ -56,6 +56,8 @@ export const card = {
   'outing.volunteers': 'Who goes',
   'outing.register': 'Register and go',
   'outing.this_order': 'Something is arranged within a day. Is it this one?',
+  'outing.by_phone': 'kept on the phone {saved}, arrived {at}',
+  'outing.by_phone_unsure': 'kept on the phone before going; its clock was wrong; arrived {at}',
   'outing.row': 'Registered before setting out',
 
   'own.sign_out_title': 'How long was it?',

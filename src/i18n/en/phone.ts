@@ -21,6 +21,11 @@ export const phone: Record<keyof typeof source, string> = {
     'Please open this in the phone’s browser and add it to the home screen: in the browser’s menu, choose “Add to home screen”. Opened inside WeChat it may not open with no signal.',
   'fieldLog.install_do': 'Add to home screen',
   'fieldLog.other_person': 'Somebody else',
+  'fieldLog.ask_exactly': 'Another length, another day, what time, anything else',
+  'fieldLog.go_text':
+    'Write it down before you go; the time is now. With no signal it is kept here; the file says when it was kept and when it arrived.',
+  'fieldLog.absent': 'Nobody at home',
+  'fieldLog.absent_note': 'A word about it: whom you asked, what they said',
   'fieldLog.doors': 'Which doors',
   'fieldLog.doors_hint': 'Choose each door you went to, and whether you saw her',
   'fieldLog.told_in_person': 'Told in person',
@@ -55,6 +60,23 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.some_order': 'the visit that was asked for',
   'phone.some_service': 'service not chosen yet',
   'phone.whom': 'who was helped',
+
+  'phone.ask_title': 'Ask for help for {name}',
+  'phone.ask_line': 'Help asked for {receiver}: {service}',
+  'phone.ask_aloud':
+    '{name}, I am asking for help for you: {service}, {day}, {at}, about {minutes}. Whether there is enough time we shall know once this is uploaded, and I will come and tell you. Is that all right?',
+  'phone.ask_aloud_later':
+    'Once it is chosen what, which day and how long, a sentence to read to the elder stands here.',
+  'phone.absent_title': 'Nobody was at home at {name}’s',
+  'phone.absent_words':
+    'It is written down and uses nobody’s time. This visit is then over; for another one, ask again.',
+  'phone.absent_line': 'Nobody at home at {receiver}’s: {service}',
+  'phone.absent_kept': 'Nobody at home, kept',
+  'phone.go_line': 'Going: {line}',
+  'phone.go_ordered': 'This visit is agreed and registered already; you can simply go.',
+  'phone.went_at': 'You set out at {at}; go on here when it is done.',
+  'phone.when_at': '{day}, {at}',
+  'phone.in_three_days': 'in 3 days',
 
   'phone.state_draft': 'Draft, not kept yet',
   'phone.state_kept': 'Kept on this phone, not uploaded yet',

@@ -4,6 +4,11 @@ import type { receipt as zh } from '#i18n/zh-CN/receipt';
 export const receipt: Record<keyof typeof zh, string> = {
   'receipt.unsent': 'Saved on this phone, not sent yet',
   'receipt.waiting': 'Sent, waiting for review',
+  'receipt.asked_waiting': 'Sent, the town looks at it first',
+  'receipt.asked_booked': 'Booked, waiting for somebody to come',
+  'receipt.asked_matched': 'Booked, somebody will come',
+  'receipt.absent': 'Sent: nobody was at home',
+  'receipt.went': 'Sent: going is registered',
   'receipt.change': 'To be changed: {why}',
   'receipt.credited': 'Credited',
   'receipt.ended': 'Decided, nothing credited: {state}',

@@ -49,6 +49,8 @@ export const card = {
   'outing.volunteers': '谁去',
   'outing.register': '登记，现在去',
   'outing.this_order': '前后一天里有约好的。是不是这一单？',
+  'outing.by_phone': '{saved}记在手机里，{at}传到',
+  'outing.by_phone_unsure': '出发时记在手机里，手机的钟不准，{at}传到',
   'outing.row': '出发前登记',
 
   'own.sign_out_title': '做了多久？',

@@ -3,6 +3,12 @@ const standings = {
   /** Said on the phone itself, before anything was sent. */
   'receipt.unsent': '已存在手机里，还没上传',
   'receipt.waiting': '已上传，等审核',
+  /** Of an ask. */
+  'receipt.asked_waiting': '已上传，等镇里审核',
+  'receipt.asked_booked': '已约好，等人来帮',
+  'receipt.asked_matched': '已约好人了',
+  'receipt.absent': '已上传，记下了没见到人',
+  'receipt.went': '已上传，出发登记好了',
   'receipt.change': '要改：{why}',
   'receipt.credited': '已入账',
   'receipt.ended': '办完了，没有入账：{state}',

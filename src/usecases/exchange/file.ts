@@ -12,6 +12,7 @@ import { creditOf, type Shortfall, shortfallsOf } from '#ledger/reverse';
 import { type PhotoSeen, photosOf } from '#records/attachment';
 import { type DoorRow, doorsOf } from '#records/door';
 import type { Exchange } from '#records/exchange';
+import { type FieldRow, setOutBy } from '#records/field-record';
 import { namesOf } from '#records/name';
 import { numbersOf, type Number as PhoneNumber, witnessNumbers } from '#records/phonebook';
 import { hamletNames, type PlaceName, placeNames, regionsById } from '#records/place';
@@ -28,6 +29,8 @@ import { type ExchangeView, viewOf } from '#usecases/exchange/view';
 export interface ExchangeFile extends ExchangeView {
   /** Where each of them lives, by member: the village, and the hamlet if one is on file. */
   homes: Map<string, { village: PlaceName | null; hamlet: string | null }>;
+  /** Its setting out, where that was kept on a phone. */
+  setOut: FieldRow | null;
   /** Who would pay what was asked for, before it is approved; empty afterwards. */
   covering: { kind: AccountKind; ownerId: string; minutes: number }[];
   /** Minutes that nobody may pay as things stand. */
@@ -75,6 +78,7 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
     ...view,
     ...money,
     doors,
+    setOut: await setOutBy(act, id),
     homes: await homesOf(act, view),
     called: new Map([
       ...view.names,

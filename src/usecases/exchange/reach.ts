@@ -56,6 +56,12 @@ export async function journalsFor(act: Act, list: readonly Exchange[]): Promise<
 
 const volunteersOf = ({ volunteers }: Exchange): string[] => volunteers.map(({ memberId }) => memberId);
 
+/** The journals that a unit which decides on this exchange may post to. @throws Refusal not_found */
+export async function decidingJournals(act: Act, id: string, action: Action): Promise<string[]> {
+  const exchange = await findExchange(act, id, action);
+  return (await journalsFor(act, [exchange])).get(id) ?? [];
+}
+
 /** Open a unit that may decide on this exchange, with the exchange as it stands in it. */
 export async function decide<T>(
   desk: Desk,
@@ -63,9 +69,6 @@ export async function decide<T>(
   action: Action,
   work: (act: Act, reached: Reached) => Promise<T>,
 ): Promise<T> {
-  const journals = await desk.read(async (act) => {
-    const exchange = await findExchange(act, id, action);
-    return (await journalsFor(act, [exchange])).get(id) ?? [];
-  });
+  const journals = await desk.read((act) => decidingJournals(act, id, action));
   return desk.write(journals, async (act) => work(act, await reachExchange(act, id, action)));
 }

@@ -34,6 +34,9 @@ export interface Request {
   consentHow: 'self' | 'inPerson' | 'phone' | 'family';
 }
 
+/** What is asked for, under whatever key. */
+export type Asking = Omit<Request, 'key'>;
+
 export interface Requested {
   id: string;
   /** approved = its minutes are already held (已约). */
@@ -53,16 +56,21 @@ export async function requestExchange(desk: Desk, request: Request): Promise<Req
     return coverJournals(act, { beneficiaryIds: request.memberIds, regionCode: must(first).regionCode });
   });
   const { key, ...body } = request;
-  return desk.write(journals, (act) =>
-    once(act, key, body, async () => {
-      const { exchange, service } = await open(act, request);
-      const held = await holdByRule(act, exchange, service);
-      return { id: exchange.id, state: held ? 'approved' : 'requested' };
-    }),
-  );
+  return desk.write(journals, (act) => once(act, key, body, () => requestIn(act, body)));
 }
 
-async function open(act: Act, request: Request): Promise<{ exchange: Exchange; service: ServiceRow }> {
+/** The same in a unit of somebody else's, which has locked `coverJournals`. @param byId who asked, where somebody else hands it in */
+export async function requestIn(act: Act, request: Asking, byId: string = act.actor.id): Promise<Requested> {
+  const { exchange, service } = await open(act, request, byId);
+  const held = await holdByRule(act, exchange, service);
+  return { id: exchange.id, state: held ? 'approved' : 'requested' };
+}
+
+async function open(
+  act: Act,
+  request: Asking,
+  requestedBy: string,
+): Promise<{ exchange: Exchange; service: ServiceRow }> {
   const persons = await findPersons(act, request.memberIds, 'exchange.request');
   const stranger = persons.find((person) => person.state !== 'approved' || !person.receives);
   if (stranger) throw new Refusal('member_not_approved', { name: stranger.name });
@@ -73,7 +81,7 @@ async function open(act: Act, request: Request): Promise<{ exchange: Exchange; s
     reachFor(act.actor, 'exchange.request', { regionCodes: [regionCode], memberIds: request.memberIds }),
   );
   if (reach.by !== 'own' && request.consentHow === 'self') throw new Refusal('consent_needed', { field: 'consentHow' });
-  const { key, memberIds, ...asked } = request;
+  const { memberIds, ...asked } = request;
   const exchange = await openExchange(
     act,
     'request',
@@ -83,7 +91,7 @@ async function open(act: Act, request: Request): Promise<{ exchange: Exchange; s
       regionCode,
       recipientTown: townOf(regionCode),
       purpose: 'asked',
-      requestedBy: act.actor.id,
+      requestedBy,
       requestedAt: act.now,
     },
     memberIds,

@@ -4,7 +4,7 @@
  * credit, as for a visit that was served first (docs/decisions/0008).
  */
 import type { Act } from '#db/act';
-import { addDays, halfDayOf, minuteOfDay } from '#domain/day';
+import { addDays, type Day, halfDayOf, type MinuteOfDay, minuteOfDay } from '#domain/day';
 import { reachFor } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { townOf } from '#domain/region';
@@ -40,29 +40,42 @@ export interface SetOut {
  */
 export async function setOut(desk: Desk, going: SetOut): Promise<{ id: string }> {
   const { key, ...body } = going;
-  return desk.write([], (act) => once(act, key, body, () => open(act, going)));
+  const now = (act: Act): Leaving => ({ on: act.today, start: minuteOfDay(act.now) });
+  return desk.write([], (act) => once(act, key, body, () => setOutIn(act, body, now(act))));
 }
 
-async function open(act: Act, going: SetOut): Promise<{ id: string }> {
+/** When she left. */
+export interface Leaving {
+  on: Day;
+  /** Null where no clock can say. */
+  start: MinuteOfDay | null;
+}
+
+/** The same in a unit of somebody else's. @param alsoPersonId the person behind whoever wrote what this officer hands in */
+export async function setOutIn(
+  act: Act,
+  going: Omit<SetOut, 'key'>,
+  { on, start }: Leaving,
+  alsoPersonId: string | null = null,
+): Promise<{ id: string }> {
   const { memberIds, volunteerIds } = going;
   const [first] = await personsServed(act, 'exchange.setOut', memberIds, volunteerIds);
   const { regionCode } = must(first);
   await refuseStrangers(act, volunteerIds, memberIds);
-  await refuseFamilyRecord(act, [...memberIds, ...volunteerIds]);
-  if (!going.another && (await ordersToday(act, memberIds, volunteerIds)).length > 0) {
+  await refuseFamilyRecord(act, [...memberIds, ...volunteerIds], alsoPersonId);
+  if (!going.another && (await ordersOn(act, on, memberIds, volunteerIds)).length > 0) {
     throw new Refusal('which_order', { field: 'another' });
   }
   const service = await findService(act, going.serviceCode);
   if (!service.enabled) throw new Refusal('service_off', { field: 'serviceCode' });
   const serving = await personsById(act, volunteerIds);
-  const inPost = await onDuty(act, volunteerIds, regionCode, act.today);
+  const inPost = await onDuty(act, volunteerIds, regionCode, on);
   for (const id of volunteerIds) {
     const volunteer = must(serving.get(id));
-    await refuseUnready(act, volunteer, service, act.today);
+    await refuseUnready(act, volunteer, service, on);
     if (inPost.has(id)) throw new Refusal('earns_nothing_in_post', { name: volunteer.name });
   }
   const reach = reachFor(act.actor, 'exchange.setOut', { regionCodes: [regionCode], memberIds: volunteerIds });
-  const start = minuteOfDay(act.now);
   const exchange = await openExchange(
     act,
     'setOut',
@@ -74,9 +87,9 @@ async function open(act: Act, going: SetOut): Promise<{ id: string }> {
       purpose: 'asked',
       wantsOwn: false,
       urgent: false,
-      plannedOn: act.today,
+      plannedOn: on,
       plannedStart: start,
-      plannedHalfDay: halfDayOf(start),
+      plannedHalfDay: start === null ? null : halfDayOf(start),
     },
     memberIds,
     { grant: reach?.by === 'region' ? reach.grant : null },
@@ -86,9 +99,9 @@ async function open(act: Act, going: SetOut): Promise<{ id: string }> {
   return { id: exchange.id };
 }
 
-/** 是不是这一单? Open orders for these people a day around today that one of them took, or that nobody took yet. */
-async function ordersToday(act: Act, memberIds: readonly string[], volunteerIds: readonly string[]) {
-  const around = { memberIds, volunteerIds, from: addDays(act.today, -1), to: addDays(act.today, 1) };
+/** 是不是这一单? Open orders for these people a day around it that one of them took, or that nobody took yet. */
+async function ordersOn(act: Act, on: Day, memberIds: readonly string[], volunteerIds: readonly string[]) {
+  const around = { memberIds, volunteerIds, from: addDays(on, -1), to: addDays(on, 1) };
   const taken = await openOrders(act, 'exchange.log', around);
   // What is on offer to her: she takes it instead of making another.
   const offered = act.actor.kind === 'member' ? await openOrders(act, 'exchange.accept', around) : [];
@@ -99,4 +112,5 @@ export const ordersBeforeGoing = (
   desk: Desk,
   memberIds: readonly string[],
   volunteerIds: readonly string[],
-): Promise<ExchangeLine[]> => desk.read(async (act) => linesFor(act, await ordersToday(act, memberIds, volunteerIds)));
+): Promise<ExchangeLine[]> =>
+  desk.read(async (act) => linesFor(act, await ordersOn(act, act.today, memberIds, volunteerIds)));

@@ -4,7 +4,7 @@
  */
 import type { Act } from '#db/act';
 import type { Day } from '#domain/day';
-import type { FieldRecord } from '#domain/field/record';
+import type { VisitRecord } from '#domain/field/record';
 import { Refusal } from '#domain/refusal';
 import { correctIn } from '#usecases/exchange/log';
 import { reachExchange } from '#usecases/exchange/reach';
@@ -20,7 +20,7 @@ export async function correctVisitIn(
     corrects,
     record,
     servedOn,
-  }: { corrects: NonNullable<FieldRecord['corrects']>; record: FieldRecord; servedOn: Day },
+  }: { corrects: NonNullable<VisitRecord['corrects']>; record: VisitRecord; servedOn: Day },
   writer: Writer,
 ): Promise<{ id: string }> {
   const { exchangeId, version } = corrects;

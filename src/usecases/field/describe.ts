@@ -2,7 +2,7 @@
 import type { Act } from '#db/act';
 import { type Day, type Instant, spanMinutes } from '#domain/day';
 import { readClock } from '#domain/field/clock';
-import { readForm } from '#domain/field/form';
+import { type Form, formOf, readForm } from '#domain/field/form';
 import { isRaw, momentIn } from '#domain/field/raw';
 import type { FieldRecord } from '#domain/field/record';
 import { memberInReach } from '#domain/reach';
@@ -17,9 +17,10 @@ export interface Described {
   volunteers: Person[];
   service: ServiceRow | null;
   servedOn: Day;
-  minutes: number;
-  /** It puts a record right that the house has. */
-  corrects: boolean;
+  /** Null where there was no visit. */
+  minutes: number | null;
+  /** A visit, a record of the house put right, something asked for, nobody at home, setting out. */
+  does: Form['does'];
 }
 
 export type Line =
@@ -34,44 +35,52 @@ export async function describe(act: Act, records: readonly { raw: unknown; at: I
   const services = await listServices(act);
   return read.map((one): Line => {
     if (!('record' in one)) return { raw: one.raw, read: null, code: one.code, params: one.params };
-    const { record, servedOn } = one;
+    const { record, servedOn, does } = one;
     const known = eldersIn(record).flatMap((id) => persons.get(id) ?? []);
     const elders = known.filter((person) => memberInReach(act.actor, 'exchange.read', person));
-    const { times } = record;
     return {
       raw: one.raw,
       read: {
         elders,
         strangers: eldersIn(record).length - elders.length,
-        volunteers: record.volunteers.flatMap(({ memberId }) => persons.get(memberId) ?? []),
+        volunteers: volunteersIn(record).flatMap((id) => persons.get(id) ?? []),
         service: services.find(({ code }) => code === record.serviceCode) ?? null,
         servedOn,
-        corrects: record.corrects !== null,
-        minutes: 'minutes' in times ? times.minutes : spanMinutes(times.start, times.end),
+        does,
+        minutes: minutesOf(record),
       },
     };
   });
 }
 
 type Read =
-  | { raw: unknown; record: FieldRecord; servedOn: Day }
+  | { raw: unknown; record: FieldRecord; servedOn: Day; does: Form['does'] }
   | { raw: unknown; code: RefusalCode; params: RefusalParams };
 
 function readOne(raw: unknown, { today }: Act, at: Instant): Read {
   try {
     const record = readForm(raw, today);
     const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
-    return { raw, record, servedOn: readClock(at, { ...record, sentAt }).servedOn };
+    const { does } = formOf(raw);
+    return { raw, record, does, servedOn: readClock(at, { ...record, sentAt }).servedOn };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { raw, code: error.code, params: error.params };
   }
 }
 
-const eldersIn = ({ memberIds, doors }: FieldRecord): string[] => [
-  ...new Set([...memberIds, ...doors.map(({ memberId }) => memberId)]),
+const eldersIn = (record: FieldRecord): string[] => [
+  ...new Set([...record.memberIds, ...(record.kind === 'visit' ? record.doors.map(({ memberId }) => memberId) : [])]),
 ];
-const peopleIn = (record: FieldRecord): string[] => [
-  ...eldersIn(record),
-  ...record.volunteers.map(({ memberId }) => memberId),
-];
+export function volunteersIn(record: FieldRecord): string[] {
+  if (record.kind === 'go') return record.volunteerIds;
+  return record.kind === 'visit' ? record.volunteers.map(({ memberId }) => memberId) : [];
+}
+const peopleIn = (record: FieldRecord): string[] => [...eldersIn(record), ...volunteersIn(record)];
+
+function minutesOf(record: FieldRecord): number | null {
+  if (record.kind === 'absent' || record.kind === 'go') return null;
+  if (record.kind === 'ask') return record.minutes;
+  const { times } = record;
+  return 'minutes' in times ? times.minutes : spanMinutes(times.start, times.end);
+}

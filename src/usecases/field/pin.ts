@@ -3,7 +3,7 @@
  * confirms: cut out and glued to another record it opens nothing. It is one counted try for ever, however often the
  * record is sent; a wrong one leaves the record as it is, unconfirmed.
  */
-import type { FieldRecord } from '#domain/field/record';
+import type { VisitRecord } from '#domain/field/record';
 import { Refusal } from '#domain/refusal';
 import { type FieldRow, markPin, type PinOutcome, recordsOf, writePinOutcome } from '#records/field-record';
 import type { Desk } from '#usecases/desk';
@@ -13,7 +13,7 @@ import { sealHash } from '#usecases/field/body';
 /** @returns what came of it, now or the first time; null when there was no PIN */
 export async function tryPinOf(
   desk: Desk,
-  record: FieldRecord,
+  record: VisitRecord,
   { raw, exchangeId }: { raw: unknown; exchangeId: string },
 ): Promise<FieldRow['pin']> {
   if (!record.pin) return null;
@@ -25,7 +25,7 @@ export async function tryPinOf(
   return outcome;
 }
 
-async function compared(desk: Desk, record: FieldRecord, raw: unknown, exchangeId: string): Promise<PinOutcome> {
+async function compared(desk: Desk, record: VisitRecord, raw: unknown, exchangeId: string): Promise<PinOutcome> {
   const pin = record.pin && openedFor(desk, record.pin.sealed, { id: record.id, hash: sealHash(raw) });
   if (!record.pin || pin === null) return 'unreadable';
   try {

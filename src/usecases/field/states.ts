@@ -3,6 +3,7 @@
 import type { Act } from '#db/act';
 import type { Day } from '#domain/day';
 import type { State } from '#domain/exchange';
+import { FORMS, type Form } from '#domain/field/form';
 import type { Flag } from '#domain/flags';
 import type { RefusalCode, RefusalParams } from '#domain/refusal';
 import type { Times } from '#domain/served';
@@ -20,6 +21,8 @@ export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
 export interface TakenState {
   id: string;
   exchangeId: string;
+  /** What the record was for: of what was asked for, other things are told than of a visit. */
+  does: Form['does'];
   standing: Standing;
   state: State;
   reason: string | null;
@@ -89,7 +92,8 @@ export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState
         const standing = standingOf(state);
         const mend = standing === 'change' ? mendOf(exchange) : null;
         const told = { state, reason, note, standing, mend, pin: record.pin, reused: why !== undefined };
-        const more = { flags: flags.get(exchange.id) ?? [], ordered: ordered.get(exchange.id) ?? [] };
+        const does = FORMS[record.form]?.does ?? 'visit';
+        const more = { does, flags: flags.get(exchange.id) ?? [], ordered: ordered.get(exchange.id) ?? [] };
         return [{ id, exchangeId: exchange.id, ...told, ...more }];
       }
       return why ? [{ id, exchangeId: null, code: why.code, params: why.params }] : [];

@@ -5,10 +5,10 @@
  */
 import type { Act } from '#db/act';
 import { type Day, dayOf, type Instant } from '#domain/day';
-import { type ClockVerdict, readClock } from '#domain/field/clock';
+import { type ClockVerdict, type ReadClock, readClock } from '#domain/field/clock';
 import { FORMS, type Forms, readForm } from '#domain/field/form';
 import { isRaw, momentIn } from '#domain/field/raw';
-import type { FieldRecord } from '#domain/field/record';
+import type { FieldRecord, VisitRecord } from '#domain/field/record';
 import { grantsFor } from '#domain/permission';
 import { must, Refusal, type RefusalCode, type RefusalParams } from '#domain/refusal';
 import { townOf } from '#domain/region';
@@ -27,9 +27,14 @@ import { reflag } from '#usecases/exchange/reflag';
 import { sameVisits } from '#usecases/exchange/same-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import { type Writer, writerOf } from '#usecases/exchange/writer';
+import { absentIn } from '#usecases/field/absent';
+import { askIn } from '#usecases/field/ask';
 import { asText, bodyHash, idOf } from '#usecases/field/body';
 import { correctVisitIn } from '#usecases/field/correct';
+import { volunteersIn } from '#usecases/field/describe';
+import { journalsOf } from '#usecases/field/journals';
 import { tryPinOf } from '#usecases/field/pin';
+import { goIn, orderOf, rememberVisit } from '#usecases/field/went';
 
 export interface Taken {
   outcome: 'taken' | 'again';
@@ -80,10 +85,12 @@ export async function takeRecord(desk: Desk, raw: unknown, handed: Handed): Prom
   let record: FieldRecord | null = null;
   try {
     record = readForm(raw, dayOf(desk.now), forms);
-    if (order !== undefined) record = { ...record, order };
+    if (order !== undefined && record.kind === 'visit') record = { ...record, order };
+    if (order === 'new' && record.kind === 'go') record = { ...record, another: true };
     const of: Origin = { raw, way, writer: writer ?? null, arrivedAt };
     const taken = await take(desk, record, of);
-    const pin = way === 'phone' && !writer ? await tryPinOf(desk, record, { ...of, ...taken }) : null;
+    const visit = record.kind === 'visit' && way === 'phone' && !writer ? record : null;
+    const pin = visit && (await tryPinOf(desk, visit, { ...of, ...taken }));
     return { ...taken, id: record.id, pin };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -105,7 +112,7 @@ interface Origin {
 
 async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pick<Taken, 'outcome' | 'exchangeId'>> {
   let outcome: Taken['outcome'] = 'again';
-  const exchangeId = await desk.write([], async (act) => {
+  const exchangeId = await desk.write(await journalsOf(desk, record), async (act) => {
     outcome = 'again'; // A unit may run again from the start.
     const writer = writtenBy(act, record, origin);
     const work = async () => {
@@ -128,29 +135,39 @@ async function takeIn(act: Act, record: FieldRecord, { raw, way, arrivedAt }: Or
   if (grantsFor(act.actor, 'exchange.log').length === 0) throw new Refusal('no_post');
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
   const clock = readClock(arrivedAt ?? act.now, { ...record, sentAt });
-  const { id, savedAt, told } = record;
-  const exchange = await writtenDown(act, record, clock.servedOn, writer);
+  const { id, savedAt } = record;
+  const exchange = await become(act, record, clock, writer);
   const form = isRaw(raw) ? String(raw.form) : '';
   const clocks = { savedAt, sentAt, clock: clock.verdict };
   await keepRecord(act, {
-    ...{ id, form, way, told, ...clocks },
+    ...{ id, form, way, told: record.kind === 'visit' && record.told, ...clocks },
     writerId: writer.id,
     bodyHash: bodyHash(raw),
     exchangeId: exchange.id,
   });
   await settleRefusals(act, writer.id, id);
-  if (isMarked(clock.verdict, way)) await reflag(act, await again(act, exchange));
+  if (record.kind === 'visit' && isMarked(clock.verdict, way)) await reflag(act, await again(act, exchange));
   return exchange.id;
 }
 
-async function writtenDown(act: Act, record: FieldRecord, servedOn: Day, writer: Writer): Promise<{ id: string }> {
-  const { corrects, memberIds, serviceCode, volunteers, times, reason, order, doors, told } = record;
+function become(act: Act, record: FieldRecord, clock: ReadClock, writer: Writer): Promise<{ id: string }> {
+  const { servedOn: day } = clock;
+  if (record.kind === 'ask') return within(askIn(act, record, day, writer));
+  if (record.kind === 'go') return within(goIn(act, record, clock, writer));
+  if (record.kind === 'absent') return within(absentIn(act, record, writer));
+  return writtenDown(act, record, day, writer);
+}
+
+async function writtenDown(act: Act, record: VisitRecord, servedOn: Day, writer: Writer): Promise<{ id: string }> {
+  const { corrects, memberIds, serviceCode, volunteers, times, reason, doors, told, went } = record;
   if (corrects) return within(correctVisitIn(act, { corrects, record, servedOn }, writer));
   await refuseStrangers(act, record, writer);
+  const order = await orderOf(act, record, writer);
   const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn, told };
   const log = doors.length > 0 ? { ...visit, doors: doors.length } : visit;
   const exchange = await logVisitIn(act, log, writer, { orders: true, records: false });
   await writeDoors(act, exchange.id, doors);
+  if (went) await rememberVisit(act, went, exchange.id, writer);
   return exchange;
 }
 
@@ -166,7 +183,7 @@ async function within<T>(reached: Promise<T>): Promise<T> {
 }
 
 /** Every door is one of hers, also where nobody was; and none is her own family's. */
-async function refuseStrangers(act: Act, { memberIds, doors }: FieldRecord, writer: Writer): Promise<void> {
+async function refuseStrangers(act: Act, { memberIds, doors }: VisitRecord, writer: Writer): Promise<void> {
   const ids = [...new Set([...memberIds, ...doors.map(({ memberId }) => memberId)])];
   await within(findPersons(act, ids, 'exchange.log'));
   if (doors.length > 0) await refuseFamilyRecord(act, ids, writer.personId);
@@ -207,8 +224,8 @@ async function wayOn(
   if (!record || code !== 'which_order') return { choices: [], instead: [] };
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
   const { servedOn } = readClock(desk.now, { ...record, sentAt });
-  const volunteerIds = record.volunteers.map(({ memberId }) => memberId);
-  return { choices: await sameVisits(desk, { memberIds: record.memberIds, volunteerIds, servedOn }), instead: [] };
+  const { memberIds } = record;
+  return { choices: await sameVisits(desk, { memberIds, volunteerIds: volunteersIn(record), servedOn }), instead: [] };
 }
 
 /** The village's clerk, or the town's social worker. */

@@ -307,7 +307,7 @@ describe('forms', () => {
       times: { halfDay: raw.when, minutes: Number.parseInt(String(raw.minutes), 10) },
       day: { ago: raw.yesterday ? 1 : 0, phone: '' },
     });
-  const forms = (replacedOn: string): Forms => ({ 'log.0': { replacedOn, read: log0 }, ...FORMS });
+  const forms = (replacedOn: string): Forms => ({ 'log.0': { replacedOn, does: 'visit', read: log0 }, ...FORMS });
   const old = () => ({
     ...{ id: newKey(), form: 'log.0', memberIds: [world.member('陈伯').id], serviceCode: 'A02' },
     ...{ volunteer: world.member('李姨').id, minutes: '75 分钟', when: 'afternoon', yesterday: true },

@@ -13,6 +13,7 @@ export const REFUSALS = {
   pin_not_set: 422,
   pin_weak: 422,
   pin_differs: 422,
+  pin_other_minutes: 409,
   pin_needs_second_person: 422,
   present_not_independent: 422,
   password_weak: 422,

@@ -16,6 +16,10 @@ import { Refusal } from '#domain/refusal';
 /** When it was: start and end, or the half-day and how long. */
 export type Times = { start: MinuteOfDay; end: MinuteOfDay } | { halfDay: HalfDay; minutes: number };
 
+/** How long it was, as it was said, in minutes; over midnight too. */
+export const lengthOf = (times: Times): number =>
+  'minutes' in times ? times.minutes : spanMinutes(times.start, times.end);
+
 export interface Served {
   minutes: number;
   start: MinuteOfDay | null;

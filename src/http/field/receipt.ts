@@ -75,6 +75,7 @@ const PIN_WORDS = {
   pin_wrong: 'receipt.pin_wrong',
   pin_locked: 'receipt.pin_locked',
   pin_not_set: 'receipt.pin_not_set',
+  pin_other_minutes: 'receipt.pin_other_minutes',
 } as const satisfies Partial<Record<NonNullable<TakenState['pin']>, Key>>;
 
 /** What came of a PIN that was typed without signal, and what is to be done now; '' where there was none. */

@@ -1,9 +1,9 @@
 /** 录入: ten lines of one sheet on one page. Each stands by itself: one that is refused keeps what was typed, the others are done. */
 import { z } from 'zod';
-import { type Day, dayOf, daysBetween, HALF_DAYS, spanMinutes } from '#domain/day';
+import { type Day, dayOf, daysBetween, HALF_DAYS } from '#domain/day';
 import { normalPhone } from '#domain/digits';
 import { must, Refusal, type RefusalCode } from '#domain/refusal';
-import { isUnlikely, type Times } from '#domain/served';
+import { isUnlikely, lengthOf } from '#domain/served';
 import { hasLines, SHEET_LINES } from '#domain/sheet';
 import { deedWords } from '#http/desk/line';
 import { type FieldError, type Fields, fieldErrors, text, understood } from '#http/form';
@@ -136,8 +136,6 @@ async function readLine(visit: StaffVisit, { sheet, services }: SheetSeen, line:
     thumb: thumbed ? Witness.parse(fields) : null,
   };
 }
-
-const lengthOf = (times: Times): number => ('minutes' in times ? times.minutes : spanMinutes(times.start, times.end));
 
 function askIfLong(minutes: number, service?: { maxMinutes: number }): void {
   if (service && isUnlikely(minutes, service.maxMinutes)) throw new Refusal('long_line', { field: 'minutes', minutes });

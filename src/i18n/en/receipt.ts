@@ -26,6 +26,8 @@ export const receipt: Record<keyof typeof zh, string> = {
     'The record is taken in, but the PIN was tried too often today, so it is not confirmed. Please ask the elder again tomorrow.',
   'receipt.pin_not_set':
     'The record is taken in. The elder has chosen no PIN yet, so it is not confirmed. Please let the elder choose six digits on their file and confirm then; or have it confirmed by the wall card or a call.',
+  'receipt.pin_other_minutes':
+    'The record was taken in, but this visit was on record already with other minutes, so the PIN was not used. Please let her confirm the record as it stands.',
   'receipt.pin_unread':
     'The record is taken in, but the PIN could not be read, so it is not confirmed. Please ask the elder to confirm again.',
   'receipt.photo_taken': 'Photo uploaded',

@@ -52,6 +52,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.person_unknown':
     'Nobody was found by this name. Please write the full name, the everyday name, or the card number.',
   'refusal.several_people': 'More than one person has this name. Please write the card number.',
+  'refusal.pin_other_minutes':
+    'The record says other minutes, so the PIN was not used. Please let her confirm the record as it stands.',
   'refusal.long_log':
     'You wrote {minutes}, far longer than this service usually takes. If it really took that long, tick the box and press again; if not, put it right.',
   'refusal.old_line':

@@ -41,6 +41,7 @@ export const refusal = {
   'refusal.line_taken': '第 {line} 行已经录过，内容不一样。请看看下面录好的那一条；表上写错了，就到那条记录里改。',
   'refusal.person_unknown': '没有找到这个人。请写全名、花名，或者卡号。',
   'refusal.several_people': '叫这个名字的不止一位。请写卡号。',
+  'refusal.pin_other_minutes': '先前记的时长不一样，密码没有用上。请本人看着那一条再确认。',
   'refusal.long_log': '您写的是 {minutes}，比这项服务平常长很多。真的做了这么久，请打勾再按一次；写错了，请改一改。',
   'refusal.old_line': '写的是 {day}，过了很久了。真的是这一天，请打勾再录一次；写错了，请改一改。',
   'refusal.person_unsure': '这个名字不全。是不是：{names}？请写全名、花名，或者卡号。',

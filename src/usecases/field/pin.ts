@@ -5,6 +5,8 @@
  */
 import type { VisitRecord } from '#domain/field/record';
 import { Refusal } from '#domain/refusal';
+import { lengthOf } from '#domain/served';
+import { findExchange } from '#records/exchange';
 import { type FieldRow, markPin, type PinOutcome, recordsOf, writePinOutcome } from '#records/field-record';
 import type { Desk } from '#usecases/desk';
 import { confirmExchange } from '#usecases/exchange/confirm';
@@ -28,6 +30,8 @@ export async function tryPinOf(
 async function compared(desk: Desk, record: VisitRecord, raw: unknown, exchangeId: string): Promise<PinOutcome> {
   const pin = record.pin && openedFor(desk, record.pin.sealed, { id: record.id, hash: sealHash(raw) });
   if (!record.pin || pin === null) return 'unreadable';
+  // The record that it was joined to may say other minutes: her PIN was for those on the phone.
+  if ((await minutesNow(desk, exchangeId)) !== lengthOf(record.times)) return 'pin_other_minutes';
   try {
     await confirmExchange(desk, { id: exchangeId, means: 'pin', memberId: record.pin.memberId, pin });
     return 'right';
@@ -36,6 +40,9 @@ async function compared(desk: Desk, record: VisitRecord, raw: unknown, exchangeI
     return error.code;
   }
 }
+
+const minutesNow = (desk: Desk, id: string): Promise<number | null> =>
+  desk.read(async (act) => (await findExchange(act, id, 'exchange.read')).servedMinutes);
 
 /** The digits, if they were sealed for this record as it stands. */
 function openedFor({ house }: Desk, sealed: string, of: { id: string; hash: string }): string | null {

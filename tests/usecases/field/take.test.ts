@@ -289,6 +289,14 @@ describe('a PIN that was typed without signal', () => {
     expect(await taken(sent(right))).toMatchObject({ pin: 'right' });
   });
 
+  it('is for the minutes on the phone, and confirms no record that says others', async () => {
+    const { exchangeId: order } = (await take(sent(written(world)))) as { exchangeId: string };
+    const times = { halfDay: 'morning', minutes: 240 };
+    const raw = withPin(world, written(world, { order, times }), chen(), '720415');
+    expect(await taken(sent(raw))).toMatchObject({ exchangeId: order, pin: 'pin_other_minutes' });
+    expect(await view(order)).toMatchObject({ exchange: { state: 'logged' } });
+  });
+
   it('that was sealed for another record opens nothing', async () => {
     const first = withPin(world, written(world), chen(), '720415');
     const glued = { ...written(world), pin: first.pin };

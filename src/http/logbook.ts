@@ -12,6 +12,7 @@ import { stepPage } from '#http/step/pages';
 import { photoIn } from '#http/upload';
 import type { Photo } from '#records/photo';
 import { addRecordPhoto } from '#usecases/attachment/add';
+import { bearWitness } from '#usecases/exchange/bear-witness';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { logVisit } from '#usecases/exchange/log-visit';
 import { type Joined, joinCard, sameVisits } from '#usecases/exchange/same-visit';
@@ -72,8 +73,7 @@ export async function confirmedByCard(
 ): Promise<Answer> {
   const card = readWallCard(visit);
   try {
-    if (card && joined) await joinCard(visit.desk, { id, card, joined });
-    else if (card) await confirmExchange(visit.desk, { id, means: 'wallCard', ...card });
+    if (card) await keepCard(visit, id, card, joined);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return cardAgain(visit, id, error, onward);
@@ -82,6 +82,18 @@ export async function confirmedByCard(
     if (photo) await addRecordPhoto(visit.desk, { id, photo });
   }
   return seeOther(onward);
+}
+
+async function keepCard(
+  { desk }: StaffVisit,
+  id: string,
+  card: NonNullable<ReturnType<typeof readWallCard>>,
+  joined: Joined | null,
+): Promise<void> {
+  const { line, ...witness } = card;
+  if (line === null) return bearWitness(desk, { id, ...witness });
+  if (joined) return joinCard(desk, { id, card: { line, ...witness }, joined });
+  return confirmExchange(desk, { id, means: 'wallCard', line, ...witness });
 }
 
 async function cardAgain(visit: StaffVisit, id: string, { code, params }: Refusal, onward: string): Promise<Answer> {

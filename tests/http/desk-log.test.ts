@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import type { FetchedPage } from '#tests/support/client';
-import { askFor, served } from '#tests/support/scene';
+import { askFor, NEIGHBOUR, served } from '#tests/support/scene';
 import { acceptExchange } from '#usecases/exchange/match';
 import { listExchanges, viewExchange } from '#usecases/exchange/view';
 import { awayMember } from '#usecases/member/away';
@@ -93,6 +93,24 @@ describe('the log', () => {
     expect(await all()).toEqual([]);
     const saved = await helper.submit(asked, { sure: 'yes' });
     expect((await viewOf(idIn(saved))).exchange).toMatchObject({ servedMinutes: 840, state: 'logged' });
+  });
+
+  test('between relatives a witness from outside is kept without a card too, once', async () => {
+    const helper = await house.as('阿芬');
+    const form = await helper.get(`/log/new?member=${id('陈伯')}`);
+    const witness = { witnessName: NEIGHBOUR.witnessName, witnessPhone: NEIGHBOUR.witnessPhone };
+    const lonely = await helper.submit(form, { ...LIYI(), ...witness });
+    expect([lonely.status, lonely.root.querySelector('#f-cardLine-error') !== null]).toEqual([422, true]);
+    const saved = await helper.submit(form, { ...LIYI(), ...witness, kin: id('李姨') });
+    await helper.submit(form, { ...LIYI(), ...witness, kin: id('李姨') });
+    const { exchange, evidence, flags } = await viewOf(idIn(saved));
+    expect(exchange.state).toBe('logged');
+    expect(evidence.filter(({ kind }) => kind === 'witness')).toMatchObject([{ witnessName: witness.witnessName }]);
+    expect(flags).toContain('relative');
+    expect(flags).not.toContain('relative_unwitnessed');
+    const other = await helper.get(`/log/new?member=${id('七婆')}`);
+    const alone = await helper.submit(other, { ...LIYI(), kin: id('李姨') });
+    expect((await viewOf(idIn(alone))).flags).toContain('relative_unwitnessed');
   });
 
   test('a volunteer who is not in the list is found by name without losing what was typed', async () => {

@@ -8,7 +8,7 @@ import { cardPhoto } from '#tests/support/photo';
 import { qrCodesOn } from '#tests/support/qr';
 import { NEIGHBOUR, served } from '#tests/support/scene';
 import { issueCard } from '#usecases/card/issue';
-import { listExchanges } from '#usecases/exchange/view';
+import { listExchanges, viewExchange } from '#usecases/exchange/view';
 
 let house: DeskHouse;
 let clerk: Client;
@@ -328,6 +328,16 @@ describe('keying in', () => {
     expect(await count()).toBe(0);
     expect((await send(page, visit(1, { day: '12月30日', sureDay: 'yes' }))).statusCode).toBe(303);
     expect(await count()).toBe(1);
+  });
+
+  test('a witness who stood by without a thumb is kept, and confirms nothing', async () => {
+    const page = await open();
+    expect((await send(page, visit(1, { ...NEIGHBOUR, relative: 'yes' }))).statusCode).toBe(303);
+    expect((await send(page, visit(1, { ...NEIGHBOUR, relative: 'yes' }))).statusCode).toBe(303);
+    const [{ exchange } = { exchange: null }] = await listExchanges(house.world.desk('阿芬'), { limit: 5 });
+    const { evidence, flags } = await viewExchange(house.world.desk('阿芬'), exchange?.id ?? '');
+    expect([exchange?.state, evidence.filter(({ kind }) => kind === 'witness').length]).toEqual(['logged', 1]);
+    expect(flags).not.toContain('relative_unwitnessed');
   });
 
   test('other content under a line that is done is refused and shown; nothing at all is asked for', async () => {

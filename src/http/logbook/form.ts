@@ -15,6 +15,7 @@ import { sayShortDay } from '#i18n/say';
 import type { Exchange } from '#records/exchange';
 import type { Person } from '#records/person';
 import type { ServiceRow } from '#records/service';
+import type { Witness } from '#usecases/exchange/bear-witness';
 import { type LogChoices, logChoices, namedVolunteers } from '#usecases/exchange/log-choices';
 
 export const todayOf = (visit: StaffVisit): Day => dayOf(visit.desk.now);
@@ -58,16 +59,18 @@ async function namedIn(visit: StaffVisit, elderId: string): Promise<string[]> {
   return named;
 }
 
-const Card = z.object({
-  cardLine: digits(4).transform(Number),
-  witnessName: text(40),
-  witnessPhone: understood(normalPhone, 30),
-});
+const WitnessForm = z.object({ witnessName: text(40), witnessPhone: understood(normalPhone, 30) });
+const Card = WitnessForm.extend({ cardLine: digits(4).transform(Number) });
 
-/** The wall card in the same form, when any of it was filled in. */
-export function readWallCard(visit: StaffVisit): { line: number; witnessName: string; witnessPhone: string } | null {
-  const parts = ['cardLine', 'witnessName', 'witnessPhone'].map((name) => textOf(visit.body, name).trim());
-  if (parts.every((part) => part === '')) return null;
+/**
+ * The wall card in the same form, when any of it was filled in. Between relatives a witness is asked for without a card too:
+ * then there is no line.
+ */
+export function readWallCard(visit: StaffVisit): (Witness & { line: number | null }) | null {
+  const written = (name: string) => textOf(visit.body, name).trim() !== '';
+  if (!['cardLine', 'witnessName', 'witnessPhone'].some(written)) return null;
+  const relatives = textsOf(visit.body, 'kin').length > 0;
+  if (relatives && !written('cardLine')) return { ...visit.read(WitnessForm), line: null };
   const { cardLine: line, ...witness } = visit.read(Card);
   return { line, ...witness };
 }

@@ -134,6 +134,7 @@ async function readLine(visit: StaffVisit, { sheet, services }: SheetSeen, line:
     },
     order: typedIn(visit, line, 'order') || null,
     thumb: thumbed ? Witness.parse(fields) : null,
+    witness: !thumbed && (fields.witnessName || fields.witnessPhone) ? Witness.parse(fields) : undefined,
   };
 }
 

@@ -35,8 +35,9 @@ export const book: Record<keyof typeof zh, string> = {
   'book.mates': 'Others of the household were there',
   'book.mates_too': 'Help others of the household too',
   'book.mates_hint': 'One visit to two elders counts its minutes once',
-  'book.card': 'The wall card was used',
-  'book.card_hint': 'With thumbprint and witness it can be filled in now, and need not be confirmed again.',
+  'book.card': 'The wall card was used, or there is a witness',
+  'book.card_hint':
+    'With thumbprint and witness it can be filled in now, and need not be confirmed again. Between relatives please write a witness from outside both families, also without the card.',
   'book.why': 'Why was it not booked before?',
   'book.not_insured': 'A visit that was not booked may not be insured.',
   'book.save': 'Save',

@@ -33,8 +33,9 @@ export const book = {
   'book.mates': '同住的人也在',
   'book.mates_too': '同住的人也要帮',
   'book.mates_hint': '两位老人一次服务，只记一次时间',
-  'book.card': '用了挂墙卡',
-  'book.card_hint': '老人按了手印、见证人在场的，现在就填，不用再确认一遍。',
+  'book.card': '用了挂墙卡，或者有见证人',
+  'book.card_hint':
+    '老人按了手印、见证人在场的，现在就填，不用再确认一遍。亲戚之间的，没有用卡也请写一位两家以外的见证人。',
   'book.why': '事先怎么没约',
   'book.not_insured': '事先没有约的，可能不在保险里。',
   'book.save': '记下来',

@@ -10,11 +10,13 @@ import { Refusal } from '#domain/refusal';
 import { hasLines, SHEET_LINES } from '#domain/sheet';
 import { NO_LINES } from '#records/attachment';
 import { addEvidence } from '#records/evidence';
+import { again } from '#records/exchange';
 import type { Photo } from '#records/photo';
 import { fillLine, findSheet, linesOf, type Sheet, takeLine } from '#records/sheet';
 import { userById } from '#records/user';
 import { keepPhoto } from '#usecases/attachment/add';
 import type { Desk } from '#usecases/desk';
+import { bearWitnessIn, type Witness } from '#usecases/exchange/bear-witness';
 import { confirmIn } from '#usecases/exchange/confirm';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { logVisitIn, type Visit } from '#usecases/exchange/log-visit';
@@ -32,7 +34,9 @@ export interface PaperLine {
   /** Answered when an open order or a record may be this visit. */
   order: string | null;
   /** Her thumb stands on the line, with this witness; null when it does not. */
-  thumb: { witnessName: string; witnessPhone: string } | null;
+  thumb: Witness | null;
+  /** Without a thumb; left out where nobody stood by. */
+  witness?: Witness;
 }
 
 /**
@@ -40,8 +44,8 @@ export interface PaperLine {
  * @throws Refusal not_found · line_taken · missing (经办人) · which_order · which_record · what logging and the witness refuse
  */
 export async function keyLine(desk: Desk, keyed: PaperLine): Promise<{ id: string; again: boolean }> {
-  const { sheet: number, line, handledBy, visit, order, thumb } = keyed;
-  const body = JSON.stringify({ handledBy, visit, thumb });
+  const { sheet: number, line, handledBy, visit, order, thumb, witness } = keyed;
+  const body = JSON.stringify({ handledBy, visit, thumb, witness });
   const bodyHash = createHash('sha256').update(body).digest('hex');
   return desk.write([], async (act) => {
     const sheet = await sheetFor(act, number, line);
@@ -67,6 +71,7 @@ export async function keyLine(desk: Desk, keyed: PaperLine): Promise<{ id: strin
       if (joined) await joinCardIn(act, id, card, joined);
       else await confirmIn(act, await reachExchange(act, id, 'exchange.confirm'), { means: 'wallCard', ...card });
     }
+    if (witness) await bearWitnessIn(act, await again(act, { id }), witness);
     await fillLine(act, row, id);
     return { id, again: false };
   });

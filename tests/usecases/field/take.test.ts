@@ -71,6 +71,19 @@ describe('one record', () => {
     expect((await kept())[0]).toMatchObject({ code: 'key_reused', settledAt: null });
   });
 
+  it('that was refused is told to whoever wrote it, and to nobody who knows its id', async () => {
+    const raw = written(world, { serviceCode: 'Z99' });
+    expect(await take(sent(raw))).toMatchObject({ outcome: 'refused' });
+    expect(await statesOf(world.desk('阿芬'), [String(raw.id)])).toMatchObject([{ code: 'service_unknown' }]);
+    expect(await statesOf(world.desk('黄姐'), [String(raw.id)])).toEqual([]);
+  });
+
+  it('that is longer than any of ours is refused and not kept: it is still on the phone', async () => {
+    const long = { ...written(world, { serviceCode: 'Z99' }), more: 'x'.repeat(17 * 1024) };
+    expect(await take(sent(long))).toMatchObject({ outcome: 'refused' });
+    expect(await kept()).toEqual([]);
+  });
+
   it('of two writers under one id are two', async () => {
     const raw = written(world);
     await taken(sent(raw));

@@ -1,8 +1,8 @@
 /** 帮了谁？ Those who are due, those of lately, everybody else; found by typing, on the phone itself. */
-import { addDays } from '#domain/day';
 import { absentWay } from '#field/absent';
 import { today } from '#field/clock';
 import { icon, need, notice, part, put, tag } from '#field/dom';
+import { ordersDue } from '#field/orders';
 import { photoLines } from '#field/photo-words';
 import { say } from '#field/say';
 import { cardMeant, find } from '#field/search';
@@ -11,8 +11,6 @@ import { calledOf, entryLine, stateOf, toMend, whenOf, whyOf } from '#field/told
 import type { Order, Person, Roster } from '#field/types';
 
 const MOST_FOUND = 12;
-/** Further back than this an order is no longer of this round. */
-const DUE_DAYS = 7;
 
 const FINISHED = new Set(['good', 'plain']);
 
@@ -70,9 +68,7 @@ function orderTile(order: Order, { people }: Roster): DocumentFragment {
 
 /** Overdue first, then today's: orders, then those whose visit is due without one. */
 function dueTiles(list: Roster): DocumentFragment[] {
-  const orders = list.orders
-    .filter(({ plannedOn }) => plannedOn <= today() && plannedOn >= addDays(today(), -DUE_DAYS))
-    .sort((a, b) => (a.plannedOn < b.plannedOn ? -1 : a.plannedOn > b.plannedOn ? 1 : 0));
+  const orders = ordersDue(list, today());
   const asked = new Set(orders.flatMap(({ memberIds }) => memberIds));
   const due = ranked(list.people, 'dueRank').filter(({ id, away }) => !asked.has(id) && away === null);
   return [...orders.map((order) => orderTile(order, list)), ...due.map((one) => personTile(one))];

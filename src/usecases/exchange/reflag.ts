@@ -29,8 +29,17 @@ export async function reflag(act: Act, exchange: Exchange, before: Exchange | nu
   if (counts && !concerned.some((visit) => visit.id === exchange.id)) concerned.push(exchange);
   const context = await around(act, concerned);
   const known = new Map([...context, ...concerned].map((visit) => [visit.id, visit]));
-  const flags = flagsOf(await flagVisits(act, [...known.values()]), (visit) => capsOf(act, known, visit));
-  await writeFlags(act, new Map(concerned.map((visit) => [visit.id, flags.get(visit.id) ?? []])));
+  const flags = flagsOf(await flagVisits(act, [...known.values()], exchange), (visit) => capsOf(act, known, visit));
+  // What is told of the people behind a record changes with that record alone: beside this one it stays as it was written.
+  const others = concerned.filter(({ id }) => id !== exchange.id).map(({ id }) => id);
+  const written = await flagsFor(act, others);
+  const trusted = (id: string) => (written.get(id) ?? []).filter((flag) => TRUST_FLAGS.includes(flag));
+  await writeFlags(
+    act,
+    new Map(
+      concerned.map(({ id }) => [id, [...(flags.get(id) ?? []), ...(id === exchange.id ? [] : trusted(id))].sort()]),
+    ),
+  );
 }
 
 /** After a confirmation or a check: a fact or a hand more can raise or take away these, on this record and no other. */
@@ -57,7 +66,10 @@ async function around(act: Act, visits: readonly Exchange[]): Promise<Exchange[]
   return servedBetween(act, people, addDays(firstOfMonth(first), -1), addMonths(firstOfMonth(last), 1));
 }
 
-async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVisit[]> {
+const NO_MARKS = { pinNew: false, sharedDevice: false };
+
+/** @param own the one whose people and devices are looked at */
+async function flagVisits(act: Act, visits: readonly Exchange[], own: Exchange): Promise<FlagVisit[]> {
   const services = new Map((await listServices(act)).map((service) => [service.code, service]));
   const volunteers = [...new Set(visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId)))];
   const held = await certificatesOf(act, volunteers);
@@ -65,7 +77,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
   const exchangeIds = visits.map((visit) => visit.id);
   const marks = await fieldMarks(act, exchangeIds);
   const evidence = await evidenceFor(act, exchangeIds);
-  const grading = await gradingFor(act, visits, evidence);
+  const marksOfOwn = trustMarks(await gradingFor(act, [own], evidence), own);
   const told: FlagVisit[] = [];
   for (const visit of visits) {
     const service = services.get(visit.serviceCode);
@@ -101,7 +113,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[]): Promise<FlagVi
       doors: visit.doors ?? 1,
       phoneClock: marks.get(visit.id)?.clock ?? false,
       byFile: marks.get(visit.id)?.byFile ?? false,
-      ...trustMarks(grading, visit),
+      ...(visit.id === own.id ? marksOfOwn : NO_MARKS),
     });
   }
   return told;

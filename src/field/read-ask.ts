@@ -2,22 +2,21 @@
 import { addDays, type Day, dayOf, daysBetween } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import { readDay } from '#domain/times';
-import { type Clocks, minutesIn, type Problem, savedNow, timeIn, type Understood } from '#field/read-draft';
+import {
+  type Clocks,
+  minutesIn,
+  type Problem,
+  savedNow,
+  timeIn,
+  type Understood,
+  understanding,
+} from '#field/read-draft';
 import { ASK, type AskRecord, type Draft, type Roster } from '#field/types';
 
 export function readAsk(draft: Draft, { services }: Roster, clocks: Clocks): Understood<AskRecord> {
   const { today } = clocks;
   const problems: Problem[] = [];
-  const understand = <T>(field: string, read: () => T): T | null => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { field: beside = field, maximum } = error.params;
-      problems.push({ field: String(beside), code: error.code, ...(maximum ? { minutes: Number(maximum) } : {}) });
-      return null;
-    }
-  };
+  const understand = understanding(problems);
   const service = services.find(({ code }) => code === draft.serviceCode);
   if (draft.serviceCode === '') problems.push({ field: 'serviceCode', code: 'missing' });
   const day = understand('otherDay', () => readComing(draft, today));

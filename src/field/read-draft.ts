@@ -39,18 +39,23 @@ export interface Clocks {
   heard?: Heard | null;
 }
 
-export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Understood<VisitRecord> {
-  const problems: Problem[] = [];
-  const understand = <T>(field: string, read: () => T): T | null => {
+/** Reads an answer, or notes beside which field it was refused, with the figure that the words name. */
+export const understanding =
+  (problems: Problem[]) =>
+  <T>(field: string, read: () => T): T | null => {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push({ field: String(error.params.field ?? field), code: error.code });
+      const { field: beside = field, maximum } = error.params;
+      problems.push({ field: String(beside), code: error.code, ...(maximum ? { minutes: Number(maximum) } : {}) });
       return null;
     }
   };
 
+export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Understood<VisitRecord> {
+  const problems: Problem[] = [];
+  const understand = understanding(problems);
   if (draft.memberIds.length === 0) problems.push({ field: 'member', code: 'missing' });
   if (draft.serviceCode === '') problems.push({ field: 'serviceCode', code: 'missing' });
   const ago = understand('otherDay', () => readAgo(draft, clocks.today));

@@ -95,20 +95,18 @@ function doneWords(visit: StaffVisit, { done }: SheetSeen, line: number, today: 
 const Line = z.object({ serviceCode: text(10) });
 const Witness = z.object({ witnessName: text(40), witnessPhone: understood(normalPhone, 30) });
 
-/** A list of which nothing was chosen says nothing. */
-const only = (name: string, typed: string): Fields => (typed ? { [name]: typed } : {});
-
 /** What was typed in one line, under the names of an ordinary log. */
-const fieldsOf = (visit: StaffVisit, line: number): Fields => ({
-  servedOn: typedIn(visit, line, 'day'),
-  serviceCode: typedIn(visit, line, 'service'),
-  start: typedIn(visit, line, 'start'),
-  end: typedIn(visit, line, 'end'),
-  minutes: typedIn(visit, line, 'minutes'),
-  ...only('halfDay', typedIn(visit, line, 'half')),
-  witnessName: typedIn(visit, line, 'witnessName'),
-  witnessPhone: typedIn(visit, line, 'witnessPhone'),
-});
+function fieldsOf(visit: StaffVisit, line: number): Fields {
+  const typed = (name: LineColumn): string => typedIn(visit, line, name);
+  const halfDay = typed('half');
+  return {
+    ...{ servedOn: typed('day'), serviceCode: typed('service') },
+    ...{ start: typed('start'), end: typed('end'), minutes: typed('minutes') },
+    // A list of which nothing was chosen says nothing.
+    ...(halfDay ? { halfDay } : {}),
+    ...{ witnessName: typed('witnessName'), witnessPhone: typed('witnessPhone') },
+  };
+}
 
 async function readLine(visit: StaffVisit, { sheet, services }: SheetSeen, line: number): Promise<PaperLine> {
   const fields = fieldsOf(visit, line);

@@ -1,6 +1,7 @@
 /** What an insider would try: every one of these once made a `verified` record, or opened a door that only a card's code opens. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { liveCardsOf } from '#records/card';
+import { flagsFor } from '#records/flag';
 import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
 import { type Client, createClient } from '#tests/support/client';
 import { askFor, key, NEIGHBOUR } from '#tests/support/scene';
@@ -9,6 +10,7 @@ import { CARD_TRIES } from '#usecases/card/try';
 import { checkExchange } from '#usecases/exchange/check';
 import { confirmExchange } from '#usecases/exchange/confirm';
 import { creditMany, resultOf } from '#usecases/exchange/credit-many';
+import { logServed } from '#usecases/exchange/log-served';
 import { acceptExchange } from '#usecases/exchange/match';
 import { signIn, signOut } from '#usecases/exchange/sign';
 import { viewExchange } from '#usecases/exchange/view';
@@ -122,6 +124,21 @@ describe('a helper alone', () => {
     expect(await view(id)).toMatchObject({ grade: 'attested', flags: ['shared_device'] });
     await confirmExchange(house.world.desk('阿芬'), { id, means: 'wallCard', line: 1, ...NEIGHBOUR });
     expect(await view(id)).toMatchObject({ grade: 'attested', flags: ['shared_device'] });
+  });
+
+  test('is told of the record also after another visit of the same people was written down', async () => {
+    const { world } = house;
+    const [id, card] = [await order(), await wallCard('陈伯')];
+    await pinBy('黄姐', '李姨', '258036');
+    await comesAndGoes(await memberAt(await officer('阿芬'), '李姨', '258036'), card.token);
+    const kept = () => world.read(async (act) => (await flagsFor(act, [id])).get(id));
+    expect(await kept()).toEqual(['shared_device']);
+    await logServed(world.desk('阿芬'), {
+      ...{ key: world.key(), memberIds: [world.member('陈伯').id], serviceCode: 'A02', servedOn: world.today() },
+      ...{ times: { halfDay: 'evening', minutes: 30 }, volunteers: [{ memberId: world.member('李姨').id }] },
+      reason: 'forgot',
+    });
+    expect(await kept()).toEqual(['shared_device']);
   });
 
   test('does not make it verified on a phone where she signs in only afterwards, when all is checked', async () => {

@@ -24,6 +24,8 @@ export default defineConfig({
           globalSetup: ['tests/support/browser-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // How long a page may take to say it; a busy machine decides nothing.
+          expect: { poll: { timeout: 8_000 } },
         },
       },
     ],

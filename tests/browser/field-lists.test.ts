@@ -80,7 +80,7 @@ async function anew(one: Phone, screen: string, wait: string): Promise<void> {
 const all = () => house.world.store.read((tx) => tx.select().from(exchanges).orderBy(exchanges.id));
 const count = async () => (await all()).length;
 const text = async (one: Phone, selector: string) => (await one.page.locator(selector).textContent()) ?? '';
-const settled = (one: Phone) => expect.poll(() => text(one, '#saved'), { timeout: 8_000 }).toMatch(/已上传，等审核/);
+const settled = (one: Phone) => expect.poll(() => text(one, '#saved')).toMatch(/已上传，等审核/);
 
 interface Kept {
   id: string;
@@ -100,6 +100,14 @@ const put = (one: Phone, kept: readonly object[]) =>
       const tx = target.result.transaction('records', 'readwrite');
       for (const one of ${JSON.stringify(kept)}) tx.objectStore('records').put(one);
       tx.oncomplete = () => done(null); }; })`,
+  );
+
+/** Which forms the list in the phone says the house reads. */
+const formsKept = (one: Phone) =>
+  one.page.evaluate<string[]>(
+    `new Promise((done) => { indexedDB.open('yinling-roster').onsuccess = ({ target }) => {
+      target.result.transaction('brought').objectStore('brought').get('now').onsuccess =
+        ({ target }) => done(target.result?.roster.forms ?? []); }; })`,
   );
 
 async function fileOf(one: Phone): Promise<string> {
@@ -149,7 +157,7 @@ test('her own file, of whatever form the house reads; what is here already stays
     });
   });
   await one.tap('[data-do=upload]');
-  await one.says(/都已上传/);
+  await expect.poll(() => formsKept(one)).toContain('log.0');
   await one.page.goto(`${origin}/field/#take`);
   const records = [{ ...kept?.record, serviceCode: 'A01' }, older];
   await one.page.fill('#f-text', JSON.stringify({ kind: 'yinling.field', user: { id: kept?.userId }, records }));

@@ -24,7 +24,7 @@ export async function choose(one: Phone, field: string): Promise<void> {
 }
 
 export const saved = (one: Phone) => one.page.locator('#saved').textContent();
-export const settled = (one: Phone) => expect.poll(() => saved(one), { timeout: 8_000 }).toMatch(/已上传，等审核/);
+export const settled = (one: Phone) => expect.poll(() => saved(one)).toMatch(/已上传，等审核/);
 
 /** Called once, where a file begins; what it opens is closed after its tests. */
 export function fieldPhones() {

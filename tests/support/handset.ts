@@ -64,7 +64,7 @@ export async function phoneOf(
       await page.locator(selector).first().tap({ timeout: 5_000 });
     },
     taps: () => taps,
-    says: (words) => expect.poll(() => page.locator('#sync').textContent(), { timeout: 8_000 }).toMatch(words),
+    says: (words) => expect.poll(() => page.locator('#sync').textContent()).toMatch(words),
     async close() {
       await context.close();
       expect(complaints).toEqual([]);

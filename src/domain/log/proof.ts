@@ -1,0 +1,37 @@
+/** C2SP tlog-proof: that an item stands in a tree, with the checkpoint of that tree; to be kept and checked without us. */
+import { type Checkpoint, readCheckpoint, readCount } from '#domain/log/checkpoint';
+import { HASH_BYTES, type Hash } from '#domain/log/hash';
+import { bytesOf } from '#domain/log/note';
+
+export interface LogProof {
+  /** Counted from 0: the entry's number less one. */
+  index: number;
+  /** From beside the leaf up to below the root. */
+  path: Hash[];
+  checkpoint: Checkpoint;
+}
+
+const HEADER = 'c2sp.org/tlog-proof@v1';
+/** No path is longer: there are not so many leaves in the world. */
+const MOST_HASHES = 63;
+
+/** @param checkpoint as it was published, with its signatures */
+export const writeProof = (index: number, path: readonly Hash[], checkpoint: string): string =>
+  [HEADER, `index ${index}`, ...path.map((hash) => hash.toString('base64')), '', checkpoint].join('\n');
+
+/** @returns null for anything that is no proof, down to the byte */
+export function readProof(written: string): LogProof | null {
+  const cut = written.indexOf('\n\n');
+  const [header, ...lines] = written.slice(0, cut).split('\n');
+  if (cut < 0 || header !== HEADER) return null;
+  // What somebody added for themselves is bound by nothing.
+  if (lines[0]?.startsWith('extra ')) lines.shift();
+  const [first = '', ...coded] = lines;
+  const index = first.startsWith('index ') ? readCount(first.slice('index '.length)) : null;
+  const path = coded.map(bytesOf);
+  const checkpoint = readCheckpoint(written.slice(cut + 2));
+  if (index === null || !checkpoint || path.length > MOST_HASHES || !path.every(isHash)) return null;
+  return { index, path, checkpoint };
+}
+
+const isHash = (bytes: Buffer | null): bytes is Hash => bytes?.length === HASH_BYTES;

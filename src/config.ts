@@ -27,6 +27,9 @@ export interface Config {
   pinPepper: string;
   /** Opens the PINs that phones sealed while they had no signal. PKCS #8, DER. */
   fieldKey: Buffer;
+  /** Folder of what the books are sealed with; outside the database and its backups. */
+  sealFolder: string;
+  sealEveryMinutes: number;
   /** In each language; without the word for a bank, which the regulator keeps for banks. */
   brandNames: { 'zh-CN': string; en: string };
   servicePhone: string;
@@ -124,6 +127,8 @@ const Environment = z.object({
     .refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
   PIN_PEPPER: z.string().min(32, 'wants at least 32 characters'),
   FIELD_KEY: privateKey,
+  SEAL_FOLDER: z.string().default('data/seal'),
+  SEAL_EVERY_MINUTES: count.refine((minutes) => minutes >= 1 && minutes <= 59, 'wants 1 to 59 minutes').default(10),
   BRAND_NAME: z.string().default(POLICY['brand.name'].default),
   BRAND_NAME_EN: z.string().default('Yunfu Elder Care Time Exchange'),
   // The city's public service line: it exists, and no household answers it by mistake.
@@ -170,6 +175,8 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     lookupKey: told.LOOKUP_KEY,
     pinPepper: told.PIN_PEPPER,
     fieldKey: told.FIELD_KEY,
+    sealFolder: told.SEAL_FOLDER,
+    sealEveryMinutes: told.SEAL_EVERY_MINUTES,
     brandNames: { 'zh-CN': told.BRAND_NAME, en: told.BRAND_NAME_EN },
     servicePhone: told.SERVICE_PHONE,
     webhook: url !== undefined && secret !== undefined ? { url, secret } : null,

@@ -8,6 +8,7 @@ import { loadPolicyBook } from '#records/policy';
 import { createVault } from '#records/vault';
 import type { House } from '#usecases/desk';
 import { newId } from './ids.ts';
+import { openSeal } from './seal-files.ts';
 
 /**
  * A house over the database of this configuration, which must be migrated already.
@@ -29,6 +30,7 @@ export async function openHouse(
     vault: createVault({ keys: config.vaultKeys, lookupKey: config.lookupKey }),
     pepper: config.pinPepper,
     letterbox: createLetterbox(config.fieldKey),
+    seal: openSeal(config.sealFolder),
     // The demo writes to a file what would leave; a real house without a gateway sends nothing and pretends nothing.
     sendsToPhones: config.webhook !== null || !config.production,
     ids: newId,

@@ -6,12 +6,15 @@ import { readConfig } from '#config';
 import { migrate } from '#db/migrate';
 import { buildApp } from '#http/app';
 import { fileChannel, webhookChannel } from '#jobs/channel';
-import { startClock, startCourier } from '#jobs/clock';
+import { startClock, startCourier, startSealing } from '#jobs/clock';
 import { openHouse } from './house.ts';
+import { sealForTrying } from './seal-files.ts';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   await migrate(config.databaseUrl);
+  // A real seal is made by a person, who writes down where its key lies.
+  if (!config.production) sealForTrying(config);
   const house = await openHouse(config);
   await seedHouse(house);
   if (!config.production) await openDemo(house, (line) => console.log(line));
@@ -22,6 +25,10 @@ async function start(): Promise<void> {
     if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
     else app.log.info(result, 'the night’s work is done');
   });
+  const sealing = house.seal
+    ? startSealing(house, config.sealEveryMinutes, (error) => app.log.error(error, 'a journal was not sealed'))
+    : null;
+  if (!sealing) app.log.warn('the books have no seal: npm run seal:key');
   const channel = config.webhook ? webhookChannel(config.webhook) : fileChannel('data/outbox.jsonl');
   const courier = house.sendsToPhones
     ? startCourier(house, { channel, servicePhone: config.servicePhone }, (error) =>
@@ -33,6 +40,7 @@ async function start(): Promise<void> {
   const close = async () => {
     clock.stop();
     courier?.stop();
+    sealing?.stop();
     await app.close();
     await house.store.close();
   };

@@ -22,6 +22,15 @@ CREATE TRIGGER member_moves_no_truncate BEFORE TRUNCATE ON member_moves EXECUTE 
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER checkpoints_no_delete BEFORE DELETE ON checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER checkpoints_no_truncate BEFORE TRUNCATE ON checkpoints EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tree_hashes_no_update BEFORE UPDATE ON tree_hashes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tree_hashes_no_delete BEFORE DELETE ON tree_hashes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tree_hashes_no_truncate BEFORE TRUNCATE ON tree_hashes EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cosignatures_no_update BEFORE UPDATE ON cosignatures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cosignatures_no_delete BEFORE DELETE ON cosignatures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cosignatures_no_truncate BEFORE TRUNCATE ON cosignatures EXECUTE FUNCTION refuse_change();
 -- Evidence may become void; it never disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence EXECUTE FUNCTION refuse_change();

@@ -13,6 +13,12 @@ CREATE TRIGGER member_moves_no_update BEFORE UPDATE ON member_moves BEGIN SELECT
 CREATE TRIGGER member_moves_no_delete BEFORE DELETE ON member_moves BEGIN SELECT RAISE(ABORT, 'append_only:member_moves'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
+CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;
+CREATE TRIGGER checkpoints_no_delete BEFORE DELETE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;
+CREATE TRIGGER tree_hashes_no_update BEFORE UPDATE ON tree_hashes BEGIN SELECT RAISE(ABORT, 'append_only:tree_hashes'); END;
+CREATE TRIGGER tree_hashes_no_delete BEFORE DELETE ON tree_hashes BEGIN SELECT RAISE(ABORT, 'append_only:tree_hashes'); END;
+CREATE TRIGGER cosignatures_no_update BEFORE UPDATE ON cosignatures BEGIN SELECT RAISE(ABORT, 'append_only:cosignatures'); END;
+CREATE TRIGGER cosignatures_no_delete BEFORE DELETE ON cosignatures BEGIN SELECT RAISE(ABORT, 'append_only:cosignatures'); END;
 -- Evidence may become void; it never disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only:evidence'); END;
 

@@ -122,6 +122,9 @@ export const REFUSALS = {
   // What the machine could not do
   too_slow: 503,
   ledger_unbalanced: 500,
+  no_seal: 503,
+  book_set_back: 503,
+  book_bent: 503,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSALS;

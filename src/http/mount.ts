@@ -107,12 +107,24 @@ function visitOf(office: Office, request: FastifyRequest, reply: FastifyReply): 
   };
 }
 
+const CACHES = {
+  not: 'no-store',
+  briefly: 'public, max-age=5',
+  forever: 'public, max-age=31536000, immutable',
+} as const;
+
+function sendBytes(reply: FastifyReply, { bytes, type, keep, name }: Extract<Answer, { kind: 'bytes' }>): FastifyReply {
+  if (name) reply.header('Content-Disposition', `attachment; filename="${name}"`);
+  return reply.type(type).header('Cache-Control', CACHES[keep]).send(bytes);
+}
+
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
   if (answer.kind === 'data') return sendData(request, reply, answer.data, answer.status);
   if (answer.kind === 'page') return reply.page(answer.name, answer.data, answer.status);
   if (answer.kind === 'picture') {
     return reply.type('image/jpeg').header('Cache-Control', 'no-store').send(answer.jpeg);
   }
+  if (answer.kind === 'bytes') return sendBytes(reply, answer);
   // htmx would follow a redirect by itself and put a whole page into a part of one: it is told to go there instead.
   if (request.headers['hx-request']) return reply.code(204).header('HX-Redirect', answer.url).send();
   return reply.redirect(answer.url, 303);

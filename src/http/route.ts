@@ -29,7 +29,17 @@ interface Data {
   data: unknown;
   status: number;
 }
-export type Answer = Page | Data | { kind: 'seeOther'; url: string } | { kind: 'picture'; jpeg: Buffer };
+/** Not a page either: a file or part of one, for a tool or to be kept. */
+interface Bytes {
+  kind: 'bytes';
+  bytes: Buffer;
+  type: string;
+  /** What caches on the way may do: nothing, a few seconds, or for good because it never changes. */
+  keep: 'not' | 'briefly' | 'forever';
+  /** Saved under this name. */
+  name?: string;
+}
+export type Answer = Page | Data | Bytes | { kind: 'seeOther'; url: string } | { kind: 'picture'; jpeg: Buffer };
 
 /** `views/<name>.eta` with this data. */
 export const page = (name: string, data: Record<string, unknown> = {}, status = 200): Page => ({
@@ -43,6 +53,11 @@ export const data = (told: unknown, status = 200): Answer => ({ kind: 'data', da
 export const seeOther = (url: string): Answer => ({ kind: 'seeOther', url });
 /** A photograph by itself, kept by nobody on the way. */
 export const picture = (jpeg: Buffer): Answer => ({ kind: 'picture', jpeg });
+export const bytes = (told: Buffer, how: Omit<Bytes, 'kind' | 'bytes'>): Answer => ({
+  kind: 'bytes',
+  bytes: told,
+  ...how,
+});
 /** Out of reach and not there look the same. */
 export const notFound = (): never => {
   throw new Refusal('not_found');

@@ -30,6 +30,7 @@ import { routes as outing } from '#http/outing';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
+import { routes as seal } from '#http/seal';
 import { routes as sheetAnswers } from '#http/sheet/answers';
 import { routes as sheetForms } from '#http/sheet/forms';
 import { routes as sheetLines } from '#http/sheet/lines';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...card,
   ...offer,
   ...statement,
+  ...seal,
   ...myTime,
   ...askFor,
   ...credits,

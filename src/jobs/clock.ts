@@ -7,7 +7,8 @@ import { TIME_ZONE } from '#domain/day';
 import type { Channel } from '#jobs/channel';
 import { carry } from '#jobs/courier';
 import { runDaily } from '#jobs/daily';
-import type { House } from '#usecases/desk';
+import { deskFor, type House } from '#usecases/desk';
+import { sealAll } from '#usecases/seal/seal';
 
 export interface Clock {
   stop(): void;
@@ -32,4 +33,22 @@ export function startCourier(
   };
   const cron = new Cron('*/10 * * * * *', { timezone: TIME_ZONE, protect: true }, round);
   return { stop: () => cron.stop() };
+}
+
+/** 封账 every few minutes, so that what was posted is bound soon. @param tell what broke it off; the next one tries again */
+export function startSealing(house: House, everyMinutes: number, tell: (error: Error) => void): Clock {
+  const round = async () => {
+    const desk = deskFor(house, { actor: { kind: 'job', id: 'job:seal' }, requestId: 'job-seal' });
+    await sealAll(desk).catch((error) => tell(error as Error));
+  };
+  const cron = new Cron(`0 */${everyMinutes} * * * *`, { timezone: TIME_ZONE, protect: true }, round);
+  // The last head of a day holds all of it.
+  const evening = new Cron('58 59 23 * * *', { timezone: TIME_ZONE, protect: true }, round);
+  void round();
+  return {
+    stop() {
+      cron.stop();
+      evening.stop();
+    },
+  };
 }

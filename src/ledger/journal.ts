@@ -12,6 +12,12 @@ export async function listJournals(act: Act): Promise<Journal[]> {
   return act.tx.select().from(journals).orderBy(asc(journals.id));
 }
 
+/** Not scoped: ids and counts only. @throws Refusal `not_found` */
+export async function findJournal(act: Act, id: string): Promise<Journal> {
+  const [row] = await act.tx.select().from(journals).where(eq(journals.id, id));
+  return must(row);
+}
+
 /** The journal that keeps the minutes of a place. */
 export async function journalFor(act: Act, code: RegionCode): Promise<string> {
   const [row] = await ofCountyQuery(act.tx).execute({ countyCode: countyOf(code) });

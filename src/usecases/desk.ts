@@ -7,7 +7,9 @@ import type { Store } from '#db/store';
 import type { Actor } from '#domain/actor';
 import { dayOf, type Instant } from '#domain/day';
 import type { PolicyBook } from '#domain/policy';
+import type { Seal } from '#ledger/seal';
 import type { Letterbox } from '#records/letterbox';
+import { refuseUnlessStanding } from '#usecases/seal/standing';
 import { tell } from '#usecases/telling/tell';
 
 /** What the house owns for as long as it is open. Made once, in main.ts. */
@@ -20,6 +22,8 @@ export interface House {
   letterbox: Letterbox;
   /** Cost of a hash where it is not the usual one: tests hash cheaply. */
   hashing?: { memoryCost: number; timeCost: number };
+  /** What the books are sealed with; null or absent where no key was made. */
+  seal?: Seal | null;
   /** Whether messages to phones leave this house. Where none do, nobody counts as told because a number is on file. */
   sendsToPhones?: boolean;
   ids: (prefix: string) => string;
@@ -74,6 +78,7 @@ export function deskFor(house: House, visitor: Visitor): Desk {
       const rest = await handed();
       return house.store.transact(journals, async (tx) => {
         const act: Act = { tx, ...rest, moved: [] };
+        if (house.seal) await refuseUnlessStanding(act, house.seal, journals);
         const answer = await work(act);
         // Nothing happens to an exchange without its notices: they stand or fall with it.
         await tell(act, house.sendsToPhones ?? false);

@@ -10,13 +10,24 @@ import { decisions, moves } from '#db/schema/care';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { memberMoves } from '#db/schema/people';
+import { checkpoints, cosignatures, treeHashes } from '#db/schema/seal';
 import { openStore } from '#db/store';
 import { makeFolder, TRIGGERS } from '#tests/db/folder';
 import { aside, errorOf } from '#tests/db/scratch';
 import { emptyDatabase, type TestDatabase } from '#tests/support/store';
 
 const lite = dialect === 'sqlite';
-const APPEND_ONLY = { audit, decisions, entries, member_moves: memberMoves, moves, transfers };
+const APPEND_ONLY = {
+  audit,
+  checkpoints,
+  cosignatures,
+  decisions,
+  entries,
+  member_moves: memberMoves,
+  moves,
+  transfers,
+  tree_hashes: treeHashes,
+};
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -155,6 +166,9 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(memberMoves).values(row(memberMoves, {}));
       await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(audit).values(row(audit, {}));
+      await tx.insert(checkpoints).values(row(checkpoints, { journal: 'j' }));
+      await tx.insert(treeHashes).values(row(treeHashes, {}));
+      await tx.insert(cosignatures).values(row(cosignatures, {}));
     });
     for (const [name, table] of Object.entries(APPEND_ONLY)) {
       const [column = ''] = Object.keys(getTableColumns(table));

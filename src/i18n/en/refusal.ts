@@ -163,4 +163,10 @@ export const refusal: Record<keyof typeof zh, string> = {
     'It is busy and this was not finished in time. Please press again in a moment; it will not count twice.',
   'refusal.ledger_unbalanced':
     'The books did not add up, so the system stopped and waits for somebody to look. Your time is safe; please call us.',
+  'refusal.no_seal':
+    'The books have no seal yet, so nothing can be sealed. Whoever runs the system makes one by the manual.',
+  'refusal.book_set_back':
+    'The book is older than what was sealed of it; perhaps an old copy was restored. Nothing is posted and nothing sealed until somebody decides. What you typed is not lost; please tell whoever runs the system.',
+  'refusal.book_bent':
+    'The book does not agree with what was sealed at number {size}: somebody has touched it. Nothing is sealed; whoever runs the system must look at once.',
 };

@@ -123,4 +123,8 @@ export const refusal = {
 
   'refusal.too_slow': '现在人多，刚才没来得及办完。请过一会儿再按一次，不会记两遍。',
   'refusal.ledger_unbalanced': '账没有对上，系统已经停下来等人查看。您的时间都在，请打电话告诉我们。',
+  'refusal.no_seal': '账本还没有印章，现在封不了账。请系统管理人按手册做一枚。',
+  'refusal.book_set_back':
+    '账本比封过的账旧，可能是恢复了一份旧备份。为了不乱账，现在不记账、不封账，要等人来定。刚才填的没有丢，请告诉系统管理人。',
+  'refusal.book_bent': '账本和第 {size} 号封的账对不上，有人动过。现在不封账，请系统管理人马上查看。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

@@ -28,10 +28,12 @@ export interface Tour {
   clients: Clients;
 }
 
-/** Never a page: they change how one reads and lead back; are told to a script; or lead to the record, where the step has its button. */
+/** Never a page: they change how one reads and lead back; are told to a script or a tool; or lead to the record, where the step has its button. */
 const NO_PAGES = [
   ...['GET /language/:lang', 'GET /size/:size'],
   ...['GET /field/roster', 'GET /field/states'],
+  // For tools.
+  ...['GET /log/:journal/checkpoint', 'GET /log/:journal/tile/*'],
   // A photograph by itself, inside the page of its record.
   'GET /exchanges/:id/photos/:photo/image',
   ...STEP_NAMES.filter((name) => STEPS[name].press).map((name) => `GET /exchanges/:id/${name}`),

@@ -1,6 +1,6 @@
 /** C2SP tlog-checkpoint: the head of a tree as the text of a signed note. Origin, size and root, each on a line of its own. */
-import { HASH_BYTES, type Hash } from '#domain/log/hash';
-import { bytesOf, type Note, readNote } from '#domain/log/note';
+import { HASH_BYTES, type Hash } from '#domain/seal/hash';
+import { bytesOf, type Note, readNote } from '#domain/seal/note';
 
 export interface Head {
   /** Names the log for good: two trees never share one. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Hash, hasherOf } from '#domain/log/hash';
+import { type Hash, hasherOf } from '#domain/seal/hash';
 import {
   consistencyStretches,
   inclusionStretches,
@@ -11,7 +11,7 @@ import {
   rootOver,
   rootOverPeaks,
   type Stretch,
-} from '#domain/log/merkle';
+} from '#domain/seal/merkle';
 
 const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 const hasher = hasherOf('sha256', sha256);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkpointText, cosignedText, readCheckpoint, readHead } from '#domain/log/checkpoint';
-import { readNote, readSignatureLines, writeNote } from '#domain/log/note';
-import { readProof, writeProof } from '#domain/log/proof';
+import { checkpointText, cosignedText, readCheckpoint, readHead } from '#domain/seal/checkpoint';
+import { readNote, readSignatureLines, writeNote } from '#domain/seal/note';
+import { readProof, writeProof } from '#domain/seal/proof';
 
 const HEAD = { origin: 'time.example.cn/log/xinxing', size: 12, root: Buffer.alloc(32, 7) };
 const signature = { name: HEAD.origin, keyId: Buffer.from('01020304', 'hex'), signature: Buffer.alloc(64, 9) };
@@ -34,11 +34,11 @@ ed è subito sera.
       WRITTEN.replace('— ', '- '),
       WRITTEN.replace('\n\n', '\n'),
       WRITTEN.replace('12', '12\t'),
-      WRITTEN.replace(/A=\n$/, 'B=\n').replace('== ', '= '),
-      WRITTEN.replace('example', 'exa+mple').replace(`— ${HEAD.origin}`, '— a+b'),
+      WRITTEN.replace(`— ${HEAD.origin}`, '— a+b'),
+      WRITTEN.replace(`— ${HEAD.origin}`, '— a b'),
       '',
     ]) {
-      if (bent !== WRITTEN) expect([bent, readNote(bent)]).toEqual([bent, null]);
+      expect([bent, readNote(bent)]).toEqual([bent, null]);
     }
   });
 

@@ -1,7 +1,7 @@
 /** C2SP tlog-proof: that an item stands in a tree, with the checkpoint of that tree; to be kept and checked without us. */
-import { type Checkpoint, readCheckpoint, readCount } from '#domain/log/checkpoint';
-import { HASH_BYTES, type Hash } from '#domain/log/hash';
-import { bytesOf } from '#domain/log/note';
+import { type Checkpoint, readCheckpoint, readCount } from '#domain/seal/checkpoint';
+import { HASH_BYTES, type Hash } from '#domain/seal/hash';
+import { bytesOf } from '#domain/seal/note';
 
 export interface LogProof {
   /** Counted from 0: the entry's number less one. */

@@ -2,7 +2,7 @@
  * Tiles of C2SP tlog-tiles: 256 neighbouring hashes of one level, which never change once they are full. Level 0 is the
  * leaves; at every level above, a hash is the root over one full tile below. Numbers and addresses only.
  */
-import type { Stretch } from '#domain/log/merkle';
+import type { Stretch } from '#domain/seal/merkle';
 
 export const TILE_WIDTH = 256;
 

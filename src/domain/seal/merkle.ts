@@ -5,7 +5,7 @@
  * A tree of n leaves splits at the largest power of two below n. A stretch [from, to) is *perfect* when its length is a
  * power of two and its beginning a multiple of it; every stretch that a proof names is perfect or ends with the tree.
  */
-import type { Hash, Hasher } from '#domain/log/hash';
+import type { Hash, Hasher } from '#domain/seal/hash';
 
 /** Leaves from, up to and without to. */
 export type Stretch = readonly [from: number, to: number];

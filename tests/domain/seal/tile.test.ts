@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { consistencyStretches, inclusionStretches, peaksOf } from '#domain/log/merkle';
+import { consistencyStretches, inclusionStretches, peaksOf } from '#domain/seal/merkle';
 import {
   bundleOf,
   hashesAt,
@@ -11,7 +11,7 @@ import {
   TILE_WIDTH,
   tileAddress,
   tilePath,
-} from '#domain/log/tile';
+} from '#domain/seal/tile';
 
 const size = fc.integer({ min: 1, max: 20_000_000 });
 

@@ -1,0 +1,65 @@
+/**
+ * What sealing adds to the book: the head of its tree, signed, and the hashes of full tiles. Leaves are not here: they
+ * stand with their entries. Append-only by trigger.
+ */
+import { kit } from '#db/dialect';
+import { journals } from '#db/schema/ledger';
+import type { TreeHash } from '#domain/seal/hash';
+
+/** 封账: the head of a journal's tree at a size, as it was signed. */
+export const checkpoints = kit.table(
+  'checkpoints',
+  {
+    journal: kit.key().notNull(),
+    /** The name of the log; another one begins where a person decided to go on after a rollback. */
+    origin: kit.key().notNull(),
+    size: kit.long().notNull(),
+    tree: kit.key().$type<TreeHash>().notNull(),
+    root: kit.bytes().notNull(),
+    /** Hashes of the perfect stretches the tree is made of, one after another: what it goes on growing from. */
+    peaks: kit.bytes().notNull(),
+    /** The signed note, byte by byte. */
+    note: kit.text().notNull(),
+    sealedAt: kit.long().notNull(),
+    sealedBy: kit.key().notNull(),
+  },
+  (checkpoint) => [
+    kit.primaryKey({ columns: [checkpoint.journal, checkpoint.origin, checkpoint.size] }),
+    kit.foreignKey({ name: 'checkpoints_journal', columns: [checkpoint.journal], foreignColumns: [journals.id] }),
+  ],
+);
+
+/** At level 1 the root over each full tile of 256 leaves, at level 2 over each 256 of those, and so on. */
+export const treeHashes = kit.table(
+  'tree_hashes',
+  {
+    journal: kit.key().notNull(),
+    tree: kit.key().$type<TreeHash>().notNull(),
+    level: kit.integer().notNull(),
+    place: kit.long().notNull(),
+    hash: kit.bytes().notNull(),
+  },
+  (hash) => [kit.primaryKey({ columns: [hash.journal, hash.tree, hash.level, hash.place] })],
+);
+
+/** What others said of our checkpoints: signature lines, as they gave them. */
+export const cosignatures = kit.table(
+  'cosignatures',
+  {
+    origin: kit.key().notNull(),
+    size: kit.long().notNull(),
+    witness: kit.key().notNull(),
+    line: kit.text().notNull(),
+    receivedAt: kit.long().notNull(),
+  },
+  (one) => [kit.primaryKey({ columns: [one.origin, one.size, one.witness] })],
+);
+
+/** Logs that we are a witness of, each with the largest head we put our name to. */
+export const witnessed = kit.table('witnessed', {
+  origin: kit.key().primaryKey(),
+  size: kit.long().notNull(),
+  root: kit.bytes().notNull(),
+  note: kit.text().notNull(),
+  at: kit.long().notNull(),
+});

@@ -1,0 +1,70 @@
+/** 封账: checkpoints of a journal, as they were signed. Written by sealing alone. */
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { checkpoints, cosignatures } from '#db/schema/seal';
+import { HASH_BYTES, type Hash, type TreeHash } from '#domain/seal/hash';
+import type { Edge } from '#ledger/tree';
+
+type Row = typeof checkpoints.$inferSelect;
+export type Sealed = Omit<Row, 'peaks'> & Edge;
+
+const sealedOf = ({ peaks, ...row }: Row): Sealed => ({
+  ...row,
+  peaks: Array.from(
+    { length: peaks.length / HASH_BYTES },
+    (_, at): Hash => peaks.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+  ),
+});
+
+export async function writeCheckpoint(
+  act: Act,
+  { peaks, ...row }: Omit<Sealed, 'sealedAt' | 'sealedBy'>,
+): Promise<void> {
+  await act.tx
+    .insert(checkpoints)
+    .values({ ...row, peaks: Buffer.concat([...peaks]), sealedAt: act.now, sealedBy: act.actor.id });
+}
+
+/** The newest one of a log; of any log of the journal with trees of this hash, where no name is given. */
+export async function lastCheckpoint(
+  act: Act,
+  journal: string,
+  by: { origin: string } | { tree: TreeHash },
+): Promise<Sealed | null> {
+  const which = 'origin' in by ? eq(checkpoints.origin, by.origin) : eq(checkpoints.tree, by.tree);
+  const [row] = await act.tx
+    .select()
+    .from(checkpoints)
+    .where(and(eq(checkpoints.journal, journal), which))
+    .orderBy(desc(checkpoints.size), desc(checkpoints.sealedAt))
+    .limit(1);
+  return row ? sealedOf(row) : null;
+}
+
+export async function checkpointAt(act: Act, journal: string, origin: string, size: number): Promise<Sealed | null> {
+  const [row] = await act.tx
+    .select()
+    .from(checkpoints)
+    .where(and(eq(checkpoints.journal, journal), eq(checkpoints.origin, origin), eq(checkpoints.size, size)));
+  return row ? sealedOf(row) : null;
+}
+
+export async function writeCosignature(
+  act: Act,
+  row: Omit<typeof cosignatures.$inferInsert, 'receivedAt'>,
+): Promise<void> {
+  await act.tx
+    .insert(cosignatures)
+    .values({ ...row, receivedAt: act.now })
+    .onConflictDoNothing();
+}
+
+/** Signature lines of witnesses, by name. */
+export async function cosignaturesOf(act: Act, origin: string, size: number): Promise<string[]> {
+  const rows = await act.tx
+    .select({ line: cosignatures.line })
+    .from(cosignatures)
+    .where(and(eq(cosignatures.origin, origin), eq(cosignatures.size, size)))
+    .orderBy(asc(cosignatures.witness));
+  return rows.map(({ line }) => line);
+}

@@ -1,0 +1,173 @@
+/**
+ * The folder of the seal: `settings.json` names the log, `key.pem` signs, `<journal>.checkpoint` is the last head that was
+ * signed. `previous.pem` lies there while keys change; `witness.pem`, `logs.txt` and `witnesses.txt` make us a witness of
+ * others and others of us.
+ */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { TREE_HASHES, type TreeHash } from '#domain/seal/hash';
+import type { Countersigner, Seal, Witness } from '#ledger/seal';
+import { cosignText, readVerifier, signText, treeHasher, type Verifier, verifierOf } from '#ledger/signature';
+
+const Settings = z.object({
+  /** Without scheme and slash at its end: `time.example.cn/log`. */
+  origin: z.string().regex(/^[^\s+]+[^\s+/]$/u, 'wants a name like time.example.cn/log'),
+  tree: z.enum(TREE_HASHES),
+  /** How often a journal's log began anew, where it did. */
+  anew: z.record(z.string(), z.number().int().positive()).default({}),
+  /** Public keys that signed once: PEM. */
+  retired: z.array(z.string()).default([]),
+});
+type Settings = z.infer<typeof Settings>;
+
+const KEY = 'key.pem';
+const PREVIOUS = 'previous.pem';
+
+/** Written beside, made durable, and put in place in one step: half a file is never read. */
+function put(folder: string, name: string, text: string): void {
+  const [draft, file] = [join(folder, `${name}.${process.pid}`), join(folder, name)];
+  writeFileSync(draft, text, { mode: 0o600 });
+  sync(draft, 'r+');
+  renameSync(draft, file);
+  sync(folder, 'r');
+}
+
+function sync(path: string, how: 'r' | 'r+'): void {
+  const handle = openSync(path, how);
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+const textIn = (folder: string, name: string): string | null =>
+  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : null;
+
+const settingsIn = (folder: string): Settings => Settings.parse(JSON.parse(textIn(folder, 'settings.json') ?? 'null'));
+
+const putSettings = (folder: string, settings: Settings): void =>
+  put(folder, 'settings.json', `${JSON.stringify(settings, null, 2)}\n`);
+
+const pemOf = (key: KeyObject): string =>
+  key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' }).toString();
+
+const newKey = (): string => pemOf(generateKeyPairSync('ed25519').privateKey);
+
+/** @throws an Error, a sentence for the operator, when there is a seal already */
+export function makeSeal(folder: string, { origin, tree }: { origin: string; tree: TreeHash }): void {
+  if (existsSync(join(folder, KEY)))
+    throw new Error(`There is a seal in ${folder} already; to change its key, rotate it.`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  putSettings(folder, Settings.parse({ origin, tree }));
+  put(folder, KEY, newKey());
+}
+
+/** For the demo and for trying out: made without a word where there is none. */
+export function sealForTrying({ sealFolder, origin }: { sealFolder: string; origin: string | null }): void {
+  if (existsSync(join(sealFolder, KEY))) return;
+  makeSeal(sealFolder, { origin: `${origin ? new URL(origin).host : 'yinling.example'}/log`, tree: 'sha256' });
+}
+
+/**
+ * 换钥匙: from now on both keys sign, so that whoever trusts the old one learns of the new. @throws an Error, a sentence,
+ * while a change is under way
+ */
+export function rotateKey(folder: string): void {
+  const old = textIn(folder, KEY);
+  if (!old) throw new Error(`There is no seal in ${folder}.`);
+  if (existsSync(join(folder, PREVIOUS))) throw new Error('A change of keys is under way; retire the old key first.');
+  put(folder, PREVIOUS, old);
+  put(folder, KEY, newKey());
+}
+
+/** The old key signs no more and is deleted; what it signed can still be checked. @throws an Error when there is none */
+export function retireKey(folder: string): void {
+  const old = textIn(folder, PREVIOUS);
+  if (!old) throw new Error('No change of keys is under way.');
+  const settings = settingsIn(folder);
+  const retired = pemOf(createPublicKey(old));
+  putSettings(folder, { ...settings, retired: [...settings.retired, retired] });
+  unlinkSync(join(folder, PREVIOUS));
+}
+
+/** @returns null where no seal was made yet */
+export function openSeal(folder: string): Seal | null {
+  const key = textIn(folder, KEY);
+  if (!key) return null;
+  const settings = settingsIn(folder);
+  const previous = textIn(folder, PREVIOUS);
+  const signing = [key, ...(previous ? [previous] : [])].map((pem) => createPrivateKey(pem));
+  const trusted = [...signing, ...settings.retired.map((pem) => createPublicKey(pem))];
+  const fileOf = (journal: string) => `${journal}.checkpoint`;
+  return {
+    tree: treeHasher(settings.tree),
+    originOf(journal) {
+      // Read each time: what a person decided at the terminal counts for a server that is running.
+      const { origin, tree, anew } = settingsIn(folder);
+      const parts = [origin, journal, tree === 'sha256' ? '' : tree, anew[journal] ? `anew${anew[journal]}` : ''];
+      return parts.filter((part) => part !== '').join('/');
+    },
+    sign: (origin, text) => signing.map((one) => signText(origin, one, text)),
+    verifiersOf: (origin) => trusted.map((one) => verifierOf(origin, 'log', one)),
+    kept: (journal) => textIn(folder, fileOf(journal)),
+    keep: (journal, note) => put(folder, fileOf(journal), note),
+    beginAnew(journal) {
+      const before = settingsIn(folder);
+      const times = (before.anew[journal] ?? 0) + 1;
+      putSettings(folder, { ...before, anew: { ...before.anew, [journal]: times } });
+      if (existsSync(join(folder, fileOf(journal)))) {
+        renameSync(join(folder, fileOf(journal)), join(folder, `${journal}.before-anew${times}`));
+      }
+    },
+    witness: witnessIn(folder, settings),
+    witnesses: linesIn(folder, 'witnesses.txt').map(countersigner),
+  };
+}
+
+/** One a line; empty lines and such as begin with # are passed over. */
+const linesIn = (folder: string, name: string): string[] =>
+  (textIn(folder, name) ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+function witnessIn(folder: string, { origin }: Settings): Witness | null {
+  const pem = textIn(folder, 'witness.pem');
+  if (!pem) return null;
+  const key = createPrivateKey(pem);
+  const name = `${origin}/witness`;
+  return {
+    verifier: verifierOf(name, 'witness', key),
+    logs: linesIn(folder, 'logs.txt').map((line) => trusted(line, 'log')),
+    cosign: (text, at) => cosignText(name, key, text, at),
+  };
+}
+
+function trusted(written: string, type: Verifier['type']): Verifier {
+  const read = readVerifier(written);
+  if (read?.type !== type) throw new Error(`This is no key of a ${type}: ${written}`);
+  return read;
+}
+
+/** `https://county.example.cn name+hash+key` */
+function countersigner(line: string): Countersigner {
+  const [url = '', written = ''] = line.split(/\s+/);
+  if (!URL.canParse(url)) throw new Error(`This is no address of a witness: ${line}`);
+  return { url: url.replace(/\/$/, ''), verifier: trusted(written, 'witness') };
+}
+
+/** We become a witness; `logs.txt` says whose. @throws an Error when we are one already */
+export function makeWitness(folder: string): void {
+  if (existsSync(join(folder, 'witness.pem'))) throw new Error('We are a witness already.');
+  put(folder, 'witness.pem', newKey());
+}

@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { runFolder } from './tests/support/memory';
 
 /** Rules in milliseconds on a real store; the browser's files drive one Chromium and one server each. */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    env: { TMPDIR: runFolder },
+    globalSetup: ['tests/support/memory.ts'],
     projects: [
       {
         extends: true,
@@ -12,6 +15,8 @@ export default defineConfig({
           name: 'rules',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**'],
+          // Files share a process, its imports and the world that it founded once; every test has a house of its own.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -21,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/support/browser-setup.ts'],
+          globalSetup: ['tests/support/memory.ts', 'tests/support/browser-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // How long a page may take to say it; a busy machine decides nothing.

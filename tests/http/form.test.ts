@@ -21,7 +21,8 @@ describe('fields', () => {
       fc.property(
         fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }))),
         (pairs) => {
-          const clean = pairs.filter((pair) => !pair.join('').includes('\0'));
+          // What stands for letters that were lost is refused, below.
+          const clean = pairs.filter((pair) => !/[\0\uFFFD]/.test(pair.join('')));
           const sent = clean.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
           const read = readFields(sent);
           for (const [name, value] of clean) expect([read?.[name]].flat()).toContain(value.replaceAll('\r\n', '\n'));

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { runFolder } from './tests/support/memory';
+import { runFolder } from './tests/support/memory.ts';
 
 /** Rules in milliseconds on a real store; the browser's files drive one Chromium and one server each. */
 export default defineConfig({

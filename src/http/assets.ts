@@ -66,17 +66,18 @@ function assetOf(name: string, body: Buffer): Asset {
   };
 }
 
+const kept = new Map<string, Asset>();
+
 /** @param settled in production files do not change while we run; elsewhere they are read anew each time */
 export function readAssets(settled: boolean): Assets {
-  const kept = new Map<string, Asset>();
   const find = (name: string): Asset | null => {
     const known = settled ? kept.get(name) : undefined;
     if (known) return known;
     const body = bodyOf(name, settled);
     if (!body) return null;
     const before = kept.get(name);
-    // The same bytes need no packing again, and the phone's scripts are the same buffer while nobody writes them.
-    const asset = before?.body === body ? before : assetOf(name, body);
+    // The same bytes need no packing again.
+    const asset = before?.body.equals(body) ? before : assetOf(name, body);
     kept.set(name, asset);
     return asset;
   };

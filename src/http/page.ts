@@ -78,8 +78,21 @@ function createEta(strict: boolean): Eta {
       },
     ],
   });
-  if (!strict) rememberPaths(eta);
+  if (strict) rememberCompiled(eta);
+  else rememberPaths(eta);
   return eta;
+}
+
+const compiled = new Map<string, ReturnType<Eta['compile']>>();
+
+/** Outside production templates are read anew each time, so that one sees what one changed; the same text is the same function. */
+function rememberCompiled(eta: Eta): void {
+  const { compile } = eta;
+  eta.compile = function (text, options) {
+    const made = compiled.get(text) ?? compile.call(this, text, options);
+    compiled.set(text, made);
+    return made;
+  };
 }
 
 /** What a template mentions of the helpers, and no more: a page is made of twenty templates, and most need two of them. */

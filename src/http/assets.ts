@@ -4,7 +4,7 @@
  * can unpack. From node_modules only the files named here are reachable.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -50,11 +50,20 @@ export interface Assets {
 /** A style as a browser needs it: what is told to people and how it is set in lines stays here. It is a fifth of its weight. */
 const asSent = (style: string): string => style.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
 
+const bodies = new Map<string, { written: string; body: Buffer }>();
+
 function bodyOf(name: string, settled: boolean): Buffer | null {
   if (isPhoneScript(name)) return phoneScript(name, settled);
-  const files = SOURCES.get(name)?.map((file) => readFileSync(join(ROOT, file)));
+  const files = SOURCES.get(name)?.map((file) => join(ROOT, file));
   if (!files) return null;
-  return extname(name) === '.css' ? Buffer.from(asSent(files.join('\n'))) : Buffer.concat(files);
+  // Changes when a file is written: cheaper to ask for than what stands in it.
+  const written = files.map((file) => statSync(file).mtimeMs).join();
+  const known = bodies.get(name);
+  if (known?.written === written) return known.body;
+  const parts = files.map((file) => readFileSync(file));
+  const body = extname(name) === '.css' ? Buffer.from(asSent(parts.join('\n'))) : Buffer.concat(parts);
+  bodies.set(name, { written, body });
+  return body;
 }
 
 function assetOf(name: string, body: Buffer): Asset {
@@ -68,7 +77,7 @@ function assetOf(name: string, body: Buffer): Asset {
 
 const kept = new Map<string, Asset>();
 
-/** @param settled in production files do not change while we run; elsewhere they are read anew each time */
+/** @param settled in production files do not change while we run; elsewhere they are looked at each time */
 export function readAssets(settled: boolean): Assets {
   const find = (name: string): Asset | null => {
     const known = settled ? kept.get(name) : undefined;
@@ -76,8 +85,8 @@ export function readAssets(settled: boolean): Assets {
     const body = bodyOf(name, settled);
     if (!body) return null;
     const before = kept.get(name);
-    // The same bytes need no packing again.
-    const asset = before?.body.equals(body) ? before : assetOf(name, body);
+    // It is the same buffer while nobody writes its files: no packing again.
+    const asset = before?.body === body ? before : assetOf(name, body);
     kept.set(name, asset);
     return asset;
   };

@@ -17,14 +17,14 @@ export const sure = (minutes: number, yes = false): DocumentFragment => {
 };
 const copyTick = (card: DocumentFragment) => card.querySelector<HTMLInputElement>('#f-sure');
 
-const words = ({ field, code, minutes }: Problem): string => {
+const words = ({ field, code, minutes }: Problem, does: Draft['does']): string => {
   if (code === 'sure') return say('phone.sure_first', { minutes: minutesWords(minutes ?? 0) });
   if (code === 'doors') return say('phone.too_many_doors', { most: MOST_DOORS });
   if (code === 'ordered') return say('phone.go_ordered');
   if (code === 'nobody') return say('phone.nobody_found');
   if (code === 'family_record') return say('phone.own_family_do');
   if (code === 'over_service_maximum') return say(`refusal.${code}`, { maximum: minutesWords(minutes ?? 0) });
-  if (code === 'missing' || code === 'not_understood') return say(`refusal.${code}`, { label: labelOf(field) });
+  if (code === 'missing' || code === 'not_understood') return say(`refusal.${code}`, { label: labelOf(field, does) });
   return sayRefusal(code);
 };
 
@@ -36,7 +36,10 @@ const LABELS = {
   pin: 'field.pin',
   member: 'phone.whom',
 } as const;
-const labelOf = (field: string): string => say(LABELS[field as keyof typeof LABELS] ?? 'common.this_item');
+/** What is asked for lies ahead: how long it will take, not how long it took. */
+const ASKED = { ...LABELS, minutes: 'field.plannedMinutes' } as const;
+const labelOf = (field: string, does: Draft['does']): string =>
+  say((does === 'ask' ? ASKED : LABELS)[field as keyof typeof LABELS] ?? 'common.this_item');
 
 /** What is to be put right, above and beside; everything that was typed stays as it is. */
 export function showProblems(draft: Draft, problems: readonly Problem[]): void {
@@ -45,14 +48,14 @@ export function showProblems(draft: Draft, problems: readonly Problem[]): void {
   for (const problem of problems) {
     const place = screen.querySelector(`[data-problem="${problem.field}"]`);
     if (problem.code !== 'sure')
-      place?.replaceChildren(part('problem', { id: `f-${problem.field}-error`, words: words(problem) }));
+      place?.replaceChildren(part('problem', { id: `f-${problem.field}-error`, words: words(problem, draft.does) }));
     place?.closest('details')?.setAttribute('open', '');
   }
   const long = problems.find(({ code }) => code === 'sure');
   const asked = screen.querySelector('[data-slot=sure]');
   if (long && asked) put(asked, sure(long.minutes ?? 0));
   if (problems.some(({ code }) => code === 'which_order')) askOrder(draft);
-  summarise(problems.map((problem) => ({ href: `#f-${problem.field}`, words: words(problem) })));
+  summarise(problems.map((problem) => ({ href: `#f-${problem.field}`, words: words(problem, draft.does) })));
 }
 
 /** Asked for the first time: of the volunteers and the day that are chosen now. */

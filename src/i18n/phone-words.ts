@@ -9,7 +9,7 @@ import { zhCN } from '#i18n/zh-CN';
 const FROM_ELSEWHERE = [
   ...['care.comma', 'care.stop', 'care.who_whom', 'book.for', 'book.other_visit', 'outing.for', 'book.kin_of'],
   ...['exchange.half.morning', 'exchange.half.afternoon', 'exchange.half.evening', 'field.volunteer'],
-  ...['field.serviceCode', 'field.minutes', 'common.this_item'],
+  ...['field.serviceCode', 'field.minutes', 'field.plannedMinutes', 'common.this_item'],
   ...[
     'refusal.missing',
     'refusal.not_understood',

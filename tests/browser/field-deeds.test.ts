@@ -9,7 +9,7 @@ import { acceptExchange } from '#usecases/exchange/match';
 import { recordNobodyHome } from '#usecases/exchange/nobody-home';
 import { viewExchange } from '#usecases/exchange/view';
 
-const { open, atField, person, count, newest } = fieldPhones();
+const { open, phone, atField, person, count, newest } = fieldPhones();
 let house: DeskHouse;
 let origin: string;
 
@@ -61,6 +61,18 @@ test('七婆 asks for an escort with no signal: read out to her, agreed, kept, a
   expect(await newest()).toMatchObject({ state: 'requested', serviceCode: 'E01', plannedOn: '2026-11-24' });
   expect(await newest()).toMatchObject({ plannedMinutes: 240, consentHow: 'inPerson' });
   expect(await count()).toBe(before + 1);
+});
+
+test.each([
+  ['zh-CN', '请填要多久。'],
+  ['en', 'Please fill in: how long.'],
+] as const)('in %s an ask that says nothing of its length is asked how long it will take', async (lang, words) => {
+  const one = await phone({ lang });
+  await one.page.goto(`${origin}/field/#ask/${house.world.member('七婆').id}`);
+  await one.page.waitForSelector('section.aloud');
+  await one.tap(SAVE);
+  await expect.poll(() => one.page.locator('[data-problem=minutes]').textContent()).toContain(words);
+  expect(await one.page.locator('.error-summary').textContent()).toContain(words);
 });
 
 test('low in risk and covered: booked, and the phone says so; a lost answer makes no second one', async () => {

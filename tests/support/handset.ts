@@ -1,6 +1,7 @@
 /** A helper's phone in her hand: a browser of its own, signed in, at `/field/`. It can lose its network, its clock, its storage. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { LANGUAGE_COOKIE } from '#http/language';
 import type { DeskHouse } from '#tests/http/desk-house';
 
 export interface Phone {
@@ -51,6 +52,7 @@ export async function phoneOf(
   await context.addInitScript(shifted(setting.clock));
   if (setting.broken) await context.addInitScript(setting.broken);
   await comeIn(context, house, origin, name);
+  if (setting.lang) await context.addCookies([{ name: LANGUAGE_COOKIE, value: setting.lang, url: origin }]);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -1,46 +1,21 @@
 /** What a phone keeps and for whom: lists, files, languages, signing out. Nobody's record comes under another's name, and no name stays behind. */
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { exchanges } from '#db/schema/care';
-import { addDays, instantOf } from '#domain/day';
-import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
-import { comeIn, type Phone, phoneOf, type Setting } from '#tests/support/handset';
-import { askFor, served } from '#tests/support/scene';
-import { CHROMIUM_FLAGS } from '#tests/support/visitor';
+import { beforeAll, expect, test } from 'vitest';
+import type { DeskHouse } from '#tests/http/desk-house';
+import { fieldPhones, MINUTES, MONDAY, SAVE } from '#tests/support/at-field';
+import { comeIn, type Phone } from '#tests/support/handset';
+import { outbox, restore } from '#tests/support/outbox';
+import { askFor } from '#tests/support/scene';
 
-const MONDAY = instantOf('2026-11-23', 9 * 60);
 const HOUR = 3_600_000;
-const SAVE = '.save-bar button';
-const MINUTES = (minutes: number) => `label[for="f-minutes-${minutes}"], [name=minutes][value="${minutes}"] + label`;
 
-let browser: Browser;
+const { open, atField, person, logVisit, all, count } = fieldPhones();
 let house: DeskHouse;
 let origin: string;
-let open: Phone[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: inject('browserPath'), args: CHROMIUM_FLAGS });
-  house = await openDeskHouse();
-  await served(house.world, { servedOn: addDays(house.world.today(), -7) });
-  origin = await house.app.listen({ port: 0, host: '127.0.0.1' });
+  ({ house, origin } = await open());
 });
-afterEach(async () => {
-  for (const phone of open) await phone.close();
-  open = [];
-});
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-});
-
-async function atField({ name = '阿芬', ...setting }: Partial<Setting> & { name?: string } = {}): Promise<Phone> {
-  const one = await phoneOf(browser, house, origin, name, { clock: MONDAY, ...setting });
-  open.push(one);
-  await one.page.goto(`${origin}/field/`);
-  await one.says(/都已上传/);
-  return one;
-}
 
 /** With the page kept for when there is no network. */
 async function atKeptField(): Promise<Phone> {
@@ -49,18 +24,6 @@ async function atKeptField(): Promise<Phone> {
   await one.page.reload();
   await one.page.waitForSelector('#f-q');
   return one;
-}
-
-const person = (name: string) => `#screen a[href="#log/${house.world.member(name).id}"]`;
-
-async function logVisit(one: Phone, name: string, minutes = 60): Promise<void> {
-  await one.tap(person(name));
-  await one.tap(MINUTES(minutes));
-  for (const field of ['[name=serviceCode][value=A02]', `[name=volunteer][value="${house.world.member('李姨').id}"]`]) {
-    if (!(await one.page.locator(field).isChecked())) await one.tap(`${field} + label`);
-  }
-  await one.tap(SAVE);
-  await one.page.waitForSelector('#saved');
 }
 
 /** She is signed out by the page of the house, and a colleague comes in on the same phone. */
@@ -77,30 +40,8 @@ async function anew(one: Phone, screen: string, wait: string): Promise<void> {
   await one.page.waitForSelector(wait);
 }
 
-const all = () => house.world.store.read((tx) => tx.select().from(exchanges).orderBy(exchanges.id));
-const count = async () => (await all()).length;
 const text = async (one: Phone, selector: string) => (await one.page.locator(selector).textContent()) ?? '';
 const settled = (one: Phone) => expect.poll(() => text(one, '#saved')).toMatch(/已上传，等审核/);
-
-interface Kept {
-  id: string;
-  userId: string;
-  state: string;
-  record: { id: string };
-  receipt?: { code?: string; choices?: { id: string }[] };
-}
-const outbox = (one: Phone) =>
-  one.page.evaluate<Kept[]>(
-    `new Promise((done) => { indexedDB.open('yinling-outbox').onsuccess = ({ target }) => {
-      target.result.transaction('records').objectStore('records').getAll().onsuccess = ({ target }) => done(target.result); }; })`,
-  );
-const put = (one: Phone, kept: readonly object[]) =>
-  one.page.evaluate(
-    `new Promise((done) => { indexedDB.open('yinling-outbox').onsuccess = ({ target }) => {
-      const tx = target.result.transaction('records', 'readwrite');
-      for (const one of ${JSON.stringify(kept)}) tx.objectStore('records').put(one);
-      tx.oncomplete = () => done(null); }; })`,
-  );
 
 /** Which forms the list in the phone says the house reads. */
 const formsKept = (one: Phone) =>
@@ -277,7 +218,7 @@ test('seventy records of one phone: the house is asked about every open one, abo
     receipt: { id: idOf(at), outcome: 'taken', state: at < 60 ? 'waiting' : 'credited', words: '', exchangeId: 'x' },
     record: { ...record, id: idOf(at), savedAt: MONDAY - (100 - at) * HOUR },
   }));
-  await put(one, entries);
+  await restore(one, entries);
   let asked: string[][] = [];
   await one.page.route('**/field/states?*', async (route) => {
     const ids = decodeURIComponent(new URL(route.request().url()).search.slice('?ids='.length)).split(',');
@@ -358,8 +299,8 @@ test('the house has it, whatever a later answer says: another tab heard first', 
   await second.goto(`${origin}/field/`);
   await one.page.route('**/field/records', async (route) => {
     const [{ id }] = JSON.parse(new URLSearchParams(route.request().postData() ?? '').get('records') ?? '[{}]');
-    const [entry] = (await outbox({ ...one, page: second })).filter((kept) => kept.id === id);
-    await put({ ...one, page: second }, [
+    const [entry] = (await outbox({ page: second })).filter((kept) => kept.id === id);
+    await restore({ page: second }, [
       { ...entry, state: 'taken', receipt: { id, outcome: 'taken', state: 'waiting', words: '' } },
     ]);
     await route.fulfill({

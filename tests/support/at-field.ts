@@ -8,7 +8,7 @@ import { type Phone, phoneOf, type Setting } from '#tests/support/handset';
 import { served } from '#tests/support/scene';
 import { CHROMIUM_FLAGS } from '#tests/support/visitor';
 
-const MONDAY = instantOf('2026-11-23', 9 * 60);
+export const MONDAY = instantOf('2026-11-23', 9 * 60);
 /** An address that a browser does not take for a safe one, as the house would be without https. */
 export const PLAIN = 'plain.test';
 /** Whose phone it is, and by which address it comes to the house. */

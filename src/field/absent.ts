@@ -1,7 +1,8 @@
-/** 没见到人: an order's page of one line. From its tile to the outbox in two taps. */
+/** 没见到人: a page of one line, of an order or of a setting out. From its tile to the outbox in two taps. */
 import { dayOf } from '#domain/day';
 import { need, notice, part, tag } from '#field/dom';
 import { blank } from '#field/draft';
+import { goingOf, wentNotice } from '#field/go';
 import { refusedBefore } from '#field/log-choices';
 import { type Clocks, savedNow, type Understood } from '#field/read-draft';
 import { say } from '#field/say';
@@ -14,17 +15,38 @@ export function draftForAbsent({ id: order, memberIds, serviceCode }: Order): Dr
   return begun ?? { ...blank(), does: 'absent', memberIds: [...memberIds], serviceCode, order, note: '' };
 }
 
+/** She set out, and the house may not know yet: by what stands on the phone. Null where she did not. */
+export function draftForAbsentGoing(goId: string): Draft | null {
+  const begun = known.drafts.find((one) => one.does === 'absent' && !one.mends && one.went === goId);
+  const gone = goingOf(goId);
+  if (begun || !gone) return begun ?? null;
+  const { memberIds, volunteerIds, serviceCode, another } = gone.record;
+  return {
+    ...{ ...blank(), does: 'absent', memberIds: [...memberIds], volunteerIds: [...volunteerIds], serviceCode },
+    ...{ went: goId, order: another ? 'new' : null, note: '' },
+  };
+}
+
 /** What the house refused, under the same id. */
-export function absentToMend(id: string, { memberIds, serviceCode, order, note = '' }: AbsentRecord): Draft {
+export function absentToMend(id: string, record: AbsentRecord): Draft {
   const begun = known.drafts.find((one) => one.id === id);
-  return begun ?? { ...blank(), id, mends: true, does: 'absent', memberIds: [...memberIds], serviceCode, order, note };
+  const { memberIds, serviceCode, order = null, note = '', went, volunteerIds = [], another } = record;
+  const said = { does: 'absent' as const, memberIds: [...memberIds], serviceCode, note };
+  // Meanwhile she may have said of her setting out that it is none of the orders around it.
+  const isAnother = another || (went !== undefined && goingOf(went)?.record.another);
+  const of =
+    went === undefined ? { order } : { went, volunteerIds: [...volunteerIds], order: isAnother ? 'new' : null };
+  return begun ?? { ...blank(), id, mends: true, ...said, ...of };
 }
 
 export function absentScreen(draft: Draft): DocumentFragment {
   const refused = refusedBefore(draft);
   return part('absent', {
     summary: [],
-    notices: refused ? [notice('grave', say('phone.mend_because', { why: whyOf(refused) }))] : [],
+    notices: [
+      ...(refused ? [notice('grave', say('phone.mend_because', { why: whyOf(refused) }))] : []),
+      ...wentNotice(draft),
+    ],
     title: say('phone.absent_title', { name: named(draft.memberIds, calledPerson) }),
     order: roster()?.orders.find(({ id }) => id === draft.order)?.words ?? null,
   });
@@ -39,8 +61,11 @@ export function fillInAbsent(draft: Draft): void {
 }
 
 /** Nothing of it can be wrong. */
-export function readAbsent({ id, memberIds, serviceCode, order, note = '' }: Draft, clocks: Clocks): Understood {
-  const said = { id, form: ABSENT, memberIds, serviceCode, order: order ?? '' } as const;
+export function readAbsent(draft: Draft, clocks: Clocks): Understood {
+  const { id, memberIds, volunteerIds, serviceCode, order, went, note = '' } = draft;
+  const another = order === 'new' ? ({ another: true } as const) : {};
+  const of = went === undefined ? { order: order ?? '' } : { went, volunteerIds, ...another };
+  const said = { id, form: ABSENT, memberIds, serviceCode, ...of } as const;
   const day = { phone: dayOf(clocks.phone), ago: 0 };
   return { record: { ...said, day, ...savedNow(clocks), ...(note.trim() ? { note: note.trim() } : {}) }, problems: [] };
 }

@@ -72,19 +72,23 @@ export function readGo(draft: Draft, list: Roster, clocks: Clocks): Understood<G
   };
 }
 
-/** Today's setting out to her on this phone that is not written down yet: the last one. */
-function goneTo(memberId: string): (Entry & { record: GoRecord }) | undefined {
-  return known.entries
-    .filter((entry): entry is Entry & { record: GoRecord } => entry.record.form === GO)
-    .find(
-      ({ id, userId, record, state, receipt }) =>
-        userId === roster()?.user.id &&
-        record.memberIds.includes(memberId) &&
-        dayMeant(record) === today() &&
-        state !== 'refused' &&
-        (receipt?.state ?? 'waiting') === 'waiting' &&
-        !known.entries.some(({ record: visit }) => 'went' in visit && visit.went === id),
-    );
+type Gone = Entry & { record: GoRecord };
+const goings = (): Gone[] => known.entries.filter((entry): entry is Gone => entry.record.form === GO);
+
+/** A setting out on this phone, by its id. */
+export const goingOf = (goId: string): Gone | undefined => goings().find(({ id }) => id === goId);
+
+/** Today's setting out to her on this phone of which nothing is written down yet: the last one. */
+function goneTo(memberId: string): Gone | undefined {
+  return goings().find(
+    ({ id, userId, record, state, receipt }) =>
+      userId === roster()?.user.id &&
+      record.memberIds.includes(memberId) &&
+      dayMeant(record) === today() &&
+      state !== 'refused' &&
+      (receipt?.state ?? 'waiting') === 'waiting' &&
+      !known.entries.some(({ record: visit }) => 'went' in visit && visit.went === id),
+  );
 }
 
 /** A visit is begun with what was said when she left. */

@@ -1,5 +1,12 @@
 /** What is filled in on this phone, whatever it is: begun, drawn, read back and understood by what it will be. */
-import { absentScreen, absentToMend, draftForAbsent, fillInAbsent, readAbsent } from '#field/absent';
+import {
+  absentScreen,
+  absentToMend,
+  draftForAbsent,
+  draftForAbsentGoing,
+  fillInAbsent,
+  readAbsent,
+} from '#field/absent';
 import { phoneNow } from '#field/clock';
 import { draftFor, draftForOrder, draftForRound, draftToMend, readForm } from '#field/draft';
 import { askToMend, draftToAsk, readAskForm } from '#field/draft-ask';
@@ -21,7 +28,7 @@ export function draftAt(name: string, id: string): Draft | null {
   if (name === 'draft') return known.drafts.find((one) => one.id === id) ?? null;
   const order = roster()?.orders.find((one) => one.id === id);
   if (name === 'order') return order ? draftForOrder(order) : null;
-  if (name === 'absent') return order ? draftForAbsent(order) : null;
+  if (name === 'absent') return order ? draftForAbsent(order) : draftForAbsentGoing(id);
   return name === 'mend' ? mendAt(id) : null;
 }
 

@@ -37,6 +37,8 @@ export function logScreen(draft: Draft): DocumentFragment {
     askTo: `#ask/${first}`,
     goTo: `#go/${first}`,
     go: fixed && !draft.mends && draft.order === null && person !== undefined && !draft.went,
+    absentTo: `#absent/${draft.went}`,
+    absent: fixed && !draft.mends && draft.went !== undefined,
     ask: fixed && !draft.mends && draft.order === null && person !== undefined,
     noOrders: orders.length === 0,
     orders,

@@ -61,7 +61,8 @@ function entryItem(entry: Entry): DocumentFragment {
 
 /** The record of the house that it was about. */
 function meantBy({ record }: Entry): string | undefined {
-  if (record.form === ABSENT) return record.order;
+  if (record.form === ABSENT)
+    return record.order ?? known.entries.find(({ id }) => id === record.went)?.receipt?.exchangeId ?? undefined;
   return 'exchangeId' in record ? record.exchangeId : undefined;
 }
 

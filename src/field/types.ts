@@ -165,10 +165,13 @@ export interface AskRecord extends SavedRecord {
 }
 export type Consent = (typeof CONSENTS)[number];
 
-/** 没见到人, form `absent.1`. */
+/** 没见到人, form `absent.1`: of an order, or of a setting out that the house may not have yet. */
 export interface AbsentRecord extends SavedRecord {
   form: typeof ABSENT;
-  order: string;
+  order?: string;
+  went?: string;
+  volunteerIds?: string[];
+  another?: true;
   note?: string;
 }
 
@@ -279,7 +282,7 @@ export interface Draft {
   does?: 'ask' | 'absent' | 'go';
   /** What is only asked when help is asked for. */
   ask?: { wish: string; urgent: boolean; consentHow: Consent | '' };
-  /** Of a visit: the setting out on this phone that it was. */
+  /** Of a visit, or of nobody at home: the setting out on this phone that it was. */
   went?: string;
   /** Of nobody at home. */
   note?: string;

@@ -204,6 +204,31 @@ test('going now, with no signal, then the visit: both kept, and one record with 
   expect((await helper.get(`/exchanges/${made?.id}/file`)).text('main')).toMatch(/记在手机里.*传到/);
 });
 
+test('going now and nobody at home, both with no signal: from her page in one press, and one record that has ended', async () => {
+  const before = await count();
+  const one = await atField();
+  await one.context.setOffline(true);
+  await one.tap(person('梁妈'));
+  await one.tap('.other-deeds a[href^="#go/"]');
+  await choose(one, '[name=serviceCode][value=A02]');
+  await choose(one, `[name=volunteer][value="${house.world.member('李姨').id}"]`);
+  await one.tap(SAVE);
+  await one.page.waitForSelector('#saved');
+  await one.tap(person('梁妈'));
+  await one.tap('.other-deeds a[href^="#absent/"]');
+  expect(await one.page.locator('#screen').textContent()).toMatch(/出发时记过.*去了 梁妈 家，没见到人/s);
+  await one.tap(SAVE);
+  await one.page.waitForSelector('#saved');
+  expect(await saved(one)).toMatch(/已存在手机里，还没上传.*去了 梁妈 家，没见到人/s);
+  // Said already: the next visit is another one.
+  await one.tap(person('梁妈'));
+  expect(await one.page.locator('.other-deeds a[href^="#absent/"]').count()).toBe(0);
+  await one.context.setOffline(false);
+  await one.says(/都已上传（/);
+  expect(await count()).toBe(before + 1);
+  expect(await newest()).toMatchObject({ state: 'cancelled', reason: 'nobody_home' });
+});
+
 test('around an order she is asked before she goes, and of that order nothing is registered twice', async () => {
   const id = await order('陈伯');
   const before = await count();

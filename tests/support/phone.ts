@@ -48,6 +48,13 @@ export function notThere(world: World, order: string, changes: Raw = {}): Raw {
   };
 }
 
+/** Nobody at home where she had set out to, which the phone has sent or not: by the id that it has there. */
+export function nobodyThere(world: World, { id, ...gone }: Raw, changes: Raw = {}): Raw {
+  const { order: _order, ...raw } = notThere(world, '');
+  const { memberIds, volunteerIds, another } = gone;
+  return { ...raw, memberIds, volunteerIds, ...(another ? { another } : {}), went: id, ...changes };
+}
+
 /** 李姨 sets out to 陈伯's, as form go.1 has it. */
 export function goingOut(world: World, changes: Raw = {}): Raw {
   const savedAt: Instant = world.house.clock();

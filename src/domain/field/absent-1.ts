@@ -1,4 +1,8 @@
-/** Reads form `absent.1`: 没见到人, of an order that was agreed. Whose it was and what, is said again, so that it can be told. */
+/**
+ * Reads form `absent.1`: 没见到人, of an order that was agreed, or of a setting out that only the phone knows. Whose it was and
+ * what, is said again, so that it can be told.
+ */
+import { goingIn } from '#domain/field/go-1';
 import { idIn, idsIn, noteIn, type Raw } from '#domain/field/raw';
 import { type AbsentRecord, MOST_DOORS } from '#domain/field/record';
 import { MOST_DAYS, readSaved } from '#domain/field/saved';
@@ -11,5 +15,7 @@ export function readAbsent1(raw: Raw): AbsentRecord {
   const memberIds = idsIn(raw, 'memberIds', MOST_DOORS);
   if (memberIds.length === 0) throw new Refusal('missing', { field: 'memberId' });
   const said = readSaved(raw, memberIds, [0, MOST_DAYS]);
-  return { kind: 'absent', ...said, order: idIn(raw, 'order'), note: noteIn(raw, 'note', LONGEST_NOTE) };
+  const of =
+    raw.went === undefined ? { order: idIn(raw, 'order') } : { went: { id: idIn(raw, 'went'), ...goingIn(raw) } };
+  return { kind: 'absent', ...said, of, note: noteIn(raw, 'note', LONGEST_NOTE) };
 }

@@ -10,7 +10,12 @@ const MOST_GOING = 6;
 export function readGo1(raw: Raw): GoRecord {
   const memberIds = idsIn(raw, 'memberIds', MOST_DOORS);
   if (memberIds.length === 0) throw new Refusal('missing', { field: 'memberId' });
+  return { kind: 'go', ...readSaved(raw, memberIds, [0, 0]), ...goingIn(raw) };
+}
+
+/** Who goes. @throws Refusal missing · too_many, with the field */
+export function goingIn(raw: Raw): Pick<GoRecord, 'volunteerIds' | 'another'> {
   const volunteerIds = idsIn(raw, 'volunteerIds', MOST_GOING);
   if (volunteerIds.length === 0) throw new Refusal('missing', { field: 'volunteer' });
-  return { kind: 'go', ...readSaved(raw, memberIds, [0, 0]), volunteerIds, another: raw.another === true };
+  return { volunteerIds, another: raw.another === true };
 }

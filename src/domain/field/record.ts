@@ -76,11 +76,17 @@ export interface AskRecord extends Saved {
   consentHow: (typeof CONSENTS)[number];
 }
 
-/** 没见到人: she went for an order and nobody was at home. */
+/** 没见到人: she went, for an order or of her own accord, and nobody was at home. */
 export interface AbsentRecord extends Saved {
   kind: 'absent';
-  order: string;
+  /** What she went for. */
+  of: { order: string } | { went: Going };
   note: string | null;
+}
+
+/** A setting out that is still on the phone only: by the id it has there, and who went, since this may come before it. */
+export interface Going extends Pick<GoRecord, 'volunteerIds' | 'another'> {
+  id: string;
 }
 
 /** 现在去: registered before it begins, because insurance pays only for what stood there beforehand. */

@@ -74,6 +74,7 @@ const eldersIn = (record: FieldRecord): string[] => [
 ];
 export function volunteersIn(record: FieldRecord): string[] {
   if (record.kind === 'go') return record.volunteerIds;
+  if (record.kind === 'absent') return 'went' in record.of ? record.of.went.volunteerIds : [];
   return record.kind === 'visit' ? record.volunteers.map(({ memberId }) => memberId) : [];
 }
 const peopleIn = (record: FieldRecord): string[] => [...eldersIn(record), ...volunteersIn(record)];

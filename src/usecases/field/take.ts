@@ -86,7 +86,7 @@ export async function takeRecord(desk: Desk, raw: unknown, handed: Handed): Prom
   try {
     record = readForm(raw, dayOf(desk.now), forms);
     if (order !== undefined && record.kind === 'visit') record = { ...record, order };
-    if (order === 'new' && record.kind === 'go') record = { ...record, another: true };
+    if (order === 'new') record = noneOfThem(record);
     const of: Origin = { raw, way, writer: writer ?? null, arrivedAt };
     const taken = await take(desk, record, of);
     const visit = record.kind === 'visit' && way === 'phone' && !writer ? record : null;
@@ -102,6 +102,13 @@ export async function takeRecord(desk: Desk, raw: unknown, handed: Handed): Prom
   }
 }
 
+/** Setting out again, by somebody who has seen the orders around it: it is none of them. */
+function noneOfThem(record: FieldRecord): FieldRecord {
+  if (record.kind === 'go') return { ...record, another: true };
+  if (record.kind !== 'absent' || 'order' in record.of) return record;
+  return { ...record, of: { went: { ...record.of.went, another: true } } };
+}
+
 /** Where a record comes from. */
 interface Origin {
   raw: unknown;
@@ -112,7 +119,7 @@ interface Origin {
 
 async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pick<Taken, 'outcome' | 'exchangeId'>> {
   let outcome: Taken['outcome'] = 'again';
-  const exchangeId = await desk.write(await journalsOf(desk, record), async (act) => {
+  const exchangeId = await desk.write(await journalsOf(desk, record, origin.writer?.id), async (act) => {
     outcome = 'again'; // A unit may run again from the start.
     const writer = writtenBy(act, record, origin);
     const work = async () => {
@@ -154,7 +161,7 @@ function become(act: Act, record: FieldRecord, clock: ReadClock, writer: Writer)
   const { servedOn: day } = clock;
   if (record.kind === 'ask') return within(askIn(act, record, day, writer));
   if (record.kind === 'go') return within(goIn(act, record, clock, writer));
-  if (record.kind === 'absent') return within(absentIn(act, record, writer));
+  if (record.kind === 'absent') return within(absentIn(act, record, day, writer));
   return writtenDown(act, record, day, writer);
 }
 

@@ -22,9 +22,19 @@ const refused = (changes: object): string => {
 
 test('of which order it is, of whom, and a word about it', () => {
   expect(readForm(ABSENT, TODAY)).toEqual({
-    ...{ kind: 'absent', id: ABSENT.id, memberIds: ['mem_chen'], serviceCode: 'A02', order: 'exc_1' },
+    ...{ kind: 'absent', id: ABSENT.id, memberIds: ['mem_chen'], serviceCode: 'A02', of: { order: 'exc_1' } },
     ...{ ago: 0, phoneDay: TODAY, on: '', note: '去女儿家了', savedAt: ABSENT.savedAt, heard: null },
   });
+});
+
+test('or of which setting out on her phone, which may come later, and who went', () => {
+  const { order: _order, ...said } = ABSENT;
+  const went = { ...said, went: 'g'.repeat(22), volunteerIds: ['mem_li'] };
+  expect(readForm(went, TODAY)).toMatchObject({
+    of: { went: { id: went.went, volunteerIds: ['mem_li'], another: false } },
+  });
+  expect(refused({ went: 'g'.repeat(22) })).toBe('volunteer missing');
+  expect(refused({ went: '../g', volunteerIds: ['mem_li'] })).toBe('went not_understood');
 });
 
 test('what cannot be one is refused beside its field, and nothing breaks', () => {

@@ -1,10 +1,12 @@
 /** 现在去, saved before she leaves with no signal; and the visit that came of it: one record, whichever comes here first. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exchanges } from '#db/schema/care';
-import { goingOut, type Raw, sent, written } from '#tests/support/phone';
+import { goingOut, nobodyThere, type Raw, sent, written } from '#tests/support/phone';
 import { openWorld, type World } from '#tests/support/world';
 import { readFile } from '#usecases/exchange/file';
 import { viewExchange } from '#usecases/exchange/view';
+import { takeFile } from '#usecases/field/file';
+import { statesOf } from '#usecases/field/states';
 import { takeRecord } from '#usecases/field/take';
 
 let world: World;
@@ -109,5 +111,72 @@ describe('the visit that came of it', () => {
     const other = await taken({ ...log, memberIds: [world.member('七婆').id] });
     expect(other).not.toBe(exchangeId);
     expect((await view(exchangeId)).exchange.state).toBe('matched');
+  });
+});
+
+describe('nobody at home where she went', () => {
+  const both = (changes: Raw = {}) => {
+    const go = goingOut(world);
+    world.at('2026-11-23T09:40');
+    const absent = nobodyThere(world, go, changes);
+    world.at('2026-11-23T12:00');
+    return { go: sent(go, 3 * HOUR), absent: sent(absent, 2 * HOUR + 20 * 60_000) };
+  };
+  const ended = { state: 'cancelled', reason: 'nobody_home', reasonNote: '邻居说去女儿家了', plannedOn: '2026-11-23' };
+
+  it.each([
+    ['after it', ['go', 'absent']],
+    ['before it', ['absent', 'go']],
+  ] as const)('comes %s, and they are one record that has ended', async (_words, order) => {
+    const raws = both();
+    const ids = [await taken(raws[order[0]]), await taken(raws[order[1]])];
+    expect(new Set(ids).size).toBe(1);
+    for (const raw of [raws.absent, raws.go]) expect(await take(raw)).toMatchObject({ outcome: 'again' });
+    expect(await count()).toBe(1);
+    const { exchange, moves, evidence } = await view(ids[0] ?? '');
+    expect(exchange).toMatchObject(ended);
+    expect(exchange.volunteers.map(({ memberId }) => memberId)).toEqual([world.member('李姨').id]);
+    expect(moves.map(({ move }) => move)).toEqual(['setOut', 'nobodyHome']);
+    expect(evidence).toMatchObject([{ kind: 'nobody_home', deviceAt: raws.absent.savedAt }]);
+    expect((await readFile(world.desk('阿芬'), ids[0] ?? '')).setOut).toMatchObject({ savedAt: raws.go.savedAt });
+    const states = await statesOf(
+      world.desk('阿芬'),
+      [raws.go, raws.absent].map(({ id }) => String(id)),
+    );
+    expect(states).toMatchObject([{ standing: 'ended' }, { standing: 'ended' }]);
+  });
+
+  it('at the same moment as it makes no second one', async () => {
+    const { go, absent } = both();
+    const receipts = await Promise.all([take(absent), take(go), take(absent), take(go)]);
+    expect(receipts.map(({ outcome }) => outcome).sort()).toEqual(['again', 'again', 'taken', 'taken']);
+    expect(await count()).toBe(1);
+  });
+
+  it('in a file it is of the setting out on the writer’s phone', async () => {
+    const { go, absent } = both();
+    const exchangeId = await taken(go);
+    const user = { id: world.user('阿芬').id };
+    await takeFile(world.desk('黄姐'), JSON.stringify({ kind: 'yinling.field', user, records: [absent] }), () => {});
+    expect((await view(exchangeId)).exchange).toMatchObject(ended);
+    expect(await count()).toBe(1);
+  });
+
+  it('is no order of somebody else’s, and around an order it is asked about as setting out is', async () => {
+    const { go, absent } = both();
+    const exchangeId = await taken(go);
+    const elsewhere = { ...absent, memberIds: [world.member('七婆').id] };
+    expect(await take(elsewhere)).toMatchObject({ code: 'not_understood' });
+    const unseen = sent(nobodyThere(world, goingOut(world)));
+    expect(await take(unseen)).toMatchObject({ code: 'which_order', choices: [{ exchange: { id: exchangeId } }] });
+    await taken({ ...unseen, another: true });
+  });
+
+  it('where the visit was written down, that stands', async () => {
+    const { go, absent } = both();
+    const log = sent(written(world, { went: go.id }));
+    const exchangeId = await taken(log);
+    expect(await take(absent)).toMatchObject({ code: 'state_moved' });
+    expect((await view(exchangeId)).exchange.state).toBe('logged');
   });
 });

@@ -58,4 +58,5 @@ export const notice: Record<keyof typeof zh, string> = {
   'thanks.whom_more': '{count} elders',
   'thanks.copy': 'Copy',
   'thanks.copied': 'Copied',
+  'thanks.marked': 'The text is marked: hold it, then press Copy',
 };

@@ -67,6 +67,7 @@ const thanks = {
   'thanks.whom_more': '{count} 位长者',
   'thanks.copy': '复制',
   'thanks.copied': '已复制',
+  'thanks.marked': '文字选中了，请长按再点“复制”',
 } as const;
 
 export const notice = { ...own, ...inPerson, ...undelivered, ...reasons, ...thanks };

@@ -2,6 +2,7 @@
 
 import { addDays, type Day, dayOf, daysBetween, type HalfDay } from '#domain/day';
 import { halfDayNow, phoneNow, today, trueNow } from '#field/clock';
+import { NO_WITNESS } from '#field/read-witness';
 import { newId } from '#field/seal';
 import { known, personOf, roster } from '#field/state';
 import {
@@ -101,6 +102,7 @@ export function draftToMend(entry: Entry, record: VisitRecord): Draft | null {
     ...asSaid(said),
     ...{ id, mends: true, round: Boolean(record.doors) },
     ...(record.went ? { went: record.went } : {}),
+    ...(record.witness ? { witness: { ...NO_WITNESS, ...record.witness } } : {}),
     ...(exchangeId && version ? { corrects: { entryId: id, exchangeId, version } } : {}),
     found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
     doorNotes: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.note ?? ''])),
@@ -169,6 +171,7 @@ export function readForm(draft: Draft, form: HTMLFormElement): Draft {
     },
     ...{ ago: one('ago', draft.ago), otherDay: one('otherDay'), halfDay: one('halfDay', draft.halfDay) as HalfDay },
     ...{ start: one('start'), end: one('end'), volunteerIds: all('volunteer'), relativeIds: all('kin') },
+    witness: { memberId: one('witness'), name: one('witnessName'), phone: one('witnessPhone') },
     ownMinutes: Object.fromEntries(all('volunteer').map((id) => [id, one(`own-${id}`)])),
     order: data.has('order') ? one('order') : draft.order,
     ...{ reason: one('reason', draft.reason) as Reason, told: data.has('told'), sure: data.has('sure') },

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/day';
 import { dropUnused } from '#field/photos';
 import { keepSaid } from '#field/roster';
 import { outboxDb } from '#field/store';
-import { ABSENT, type Draft, type Entry, type KeptPhoto, type Receipt } from '#field/types';
+import { ABSENT, type Draft, type Entry, type FieldRecord, type KeptPhoto, type Receipt } from '#field/types';
 
 export interface Kept {
   entries: Entry[];
@@ -82,11 +82,19 @@ export async function putReceipts(receipts: readonly Receipt[], asked: { askedAt
       // A second tab may have heard "taken" before: it stays with us what it is with the house.
       if (entry.state === 'taken' && state === 'refused') return;
       heard.push(receipt);
-      await tx.store.put({ ...entry, ...asked, state, receipt: wordless({ ...entry.receipt, ...receipt }) });
+      const record = state === 'taken' ? nameless(entry.record) : entry.record;
+      await tx.store.put({ ...entry, ...asked, record, state, receipt: wordless({ ...entry.receipt, ...receipt }) });
     }),
     tx.done,
   ]);
   await keepSaid(heard);
+}
+
+/** A witness in her own words is a name and a telephone: the house has them now, and the phone needs them no more. */
+function nameless(record: FieldRecord): FieldRecord {
+  if (!('witness' in record) || !record.witness || 'memberId' in record.witness) return record;
+  const { witness: _witness, ...rest } = record;
+  return rest;
 }
 
 /** Names stand in words: who may write it down instead, whose order it may be. */

@@ -12,7 +12,7 @@ import { searchPeople } from '#field/screen-who';
 import { remember, showChange, showScreen } from '#field/shown';
 import { look, roster } from '#field/state';
 import { syncNow, toldOthers } from '#field/sync';
-import { findVolunteers, leave, press, touch } from '#field/writing';
+import { findVolunteers, findWitnesses, leave, press, touch } from '#field/writing';
 
 interface InstallPrompt extends Event {
   prompt(): Promise<void>;
@@ -87,6 +87,7 @@ function typed(target: EventTarget | null): void {
   const { search, pin } = target.dataset;
   if (search === 'people') searchPeople(target.value);
   else if (search === 'volunteers') findVolunteers(target.value);
+  else if (search === 'witnesses') findWitnesses(target.value);
   else if (form && pin === undefined) touch(form);
 }
 

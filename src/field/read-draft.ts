@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode } from '#domain/refusal';
 import { readServed, type Times } from '#domain/served';
 import { readDay, readTime } from '#domain/times';
 import { ordersAround } from '#field/orders';
+import { asksWitness, readWitness } from '#field/read-witness';
 import {
   type AskRecord,
   CORRECTION,
@@ -63,6 +64,7 @@ export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Underst
   const day = addDays(clocks.today, -(ago ?? 0));
   const served = times && ago !== null ? understand('minutes', () => readServed(clocks.today, day, times)) : null;
   const volunteers = understand('volunteer', () => readVolunteers(draft));
+  const witness = asksWitness(draft) ? understand('witnessPhone', () => readWitness(draft, roster)) : null;
   problems.push(...ownFamily(draft, roster), ...sheet(draft));
   if (served && served.minutes > LONG_MINUTES && !draft.sure) {
     problems.push({ field: 'sure', code: 'sure', minutes: served.minutes });
@@ -76,13 +78,14 @@ export function readDraft(draft: Draft, roster: Roster, clocks: Clocks): Underst
     problems.push({ field: 'order', code: 'which_order' });
   }
   if (problems.length > 0 || !times || !volunteers || ago === null) return { record: null, problems };
-  return { record: recordOf(draft, { times, volunteers, ago }, clocks), problems: [] };
+  return { record: recordOf(draft, { times, volunteers, ago, witness }, clocks), problems: [] };
 }
 
 interface Read {
   times: Times;
   volunteers: VisitRecord['volunteers'];
   ago: number;
+  witness: VisitRecord['witness'] | null;
 }
 
 /** When it is kept, by the phone's clock, and what is known of that. */
@@ -91,7 +94,7 @@ export const savedNow = ({ phone, heard }: Clocks): Pick<VisitRecord, 'savedAt' 
   ...(heard ? { heard } : {}),
 });
 
-function recordOf(draft: Draft, { times, volunteers, ago }: Read, clocks: Clocks): VisitRecord {
+function recordOf(draft: Draft, { times, volunteers, ago, witness }: Read, clocks: Clocks): VisitRecord {
   const doors = draft.memberIds.map((memberId) => doorOf(draft, memberId));
   const { corrects } = draft;
   return {
@@ -106,6 +109,7 @@ function recordOf(draft: Draft, { times, volunteers, ago }: Read, clocks: Clocks
     times,
     ...(draft.round ? { doors } : {}),
     ...(draft.told ? { toldInPerson: true } : {}),
+    ...(witness ? { witness } : {}),
     ...(draft.went && !corrects ? { went: draft.went } : {}),
     ...savedNow(clocks),
   };

@@ -7,11 +7,13 @@ import { wentNotice } from '#field/go';
 import { choice, houses, orderChoices, refusedBefore, services, volunteers } from '#field/log-choices';
 import { photoPart } from '#field/log-photo';
 import { sure } from '#field/log-problems';
+import { asksWitness } from '#field/read-witness';
 import { lang, say } from '#field/say';
 import { canSeal } from '#field/seal';
 import { isOwn, personOf, roster } from '#field/state';
 import { calledPerson, draftLine, minutesWords, whyOf } from '#field/told';
 import type { Draft, Entry } from '#field/types';
+import { fillInWitness, keepUpWitness, witnesses } from '#field/witness';
 import { sayShortDay } from '#i18n/say';
 
 export function logScreen(draft: Draft): DocumentFragment {
@@ -81,6 +83,8 @@ export function logScreen(draft: Draft): DocumentFragment {
         at,
       ),
     ),
+    noWitness: !asksWitness(draft),
+    witnesses: witnesses(draft),
     photo: photoPart(draft),
     ...pin(first, fixed),
     reasonField: !draft.corrects && (draft.order === null || draft.order === 'new'),
@@ -101,6 +105,7 @@ export function fillIn(draft: Draft): void {
   check(form, 'reason', draft.reason);
   const told = form.elements.namedItem('told');
   if (told instanceof HTMLInputElement) told.checked = draft.told;
+  fillInWitness(form, draft);
   unfold(form);
   keepUp(draft);
 }
@@ -125,6 +130,7 @@ export function keepUp(draft: Draft): void {
   if (bar) bar.textContent = draft.memberIds.length > 0 ? draftLine(draft) : '';
   const list = document.getElementById('volunteers');
   list?.classList.toggle('is-several', draft.volunteerIds.length > 1);
+  keepUpWitness(draft);
 }
 
 /** What came back says so in its own words; a refusal says only why. */

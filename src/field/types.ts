@@ -109,7 +109,9 @@ interface JsonWebKey {
   alg?: string;
 }
 
-export const FORM = 'log.1';
+export const FORM = 'log.2';
+/** What pages of before wrote a visit down on. */
+export const FORM_BEFORE = 'log.1';
 /** What came back, put right. */
 export const CORRECTION = 'correct.1';
 /** Help that is asked for. */
@@ -136,9 +138,9 @@ interface SavedRecord {
   heard?: Heard;
 }
 
-/** A visit, form `log.1`, or what puts one right, form `correct.1`. */
+/** A visit, form `log.2` (or `log.1`, kept by an earlier page), or what puts one right, form `correct.1`. */
 export interface VisitRecord extends SavedRecord {
-  form: typeof FORM | typeof CORRECTION;
+  form: typeof FORM | typeof FORM_BEFORE | typeof CORRECTION;
   /** Of a correction: the record that it puts right, as far as that had come. */
   exchangeId?: string;
   version?: number;
@@ -151,6 +153,8 @@ export interface VisitRecord extends SavedRecord {
   reason?: Reason;
   doors?: { memberId: string; found: Found; note?: string }[];
   toldInPerson?: boolean;
+  /** Between relatives, who else can say so: somebody on the list, or in her own words, which leave with the receipt. */
+  witness?: { memberId: string } | { name: string; phone: string };
   pin?: { memberId: string; sealed: string };
 }
 
@@ -284,6 +288,8 @@ export interface Draft {
   ask?: { wish: string; urgent: boolean; consentHow: Consent | '' };
   /** Of a visit, or of nobody at home: the setting out on this phone that it was. */
   went?: string;
+  /** Between relatives, who else can say so; what is typed goes before who is picked. Drafts of earlier pages have none. */
+  witness?: { memberId: string; name: string; phone: string };
   /** Of nobody at home. */
   note?: string;
   photoId?: string | null;

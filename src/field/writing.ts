@@ -13,6 +13,7 @@ import { say } from '#field/say';
 import { sealed } from '#field/seal';
 import { roster } from '#field/state';
 import type { Draft, Entry } from '#field/types';
+import { searchWitnesses } from '#field/witness';
 
 let draft: Draft | null = null;
 let touched = false;
@@ -46,6 +47,10 @@ export function touch(form: HTMLFormElement): void {
 
 export function findVolunteers(typed: string): void {
   if (draft) searchVolunteers(draft, typed);
+}
+
+export function findWitnesses(typed: string): void {
+  if (draft) searchWitnesses(draft, typed);
 }
 
 async function keepDraft(one: Draft): Promise<void> {

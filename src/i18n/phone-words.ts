@@ -23,6 +23,7 @@ const FROM_ELSEWHERE = [
   ...['refusal.corrected_meanwhile', 'refusal.photo_unreadable', 'refusal.photo_too_large'],
   ...['refusal.consent_needed', 'book.consent.inPerson', 'book.consent.phone', 'book.consent.family'],
   ...['refusal.day_in_past', 'refusal.over_service_maximum'],
+  ...['refusal.witness_needed', 'refusal.phone_wrong', 'refusal.witness_not_independent'],
   ...['member.away.travelling', 'member.away.hospital', 'member.away.institution'],
 ] as const satisfies readonly Key[];
 

@@ -92,6 +92,45 @@ test('two volunteers at a couple’s, fourteen hours: asked about once, kept who
   expect(exchange.volunteers.map((each) => each.servedMinutes).toSorted()).toEqual([60, 840]);
 });
 
+test('between relatives, with no signal: a witness is asked for, from the list or in words, and goes along', async () => {
+  const { world } = house;
+  const one = await atField();
+  await one.context.setOffline(true);
+  await one.tap(person('陈伯'));
+  await one.tap(MINUTES(30));
+  const box = one.page.locator('[data-witness]');
+  const kin = `[name=kin][value="${world.member('李姨').id}"]`;
+  expect(await box.isVisible()).toBe(false);
+  await choose(one, kin);
+  expect(await box.isVisible()).toBe(true);
+  await one.page.fill('[name=witnessName]', '黎婶');
+  await one.tap(SAVE);
+  await expect.poll(() => one.page.locator('[data-problem=witnessPhone]').textContent()).toMatch(/请写一位见证人/);
+  await one.page.fill('[name=witnessName]', '');
+  await one.page.fill('#f-wq', '七婆');
+  await one.tap(`[name=witness][value="${world.member('七婆').id}"] + label`);
+  await one.tap(SAVE);
+  await one.page.waitForSelector('#saved');
+  await one.tap(person('陈伯'));
+  await one.tap(MINUTES(90));
+  await choose(one, kin);
+  await one.page.fill('[name=witnessName]', '黎婶');
+  await one.page.fill('[name=witnessPhone]', '138 0000 2222');
+  await one.tap(SAVE);
+  await one.page.waitForSelector('#saved');
+  expect(JSON.stringify(await outbox(one))).toContain('13800002222');
+  await one.context.setOffline(false);
+  await one.says(/都已上传/);
+  // Her name and number have left the phone with the receipt.
+  expect(JSON.stringify(await outbox(one))).not.toMatch(/黎婶|13800002222/);
+  const rows = (await all()).slice(-2);
+  for (const { id } of rows) {
+    const { flags, evidence } = await viewExchange(world.job('test'), id);
+    expect(flags).not.toContain('relative_unwitnessed');
+    expect(evidence.some(({ kind }) => kind === 'witness')).toBe(true);
+  }
+});
+
 test('her own family is not hers to write down: it says who does, and what she filled in stays a draft', async () => {
   const before = await count();
   const one = await atField();

@@ -13,7 +13,7 @@ const problems = (changes: Partial<Draft>) => read(changes).problems.map(({ fiel
 
 test('two taps after the person are a record: who, what, how long, when, by whom', () => {
   expect(read({}).record).toEqual({
-    ...{ id: DRAFT.id, form: 'log.1', memberIds: ['qi'], serviceCode: 'B03', volunteers: [{ memberId: 'li' }] },
+    ...{ id: DRAFT.id, form: 'log.2', memberIds: ['qi'], serviceCode: 'B03', volunteers: [{ memberId: 'li' }] },
     ...{ day: { phone: TODAY, ago: 0 }, times: { halfDay: 'morning', minutes: 60 }, order: null },
     ...{ reason: 'found_on_visit', savedAt: NOW },
   });
@@ -105,4 +105,26 @@ test('a round says at each door what was noted there, and nothing where nothing 
     { memberId: 'chen', found: 'seen' },
     { memberId: 'lv', found: 'seen' },
   ]);
+});
+
+test('between relatives a witness goes along: who was picked, else what was typed; nobody is no mistake', () => {
+  const kin = { relativeIds: ['li'] };
+  const of = (witness: NonNullable<Draft['witness']>, more: Partial<Draft> = kin) => read({ ...more, witness });
+  const picked = { memberId: 'lv', name: '', phone: '' };
+  expect(of(picked).record?.witness).toEqual({ memberId: 'lv' });
+  expect(of({ memberId: 'lv', name: ' 黎婶 ', phone: '138-0000-2222' }).record?.witness).toEqual({
+    ...{ name: '黎婶', phone: '13800002222' },
+  });
+  expect(read(kin).record).not.toHaveProperty('witness');
+  // Asked of relatives only: a tick beside somebody who did not go counts for nothing.
+  expect(of(picked, { relativeIds: ['liang'] }).record).not.toHaveProperty('witness');
+});
+
+test.each([
+  ['half of it', { memberId: '', name: '黎婶', phone: '' }, 'witnessPhone witness_needed'],
+  ['a number without a name', { memberId: '', name: '', phone: '13800002222' }, 'witnessName witness_needed'],
+  ['no telephone', { memberId: '', name: '黎婶', phone: '12' }, 'witnessPhone phone_wrong'],
+  ['whom it is about', { memberId: 'qi', name: '', phone: '' }, 'witness witness_not_independent'],
+])('a witness that is %s is put right first', (_words, witness, problem) => {
+  expect(problems({ relativeIds: ['li'], witness })).toEqual([problem]);
 });

@@ -8,6 +8,7 @@ import { readAsk1 } from '#domain/field/ask-1';
 import { readCorrect1 } from '#domain/field/correct-1';
 import { readGo1 } from '#domain/field/go-1';
 import { readLog1 } from '#domain/field/log-1';
+import { readLog2 } from '#domain/field/log-2';
 import { isRaw, type Raw } from '#domain/field/raw';
 import type { FieldRecord } from '#domain/field/record';
 import { must, Refusal } from '#domain/refusal';
@@ -24,7 +25,8 @@ export interface Form {
 export type Forms = Readonly<Record<string, Form>>;
 
 export const FORMS: Forms = {
-  'log.1': { replacedOn: null, does: 'visit', read: readLog1 },
+  'log.1': { replacedOn: '2026-11-30', does: 'visit', read: readLog1 },
+  'log.2': { replacedOn: null, does: 'visit', read: readLog2 },
   'correct.1': { replacedOn: null, does: 'correct', read: readCorrect1 },
   'ask.1': { replacedOn: null, does: 'ask', read: readAsk1 },
   'absent.1': { replacedOn: null, does: 'absent', read: readAbsent1 },

@@ -27,6 +27,7 @@ export function readLog1(raw: Raw): VisitRecord {
     doors,
     corrects: null,
     told: raw.toldInPerson === true,
+    witness: null,
     pin: pinIn(raw),
   };
 }

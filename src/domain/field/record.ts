@@ -55,9 +55,14 @@ export interface VisitRecord extends Saved {
   corrects: { exchangeId: string; version: number } | null;
   /** She told the elder or the family there and then: 已当面告知. */
   told: boolean;
+  /** Between relatives, who else can say so; null where nobody was asked. */
+  witness: FieldWitness | null;
   /** The recipient's PIN, sealed on the phone. */
   pin: { memberId: string; sealed: string } | null;
 }
+
+/** A member, or somebody by name and telephone. */
+export type FieldWitness = { memberId: string } | { name: string; phone: string };
 
 /** How somebody agreed to be asked for. */
 export const CONSENTS = ['inPerson', 'phone', 'family'] as const;

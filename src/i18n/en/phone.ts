@@ -67,6 +67,12 @@ export const phone: Record<keyof typeof source, string> = {
     '{name}, I am asking for help for you: {service}, {day}, {at}, about {minutes}. Whether there is enough time we shall know once this is uploaded, and I will come and tell you. Is that all right?',
   'phone.ask_aloud_later':
     'Once it is chosen what, which day and how long, a sentence to read to the elder stands here.',
+  'fieldLog.witness': 'Witness',
+  'fieldLog.witness_hint':
+    'They are relatives: please name somebody from outside both families, a neighbour or a village official. If nobody is there now, it can be added later.',
+  'fieldLog.witness_find': 'Find on the list',
+  'fieldLog.witness_name': 'Not on the list: the name',
+  'phone.witness_none': 'None of these',
   'phone.absent_title': 'Nobody was at home at {name}’s',
   'phone.absent_words':
     'It is written down and uses nobody’s time. This visit is then over; for another one, ask again.',

@@ -61,6 +61,11 @@ export const phone = {
   'phone.ask_aloud':
     '{name}，我替您请人：{service}，{day}{at}，约 {minutes}。现在没有网，够不够时间，传上去就知道，我再来告诉您。这样可以吗？',
   'phone.ask_aloud_later': '选好做什么、哪一天、要多久，这里就有一句念给老人听的话。',
+  'fieldLog.witness': '见证人',
+  'fieldLog.witness_hint': '双方是亲戚，请写一位两家以外的人：邻居或村干部。现在没有人，可以以后补。',
+  'fieldLog.witness_find': '从名单里找',
+  'fieldLog.witness_name': '名单里没有的，写姓名',
+  'phone.witness_none': '不是这几位',
   'phone.absent_title': '去了 {name} 家，没见到人',
   'phone.absent_words': '记下来，双方都不用时间。已经约好的这一次就不来了，要再来，另外约。',
   'phone.absent_line': '去了 {receiver} 家，没见到人：{service}',

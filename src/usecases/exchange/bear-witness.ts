@@ -8,7 +8,7 @@ import type { Exchange } from '#records/exchange';
 import type { Desk } from '#usecases/desk';
 import { decide } from '#usecases/exchange/reach';
 import { reflagRelatives } from '#usecases/exchange/reflag';
-import { independentWitness } from '#usecases/exchange/witness';
+import { independentMember, independentWitness, type StoodBy } from '#usecases/exchange/witness';
 
 export interface Witness {
   witnessName: string;
@@ -20,8 +20,14 @@ export const bearWitness = (desk: Desk, { id, ...witness }: Witness & { id: stri
   decide(desk, id, 'exchange.log', (act, { exchange }) => bearWitnessIn(act, exchange, witness));
 
 /** The same in a unit of somebody else's. Said twice it stands there once. */
-export async function bearWitnessIn(act: Act, exchange: Exchange, witness: Witness): Promise<void> {
-  const { id: byId, name, phone } = await independentWitness(act, exchange, witness.witnessName, witness.witnessPhone);
+export const bearWitnessIn = async (act: Act, exchange: Exchange, witness: Witness): Promise<void> =>
+  keepWitness(act, exchange, await independentWitness(act, exchange, witness.witnessName, witness.witnessPhone));
+
+/** By somebody who is a member here: her file says her name. @throws Refusal not_found · witness_not_independent */
+export const bearMembersWitnessIn = async (act: Act, exchange: Exchange, memberId: string): Promise<void> =>
+  keepWitness(act, exchange, await independentMember(act, exchange, memberId));
+
+async function keepWitness(act: Act, exchange: Exchange, { id: byId, name, phone }: StoodBy): Promise<void> {
   const known = await evidenceOf(act, exchange.id);
   if (known.some((fact) => fact.kind === 'witness' && fact.byId === byId && fact.witnessName === name)) return;
   await addEvidence(act, exchange.id, { kind: 'witness', byId, witnessName: name, witnessPhone: phone });

@@ -35,6 +35,7 @@ import { volunteersIn } from '#usecases/field/describe';
 import { journalsOf } from '#usecases/field/journals';
 import { tryPinOf } from '#usecases/field/pin';
 import { goIn, orderOf, rememberVisit } from '#usecases/field/went';
+import { witnessedIn } from '#usecases/field/witness';
 
 export interface Taken {
   outcome: 'taken' | 'again';
@@ -175,6 +176,7 @@ async function writtenDown(act: Act, record: VisitRecord, servedOn: Day, writer:
   const exchange = await logVisitIn(act, log, writer, { orders: true, records: false });
   await writeDoors(act, exchange.id, doors);
   if (went) await rememberVisit(act, went, exchange.id, writer);
+  if (record.witness) await witnessedIn(act, exchange.id, record.witness);
   return exchange;
 }
 

@@ -38,7 +38,7 @@ describe('the roster', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({
       form: 'log.1',
-      forms: ['log.1', 'correct.1', 'ask.1', 'absent.1', 'go.1'],
+      forms: ['log.1', 'log.2', 'correct.1', 'ask.1', 'absent.1', 'go.1'],
       pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' },
     });
     expect(body.expiresAt - body.at).toBe(7 * 86_400_000);

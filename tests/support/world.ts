@@ -25,17 +25,31 @@ export interface World extends Stage {
 /** A world of one's own, on Monday 2026-11-23 at nine. */
 export async function openWorld(): Promise<World> {
   template ??= buildTemplate();
-  const { url: original, made, count } = await template;
+  return (await copied(await template)).world;
+}
+
+/** Worlds in which more has happened already: lived through once, and copied for whoever goes on from there many times. */
+export async function worldsAfter<T>(happened: (world: World) => Promise<T>) {
+  template ??= buildTemplate();
+  const { world, url, drop, count } = await copied(await template);
+  const told = await happened(world);
+  await world.store.close();
+  const later = { url, made: world.made, count: count() };
+  return { told, open: async () => (await copied(later)).world, drop };
+}
+
+async function copied({ url: original, made, count: from }: Template) {
   const { url, drop } = await copyOf(original);
   const store = await openStore(url, PATIENT);
-  const { world } = stageOver(store, count);
-  Object.assign(world.made, structuredClone(made));
-  await world.refresh();
+  const { world: stage, count } = stageOver(store, from);
+  Object.assign(stage.made, structuredClone(made));
+  await stage.refresh();
   const close = async () => {
     await store.close();
     await drop();
   };
-  return Object.assign(world, { store, close });
+  const world: World = Object.assign(stage, { store, close });
+  return { world, url, drop, count };
 }
 
 interface Template {

@@ -48,6 +48,7 @@ export function absentScreen(draft: Draft): DocumentFragment {
       ...wentNotice(draft),
     ],
     title: say('phone.absent_title', { name: named(draft.memberIds, calledPerson) }),
+    words: say(draft.went === undefined ? 'phone.absent_words' : 'phone.absent_went_words'),
     order: roster()?.orders.find(({ id }) => id === draft.order)?.words ?? null,
   });
 }

@@ -100,11 +100,10 @@ export function withGoing(draft: Draft): Draft {
   return { ...draft, went: gone.id, volunteerIds: [...volunteerIds], serviceCode, order };
 }
 
-/** 出发时记过（9:02） */
-export function wentNotice({ went }: Draft): DocumentFragment[] {
+/** 出发时记过（9:02）, and what to do with that. */
+export function wentNotice({ went, does }: Draft): DocumentFragment[] {
   const savedAt = known.entries.find(({ id }) => id === went)?.record.savedAt;
   if (savedAt === undefined) return [];
-  return [
-    notice('plain', say('phone.went_at', { at: sayTime(lang(), minuteOfDay(savedAt + trueNow() - phoneNow())) })),
-  ];
+  const at = sayTime(lang(), minuteOfDay(savedAt + trueNow() - phoneNow()));
+  return [notice('plain', say(does === 'absent' ? 'phone.went_for_nothing' : 'phone.went_at', { at }))];
 }

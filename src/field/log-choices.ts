@@ -22,10 +22,13 @@ interface Choice {
   hint?: string;
 }
 
+/** What is said within sentences too, begins one here. */
+const begun = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** The first of a question has the name by which a mistake finds it. */
 export const choice = ({ name, value, label, checked, many, hint }: Choice, at: number): DocumentFragment =>
   part('choice', {
-    ...{ name, value, label, checked, hint: hint ?? null, type: many ? 'checkbox' : 'radio' },
+    ...{ name, value, label: begun(label), checked, hint: hint ?? null, type: many ? 'checkbox' : 'radio' },
     id: at === 0 ? `f-${name}` : `f-${name}-${value}`,
   });
 

@@ -22,11 +22,16 @@ export function readWitness(draft: Draft, list: Roster): NonNullable<VisitRecord
   return { name: called, phone: normalPhone(number) };
 }
 
-/** Neither of them nor, as far as the phone knows, of their families; the house knows more, and looks again. */
-export function isNear(id: string, { memberIds, volunteerIds }: Draft, { kin }: Pick<Roster, 'kin'>): boolean {
+/** Neither the helper nor either of them nor, as far as the phone knows, of their families; the house knows more, and looks again. */
+export function isNear(
+  id: string,
+  { memberIds, volunteerIds }: Draft,
+  { kin, user }: Pick<Roster, 'kin' | 'user'>,
+): boolean {
   const parties = [...memberIds, ...volunteerIds];
   const family = kin.filter(([, , bond]) => bond === 'family');
   return (
+    id === user.personId ||
     parties.includes(id) ||
     family.some(([one, other]) => (one === id && parties.includes(other)) || (other === id && parties.includes(one)))
   );

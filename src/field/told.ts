@@ -66,8 +66,9 @@ export function draftLine(draft: Draft): string {
 
 export const minutesWords = (minutes: number): string => sayMinutes(minutes, lang());
 
+/** Within a sentence. */
 export const atWords = (at: AskRecord['at']): string =>
-  'halfDay' in at ? say(`exchange.half.${at.halfDay}`) : sayTime(lang(), at.start);
+  'halfDay' in at ? say(`exchange.half.${at.halfDay}`).toLowerCase() : sayTime(lang(), at.start);
 
 /** 今天上午，1 小时半。 The day of saving is what the phone's clock said, as far as that is off. */
 export function whenOf({ record }: Entry): string {

@@ -60,7 +60,8 @@ export interface Order {
 export interface Roster {
   at: Instant;
   expiresAt: Instant;
-  user: { id: string; name: string };
+  /** Signed in here; her own file as a member, where she has one and the house said so. */
+  user: { id: string; name: string; personId?: string | null };
   csrf: string;
   pinKey: JsonWebKey | null;
   people: readonly Person[];

@@ -124,6 +124,7 @@ test.each([
   ['half of it', { memberId: '', name: '黎婶', phone: '' }, 'witnessPhone witness_needed'],
   ['a number without a name', { memberId: '', name: '', phone: '13800002222' }, 'witnessName witness_needed'],
   ['no telephone', { memberId: '', name: '黎婶', phone: '12' }, 'witnessPhone phone_wrong'],
+  ['the helper herself', { memberId: 'fen-herself', name: '', phone: '' }, 'witness witness_not_independent'],
   ['whom it is about', { memberId: 'qi', name: '', phone: '' }, 'witness witness_not_independent'],
 ])('a witness that is %s is put right first', (_words, witness, problem) => {
   expect(problems({ relativeIds: ['li'], witness })).toEqual([problem]);

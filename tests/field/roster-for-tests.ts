@@ -15,7 +15,13 @@ export const ORDER: Order = {
 };
 
 export const ROSTER: Roster = {
-  ...{ at: 0, expiresAt: 7 * 86_400_000, user: { id: 'fen', name: '阿芬' }, csrf: '', pinKey: null },
+  ...{
+    at: 0,
+    expiresAt: 7 * 86_400_000,
+    user: { id: 'fen', name: '阿芬', personId: 'fen-herself' },
+    csrf: '',
+    pinKey: null,
+  },
   people: [
     person('qi', '七婆（林七妹）', { nickname: '七婆', pinyin: 'lin qi mei', initials: 'lqm', phone: '13800001234' }),
     person('chen', '陈伯（陈光财）', {

@@ -1,4 +1,5 @@
 /** What a phone takes along for a week without signal. Told as JSON, in the reader's language. */
+import { personOf } from '#domain/actor';
 import { acceptedForms, currentForm } from '#domain/field/form';
 import { todayOf } from '#http/logbook/form';
 import { sameWords } from '#http/logbook/which';
@@ -20,7 +21,7 @@ const showRoster = forStaff(async (visit) => {
   return data({
     at: now,
     expiresAt: now + LASTS_MS,
-    user: { id: desk.actor.id, name: sayName(request.caller?.name ?? '', lang) },
+    user: { id: desk.actor.id, name: sayName(request.caller?.name ?? '', lang), personId: personOf(desk.actor) },
     csrf: reply.generateCsrf({ userInfo: csrfOwner(request) }),
     form: currentForm(),
     forms: acceptedForms(todayOf(visit)),

@@ -76,10 +76,13 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.absent_title': 'Nobody was at home at {name}’s',
   'phone.absent_words':
     'It is written down and uses nobody’s time. This visit is then over; for another one, ask again.',
+  'phone.absent_went_words':
+    'It is written down and uses nobody’s time. This trip is over; the next one is written down anew.',
   'phone.absent_line': 'Nobody at home at {receiver}’s: {service}',
   'phone.absent_kept': 'Nobody at home, kept',
   'phone.go_line': 'Going: {line}',
   'phone.go_ordered': 'This visit is agreed and registered already; you can simply go.',
+  'phone.went_for_nothing': 'You set out at {at}.',
   'phone.went_at': 'You set out at {at}; go on here when it is done.',
   'phone.when_at': '{day}, {at}',
   'phone.in_three_days': 'in 3 days',
@@ -100,7 +103,7 @@ export const phone: Record<keyof typeof source, string> = {
   'phone.sync_none_out': 'No signal; write down as usual (list: {at})',
   'phone.sync_sending': 'Uploading; still on this phone: {count}',
   'phone.sync_kept': 'Not uploaded yet: {count}',
-  'phone.sync_out': 'No signal now. Kept on this phone, not uploaded yet: {count}. They upload by themselves later',
+  'phone.sync_out': 'No signal. Kept on this phone, not uploaded: {count}. They go by themselves later',
   'phone.sync_later': 'It did not get through just now. Still on this phone: {count}. Trying again in a while',
   'phone.sync_door': 'You have been signed out. Still on this phone: {count}. Sign in, and they upload',
   'phone.sync_door_none': 'You have been signed out. Sign in again to upload and to fetch the list of people',

@@ -37,7 +37,7 @@ describe('the roster', () => {
     const { status, body } = await asked(helper, '/field/roster');
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      form: 'log.1',
+      form: 'log.2',
       forms: ['log.1', 'log.2', 'correct.1', 'ask.1', 'absent.1', 'go.1'],
       pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' },
     });

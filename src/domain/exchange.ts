@@ -65,6 +65,7 @@ export const MOVES = {
   signOut: { from: ['in_service'], to: 'logged', needs: 'exchange.signIn', effect: 'none' },
   log: { from: ['matched', 'in_service'], to: 'logged', needs: 'exchange.log', effect: 'none' },
   logServed: { from: [null], to: 'logged', needs: 'exchange.log', effect: 'none' },
+  foundOnRecord: { from: ['matched', 'in_service'], to: 'cancelled', needs: 'exchange.log', effect: 'release' },
   nobodyHome: { from: ['matched', 'in_service'], to: 'cancelled', needs: 'exchange.log', effect: 'release' },
   confirm: { from: ['logged'], to: 'confirmed', needs: 'exchange.confirm', effect: 'none' },
   deny: { from: ['logged'], to: 'returned', needs: 'exchange.confirm', effect: 'none' },

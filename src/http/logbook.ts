@@ -7,14 +7,14 @@ import { type Which, whichVisit } from '#http/logbook/which';
 import { whoPage } from '#http/pick';
 import type { Page } from '#http/route';
 import { type Answer, page, type Route, seeOther } from '#http/route';
-import { forStaff, type StaffVisit, textOf, textsOf } from '#http/staff-page';
+import { forStaff, type StaffVisit, textOf, textsOf, withQuery } from '#http/staff-page';
 import { stepPage } from '#http/step/pages';
 import { photoIn } from '#http/upload';
 import type { Photo } from '#records/photo';
 import { addRecordPhoto } from '#usecases/attachment/add';
 import { bearWitness } from '#usecases/exchange/bear-witness';
 import { confirmExchange } from '#usecases/exchange/confirm';
-import { logVisit } from '#usecases/exchange/log-visit';
+import { type Logged, logVisit } from '#usecases/exchange/log-visit';
 import { type Joined, joinCard, sameVisits } from '#usecases/exchange/same-visit';
 
 /** For whom: the one that was picked, and those under her roof who were there too. */
@@ -37,11 +37,11 @@ async function newPage(visit: StaffVisit): Promise<Page> {
 }
 
 /** What this visit may be already: of today before anything is typed, then of the day and volunteers that were. */
-async function whichFor(visit: StaffVisit, memberIds: string[]): Promise<Which> {
+export async function whichFor(visit: StaffVisit, memberIds: string[], find = sameVisits): Promise<Which> {
   const typed = await readLog(visit, memberIds[0] ?? '').catch(() => null);
   const servedOn = typed?.servedOn ?? todayOf(visit);
   const volunteerIds = typed?.volunteers.map((one) => one.memberId) ?? [];
-  return whichVisit(await sameVisits(visit.desk, { memberIds, volunteerIds, servedOn }), visit);
+  return whichVisit(await find(visit.desk, { memberIds, volunteerIds, servedOn }), visit);
 }
 
 async function save(visit: StaffVisit): Promise<Answer> {
@@ -56,9 +56,12 @@ async function save(visit: StaffVisit): Promise<Answer> {
   readWallCard(visit);
   const photo = await photoIn(visit);
   const { id, joined } = await logVisit(visit.desk, { ...answers, memberIds }).catch(asTicked);
-  const told = joined ? `?joined=${joined.agrees ? 'same' : 'differs'}` : '';
-  return confirmedByCard(visit, id, photo, `/log/${id}${told}`, joined);
+  return confirmedByCard(visit, id, photo, savedAt({ id, joined }), joined);
 }
+
+/** @param order the order that ended, since the visit was on record */
+export const savedAt = ({ id, joined }: Logged, order: string | null = null): string =>
+  withQuery(`/log/${id}`, joined ? { joined: joined.agrees ? 'same' : 'differs', order } : {});
 
 /**
  * The visit is written down; if the wall card was filled in too, that is her word. Where the witness is refused, the visit
@@ -110,7 +113,8 @@ async function savedPage(visit: StaffVisit): Promise<Page> {
   const shown = await filePage(visit, visit.params.id ?? '', null);
   const next = shown.buttons.filter(({ name }) => name === 'wall-card' || name === 'pin-confirmation');
   const joined = textOf(visit.query, 'joined');
-  return page('log/saved', { ...shown, next, joined, confirmed: shown.state === 'confirmed' });
+  const ended = joined !== '' && textOf(visit.query, 'order') !== '';
+  return page('log/saved', { ...shown, next, joined, ended, confirmed: shown.state === 'confirmed' });
 }
 
 const form = forStaff(newPage);

@@ -10,7 +10,8 @@ import { servedDefaults, servedSchema } from '#http/served-form';
 import { listenerOf, serviceWords, told } from '#http/told';
 import { asSentence } from '#http/when';
 import { logVisit as logVisitOf } from '#usecases/exchange/log-visit';
-import { elderAtCard, openOrderLike, recordLike, visitChoices } from '#usecases/exchange/own-visit';
+import { elderAtCard, openOrderLike, visitChoices } from '#usecases/exchange/own-visit';
+import { sameRecords } from '#usecases/exchange/same-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
 
 const today = (visit: MemberVisit): Day => dayOf(visit.desk.now);
@@ -19,10 +20,10 @@ const REASONS = ['urgent', 'found_on_visit', 'forgot'] as const;
 /** What this visit may be already: an open order of hers, or a record of it. */
 interface Like {
   order?: ExchangeLine | null;
-  record?: ExchangeLine | null;
+  records?: readonly ExchangeLine[];
 }
 
-async function visitPage(visit: MemberVisit, { order = null, record = null }: Like = {}): Promise<Page> {
+async function visitPage(visit: MemberVisit, { order = null, records = [] }: Like = {}): Promise<Page> {
   const { lang, t } = visit;
   const { people, services } = await visitChoices(visit.desk, visit.actor);
   const data = {
@@ -31,10 +32,10 @@ async function visitPage(visit: MemberVisit, { order = null, record = null }: Li
     reasons: REASONS,
     defaults: servedDefaults(null, visit.desk.now),
     order: order ? told(order, listenerOf(visit)) : null,
-    record: record ? told(record, listenerOf(visit)) : null,
+    records: records.map((record) => told(record, listenerOf(visit))),
   };
   // A question, not a refusal: what was typed stands in the form again.
-  return page('exchange/visit-new', order || record ? { ...data, typed: visit.body } : data);
+  return page('exchange/visit-new', order || records.length > 0 ? { ...data, typed: visit.body } : data);
 }
 
 const VisitForm = z.object({
@@ -71,7 +72,8 @@ async function logVisit(visit: MemberVisit) {
     return seeOther(`/exchanges/${id}`);
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'which_record')) throw error;
-    return visitPage(visit, { record: await recordLike(visit.desk, visit.actor, seen) });
+    const mine = { memberIds: [memberId], volunteerIds: [visit.actor.id], servedOn };
+    return visitPage(visit, { records: await sameRecords(visit.desk, mine) });
   }
 }
 

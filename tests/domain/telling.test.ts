@@ -91,6 +91,7 @@ describe('what is told', () => {
     expect(MOVE_NAMES.filter((move) => toldEvent(move, 'logged') === null)).toEqual([
       'setOut',
       'signIn',
+      'foundOnRecord',
       'confirm',
       'takeBack',
       'check',

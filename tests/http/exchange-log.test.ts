@@ -61,6 +61,29 @@ describe('a volunteer’s own log', () => {
     expect((await exchange()).state).toBe('matched');
   });
 
+  test('that is on record already is asked about; a yes leads there, a no is written down and told of', async () => {
+    const { world } = house;
+    const times = { halfDay: 'morning', minutes: 120 } as const;
+    const first = await served(world, { times });
+    const client = await house.as('李姨');
+    const asked = await client.submit(await client.get(`/exchanges/${id}/log`), { otherMinutes: '两个钟' });
+    const choices = asked.root.querySelectorAll('input[name=record]').map((input) => input.getAttribute('value'));
+    expect([asked.status, choices]).toEqual([200, [first.id, 'new']]);
+    expect(asked.text('main')).toContain('这一天已经记过一次：您陪陈伯聊天');
+    expect(asked.root.querySelector('#f-otherMinutes')?.getAttribute('value')).toBe('两个钟');
+    const second = await served(world, { times }, '小周');
+    const several = await client.submit(asked, { record: '' });
+    expect(several.root.querySelectorAll('input[name=record]')).toHaveLength(3);
+    expect((await client.submit(several, { record: second.id })).url).toBe(`/exchanges/${second.id}`);
+    expect(await exchange()).toMatchObject({ state: 'cancelled', reason: 'on_record' });
+
+    const other = await askFor(world, { plannedOn: world.today() });
+    await acceptExchange(world.desk('李姨'), { id: other.id });
+    const again = await client.submit(await client.get(`/exchanges/${other.id}/log`), { halfDay: 'morning' });
+    expect((await client.submit(again, { record: 'new' })).url).toBe(`/exchanges/${other.id}`);
+    expect((await viewExchange(world.desk('阿芬'), other.id)).flags).toContain('twice');
+  });
+
   test('a form with nothing in it is asked again, not broken', async () => {
     const client = await house.as('李姨');
     const page = await client.get(`/exchanges/${id}/log`);

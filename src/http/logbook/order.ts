@@ -3,7 +3,7 @@ import { must, Refusal } from '#domain/refusal';
 import { stepsUpTo } from '#domain/usual';
 import { askFields, askSchema } from '#http/ask';
 import { deedWords } from '#http/desk/line';
-import { confirmedByCard } from '#http/logbook';
+import { confirmedByCard, savedAt, whichFor } from '#http/logbook';
 import { asTicked, logQuestions, readLog, readWallCard, todayOf } from '#http/logbook/form';
 import { NONE } from '#http/logbook/which';
 import { becauseWords } from '#http/reason';
@@ -14,8 +14,10 @@ import { serviceWords, whenOf } from '#http/told';
 import { photoIn } from '#http/upload';
 import { asSentence } from '#http/when';
 import { correctRequest } from '#usecases/exchange/correct-request';
-import { correctExchange, logExchange } from '#usecases/exchange/log';
+import { correctExchange } from '#usecases/exchange/log';
+import { logOrder } from '#usecases/exchange/log-order';
 import { servicesToAsk } from '#usecases/exchange/preview';
+import { sameRecords } from '#usecases/exchange/same-visit';
 import { type ExchangeView, viewExchange } from '#usecases/exchange/view';
 
 const idOf = ({ params }: StaffVisit): string => params.id ?? '';
@@ -27,7 +29,8 @@ async function questionsPage(
 ): Promise<Page> {
   const { exchange } = view;
   const { t, lang } = visit;
-  const questions = await logQuestions(visit, exchange.beneficiaryIds, exchange);
+  const { beneficiaryIds } = exchange;
+  const questions = await logQuestions(visit, beneficiaryIds, exchange);
   const when = whenOf(exchange, { t, lang, today: todayOf(visit) });
   const { reason, reasonNote: note } = exchange;
   return page('log/new', {
@@ -37,7 +40,7 @@ async function questionsPage(
     order: [deedWords(view, visit), when].filter(Boolean).join(t('care.comma')),
     why: step === 'staff-correction' ? becauseWords({ reason, note }, t) : '',
     correcting: step === 'staff-correction',
-    which: NONE,
+    which: step === 'staff-log' ? await whichFor(visit, beneficiaryIds, sameRecords) : NONE,
     onward: onwardOf(visit) ?? '',
     back: backFrom(exchange.id, onwardOf(visit)),
     searched: textOf(visit.body, 'volunteerName'),
@@ -61,11 +64,13 @@ async function log(visit: StaffVisit): Promise<Answer> {
   if (again) return again;
   const id = idOf(visit);
   const { exchange } = await viewExchange(visit.desk, id, 'exchange.log');
-  const answers = await readLog(visit, must(exchange.beneficiaryIds[0]));
+  const { order: record, ...answers } = await readLog(visit, must(exchange.beneficiaryIds[0]));
   readWallCard(visit);
   const photo = await photoIn(visit);
-  await logExchange(visit.desk, { id, ...answers }).catch(asTicked);
-  return confirmedByCard(visit, id, photo, onwardOf(visit) ?? `/log/${id}`);
+  const logged = await logOrder(visit.desk, { id, record, ...answers }).catch(asTicked);
+  const { joined } = logged;
+  const onward = joined ? savedAt(logged, id) : (onwardOf(visit) ?? savedAt(logged));
+  return confirmedByCard(visit, logged.id, photo, onward, joined);
 }
 
 async function correctionPage(visit: StaffVisit): Promise<Page> {

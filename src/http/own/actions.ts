@@ -63,7 +63,16 @@ function helperActions(view: OwnView, listener: Listener): OwnAction[] {
         { label: t('own.cannot_come'), href: `${at}/withdrawal`, kind: 'plain' },
       ];
     case 'in_service':
-      return [{ label: t('own.sign_out'), post: `${at}/sign-out`, kind: 'primary', icon: 'check' }, ...late];
+      return [
+        {
+          label: t('own.sign_out'),
+          post: `${at}/sign-out`,
+          kind: 'primary',
+          icon: 'check',
+          hint: t('log.card_counts'),
+        },
+        ...late,
+      ];
     case 'logged':
       return [
         {

@@ -20,6 +20,7 @@ export const book: Record<keyof typeof zh, string> = {
   'book.joined': 'What you wrote stands on that record as evidence.',
   'book.joined_differs':
     'How long it was differs from that record. Both numbers are kept, for whoever reviews it to look at.',
+  'book.order_ended': 'The order needs no log any more; the time kept for it was given back.',
   'book.other_visit': 'No, it was another visit',
   'book.order': 'Booked: {words}',
   'book.was_asked': 'Booked',

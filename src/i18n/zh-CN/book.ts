@@ -18,6 +18,7 @@ export const book = {
   'book.joined_title': '已经记过，没有再记一条',
   'book.joined': '您写的留在那一条里，作为佐证。',
   'book.joined_differs': '您写的时间长短和那一条不一样，两个数都留着，请经办人看看。',
+  'book.order_ended': '这一单不用再登记了，给它留着的时间已经放回去。',
   'book.other_visit': '不是，是另外一次',
   'book.order': '约好的：{words}',
   'book.was_asked': '约好的',

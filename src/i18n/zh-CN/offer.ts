@@ -37,6 +37,8 @@ export const offer = {
   'log.choose': '请选',
   'log.why_not_asked': '为什么没有先约',
   'log.this_record': '这一天已经记过一次：{words}，{when}。是不是这一次？',
+  'log.card_counts': '走的时候扫老人卡上的码签退，比自己写做了多久更算数。',
+  'log.which_record': '这一天已经记过。是不是其中一次？',
   'log.this_order': '是不是这一次？{words}，{when}。',
   'log.yes_this_order': '是，就是这一次',
   'log.another': '不是，是另外一次',

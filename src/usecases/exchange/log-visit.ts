@@ -11,7 +11,7 @@ import { logIn } from '#usecases/exchange/log';
 import { logServedIn, type Unasked } from '#usecases/exchange/log-served';
 import { assignIn } from '#usecases/exchange/match';
 import { reachExchange } from '#usecases/exchange/reach';
-import { isOnRecord, type Joined, joinIn, ordersLike, recordsLike, type Seen } from '#usecases/exchange/same-visit';
+import { askWhichRecord, isOnRecord, type Joined, joinIn, ordersLike, type Seen } from '#usecases/exchange/same-visit';
 import { writerOf } from '#usecases/exchange/writer';
 
 export interface Visit extends Unasked {
@@ -80,9 +80,7 @@ export async function logVisitIn(
 async function askWhich(act: Act, { memberIds, volunteers, servedOn }: Unasked, asking: Asking): Promise<void> {
   const seen: Seen = { memberIds, volunteerIds: volunteers.map(({ memberId }) => memberId), servedOn };
   if (asking.orders && (await ordersLike(act, seen)).length > 0) throw new Refusal('which_order', { field: 'order' });
-  if (asking.records && (await recordsLike(act, seen, asking.apart)).length > 0) {
-    throw new Refusal('which_record', { field: 'order' });
-  }
+  if (asking.records) await askWhichRecord(act, seen, asking.apart);
 }
 
 async function assignAll(act: Act, id: string, volunteers: Visit['volunteers']): Promise<void> {

@@ -11,7 +11,6 @@ import { type Person, personsById } from '#records/person';
 import { listServices, type ServiceRow } from '#records/service';
 import { triedCard } from '#usecases/card/try';
 import type { Desk } from '#usecases/desk';
-import { recordsLike } from '#usecases/exchange/same-visit';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 const RECENT = 60;
@@ -67,16 +66,5 @@ export const openOrderLike = (
         one.volunteers.some((volunteer) => volunteer.memberId === actor.id) &&
         (one.plannedOn === null || Math.abs(daysBetween(one.plannedOn, servedOn)) <= 1),
     );
-    return like ? ((await linesFor(act, [like]))[0] ?? null) : null;
-  });
-
-/** 是不是这一条? A visit of hers to this elder on that day that is on record: the helper may have written it down already. */
-export const recordLike = (
-  desk: Desk,
-  actor: MemberActor,
-  { memberId, servedOn }: { memberId: string; servedOn: Day },
-): Promise<ExchangeLine | null> =>
-  desk.read(async (act) => {
-    const [like] = await recordsLike(act, { memberIds: [memberId], volunteerIds: [actor.id], servedOn });
     return like ? ((await linesFor(act, [like]))[0] ?? null) : null;
   });

@@ -40,6 +40,15 @@ export const sameVisitsIn = async (act: Act, seen: Seen, apart: readonly string[
 export const sameVisits = (desk: Desk, seen: Seen, apart?: readonly string[]): Promise<ExchangeLine[]> =>
   desk.read((act) => sameVisitsIn(act, seen, apart));
 
+/** Where it is known which order it was: only what is on record. */
+export const sameRecords = (desk: Desk, seen: Seen): Promise<ExchangeLine[]> =>
+  desk.read(async (act) => linesFor(act, await recordsLike(act, seen)));
+
+/** @throws Refusal which_record (it may be on record) */
+export async function askWhichRecord(act: Act, seen: Seen, apart?: readonly string[]): Promise<void> {
+  if ((await recordsLike(act, seen, apart)).length > 0) throw new Refusal('which_record', { field: 'order' });
+}
+
 export const isOnRecord = ({ state, servedOn }: Pick<Exchange, 'state' | 'servedOn'>): boolean =>
   servedOn !== null && SERVED.includes(state);
 

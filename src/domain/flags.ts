@@ -148,8 +148,25 @@ function overlapping(visits: readonly FlagVisit[]): FlagVisit[] {
   return [...clashing, ...crowded];
 }
 
+/** What says which visits may be one. */
+export type TwinVisit = Pick<FlagVisit, 'id' | 'volunteerIds' | 'beneficiaryIds' | 'servedOn' | 'start' | 'halfDay'>;
+
+/** The other visits for which each of these is flagged `twice`, in the order given; those without any are not in it. */
+export function twinsOf(visits: readonly TwinVisit[]): Map<string, string[]> {
+  const twins = new Map<string, Set<string>>();
+  for (const same of groups(visits, pairs).filter(({ length }) => length > 1)) {
+    for (const { id } of same) {
+      const known = twins.get(id) ?? new Set<string>();
+      for (const other of same) if (other.id !== id) known.add(other.id);
+      twins.set(id, known);
+    }
+  }
+  const order = visits.map(({ id }) => id);
+  return new Map([...twins].map(([id, others]) => [id, order.filter((one) => others.has(one))]));
+}
+
 /** One volunteer with one beneficiary on one half-day: of several, each is asked about. */
-function pairs(visit: FlagVisit): string[] {
+function pairs(visit: TwinVisit): string[] {
   const half = visit.start === null ? visit.halfDay : halfDayOf(visit.start);
   if (half === null) return [];
   return visit.volunteerIds.flatMap((volunteer) =>
@@ -214,7 +231,8 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
   );
   for (const group of groups(visits, (visit) => visit.volunteerIds))
     for (const visit of overlapping(group)) raise(visit, 'overlap');
-  for (const same of groups(visits, pairs)) if (same.length > 1) for (const visit of same) raise(visit, 'twice');
+  const twins = twinsOf(visits);
+  for (const visit of visits) if (twins.has(visit.id)) raise(visit, 'twice');
 
   for (const visit of visits) {
     if (visit.serviceMaximum > 0 && visit.servedMinutes > visit.serviceMaximum) raise(visit, 'over_long');

@@ -5,8 +5,9 @@ import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import type { FetchedPage } from '#tests/support/client';
 import { multipart } from '#tests/support/multipart';
 import { handIn, sent, written } from '#tests/support/phone';
-import { NEIGHBOUR } from '#tests/support/scene';
+import { askFor, NEIGHBOUR } from '#tests/support/scene';
 import { issueCard } from '#usecases/card/issue';
+import { acceptExchange } from '#usecases/exchange/match';
 import { viewExchange } from '#usecases/exchange/view';
 
 let house: DeskHouse;
@@ -60,6 +61,21 @@ test('a phone at the door and the wall card keyed in later are one record, confi
   expect(done.root.querySelector('.sheet-line.is-done a')?.getAttribute('href')).toBe(`/exchanges/${first}/file`);
 });
 
+test('at the log of an order it is asked, and the order is over where it was that one', async () => {
+  const { world } = house;
+  const { id: order } = await askFor(world, { plannedOn: world.today() });
+  await acceptExchange(world.desk('李姨'), { id: order });
+  const first = await phone();
+  const social = await house.as('小周');
+  const typed = { minutes: '60', servedOn: world.today(), halfDay: 'morning', volunteer: [id('李姨')] };
+  const asked = await social.submit(await social.get(`/exchanges/${order}/staff-log`), typed);
+  expect([asked.status, choicesIn(asked, 'order')]).toEqual([422, [first, 'new']]);
+  const joined = await social.submit(asked, { order: first });
+  expect([joined.h1, joined.url]).toEqual(['已经记过，没有再记一条', `/log/${first}?joined=same&order=${order}`]);
+  expect(joined.text('main')).toContain('给它留着的时间已经放回去');
+  expect((await view(order)).exchange).toMatchObject({ state: 'cancelled', reason: 'on_record' });
+});
+
 test('at the helper’s log it is asked once the volunteer is known; the answer adds her word', async () => {
   const first = await phone();
   const social = await house.as('小周');
@@ -81,5 +97,14 @@ test('at the helper’s log it is asked once the volunteer is known; the answer 
   const second = await social.submit(again, { order: 'new' });
   expect(second.h1).toBe('记下了');
   expect(await ids()).toHaveLength(2);
-  for (const one of await ids()) expect((await view(one)).flags).toEqual(['twice']);
+  const [one = '', two = ''] = await ids();
+  for (const [here, there] of [
+    [one, two],
+    [two, one],
+  ] as const) {
+    expect((await view(here)).flags).toEqual(['twice']);
+    const file = await social.get(`/exchanges/${here}/file`);
+    const links = file.root.querySelectorAll('.file-flags a').map((link) => link.getAttribute('href'));
+    expect(links).toEqual([`/exchanges/${there}/file`]);
+  }
 });

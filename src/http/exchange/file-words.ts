@@ -32,6 +32,8 @@ export interface FileWords {
   tag: Tag;
   grade: string;
   flags: { words: string; means: string }[];
+  /** 另外那一条, where this one may be the same visit. */
+  twins: { href: string; words: string; more: string; tag: Tag }[];
   notices: Notice[];
   facts: { label: string; value: string }[];
   people: {
@@ -74,6 +76,7 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     tag: stateTag(exchange.state, t),
     grade: file.grade ? t(`exchange.grade.${file.grade}` as Key) : '',
     flags: file.flags.map((flag) => ({ words: t(`exchange.flag.${flag}`), means: t(`desk.flag.${flag}`) })),
+    twins: twinsOf(file, visit),
     notices: noticesOf(file, visit),
     facts: factsOf(file, visit),
     people: peopleOf(file, visit),
@@ -94,6 +97,23 @@ export function fileWords(file: ExchangeFile, visit: StaffVisit): FileWords {
     asked: exchange.state === 'requested',
   };
 }
+
+const twinsOf = ({ twins }: ExchangeFile, visit: StaffVisit): FileWords['twins'] =>
+  twins.map((line) => {
+    const { exchange } = line;
+    const { t, lang, desk } = visit;
+    const when = whenOf(exchange, { t, lang, today: dayOf(desk.now) });
+    return {
+      href: `/exchanges/${exchange.id}/file`,
+      words: deedWords(line, visit),
+      more: [
+        when,
+        sayMinutes(exchange.servedMinutes ?? 0, lang),
+        t('desk.record_number', { number: shortNumber(exchange.id) }),
+      ].join(t('care.comma')),
+      tag: stateTag(exchange.state, t),
+    };
+  });
 
 function thanksFor(file: ExchangeFile, { t, lang }: StaffVisit, today: Day): string {
   const theirs = file.numbers.filter(({ memberId }) => file.exchange.beneficiaryIds.includes(memberId));

@@ -76,6 +76,7 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.elder': 'Elder',
   'desk.volunteer': 'Volunteer',
   'desk.people': 'Both sides',
+  'desk.twins': 'The other record',
   'desk.look_at': 'Look at this',
   'desk.time': 'Time',
   'desk.served': 'Served',

@@ -75,6 +75,7 @@ const record = {
   'desk.elder': '老人',
   'desk.volunteer': '志愿者',
   'desk.people': '双方',
+  'desk.twins': '另外那一条',
   'desk.look_at': '要留意的',
   'desk.time': '时间',
   'desk.served': '实际服务',

@@ -24,11 +24,14 @@ import { partiesOf, type Stage, whyBarredFrom } from '#usecases/exchange/eyes';
 import { planCredit } from '#usecases/exchange/plan-credit';
 import { reckoningFor } from '#usecases/exchange/reckoning';
 import { closeOf } from '#usecases/exchange/reflag';
-import { type ExchangeView, viewOf } from '#usecases/exchange/view';
+import { twinsFor } from '#usecases/exchange/twins';
+import { type ExchangeLine, type ExchangeView, viewOf } from '#usecases/exchange/view';
 
 export interface ExchangeFile extends ExchangeView {
   /** Where each of them lives, by member: the village, and the hamlet if one is on file. */
   homes: Map<string, { village: PlaceName | null; hamlet: string | null }>;
+  /** Records in reach beside which it is flagged `twice`. */
+  twins: ExchangeLine[];
   /** Its setting out, where that was kept on a phone. */
   setOut: FieldRow | null;
   /** Who would pay what was asked for, before it is approved; empty afterwards. */
@@ -78,6 +81,7 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
     ...view,
     ...money,
     doors,
+    twins: (await twinsFor(act, [view])).get(id) ?? [],
     setOut: await setOutBy(act, id),
     homes: await homesOf(act, view),
     called: new Map([

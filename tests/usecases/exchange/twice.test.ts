@@ -5,7 +5,7 @@ import { evidenceOf } from '#records/evidence';
 import { exchangesById } from '#records/exchange';
 import { developPhoto } from '#records/photo';
 import { cardPhoto } from '#tests/support/photo';
-import { giveGrants, NEIGHBOUR, served, thumbed } from '#tests/support/scene';
+import { askFor, giveGrants, NEIGHBOUR, served, thumbed } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { checkExchange } from '#usecases/exchange/check';
 import { cleannessOf } from '#usecases/exchange/clean';
@@ -13,10 +13,14 @@ import { takeBackConfirmation } from '#usecases/exchange/confirm';
 import { creditExchange } from '#usecases/exchange/credit';
 import { rejectExchange } from '#usecases/exchange/end';
 import { correctExchange } from '#usecases/exchange/log';
+import { logOrder } from '#usecases/exchange/log-order';
 import { logVisit, type Visit } from '#usecases/exchange/log-visit';
+import { acceptExchange } from '#usecases/exchange/match';
 import { returnExchange } from '#usecases/exchange/return';
 import { acceptReversal, proposeReversal } from '#usecases/exchange/reverse';
-import { viewExchange } from '#usecases/exchange/view';
+import { sameRecords } from '#usecases/exchange/same-visit';
+import { twinsFor } from '#usecases/exchange/twins';
+import { linesFor, viewExchange } from '#usecases/exchange/view';
 import { addSheetPhoto, keyLine } from '#usecases/sheet/key-line';
 import { printSheet } from '#usecases/sheet/print';
 
@@ -42,6 +46,25 @@ describe('one pair, one day, one half-day', () => {
     await thumbed(world, second.id);
     await checkExchange(world.desk('黄姐'), { id: second.id, note: null });
     expect(await doubt(second.id)).toBe('flags');
+  });
+
+  it('each leads to the other, for the whole list, as far as one reaches', async () => {
+    const [first, second] = [await served(world), await served(world, { times: { start: 600, end: 660 } })];
+    const alone = await served(world, { memberIds: [world.member('七婆').id] });
+    const twins = (by: string, ids: string[]) =>
+      world.desk(by).read(async (act) => {
+        const found = await twinsFor(act, await linesFor(act, await exchangesById(act, ids)));
+        return Object.fromEntries([...found].map(([id, lines]) => [id, lines.map(({ exchange }) => exchange.id)]));
+      });
+    const both = { [first.id]: [second.id], [second.id]: [first.id] };
+    expect(await twins('小周', [first.id, second.id, alone.id])).toEqual(both);
+    expect(await twins('小周', [first.id])).toEqual({ [first.id]: [second.id] });
+    expect(await twins('隔壁阿珠', [first.id])).toEqual({ [first.id]: [] });
+    for (const { id } of [first, second]) await thumbed(world, id);
+    await check(second.id);
+    await rejectExchange(world.desk('陈姐'), { id: second.id, reason: 'duplicate' });
+    // What was decided lies beside the one that stands, and not the other way round.
+    expect(await twins('小周', [first.id, second.id])).toEqual({ [second.id]: [first.id] });
   });
 
   it('of another half-day nothing is told', async () => {
@@ -204,6 +227,58 @@ describe('是不是这一条', () => {
       sheet = other;
       await expect(key({}, 1)).rejects.toMatchObject({ code: 'which_record' });
     });
+  });
+});
+
+describe('an order whose visit is on record', () => {
+  let order: string;
+  let first: string;
+  const times = { halfDay: 'morning', minutes: 60 } as const;
+  beforeEach(async () => {
+    order = (await askFor(world, { plannedOn: world.today() })).id;
+    await acceptExchange(world.desk('李姨'), { id: order });
+    first = (await served(world, { times })).id;
+  });
+  const log = (record: string | null, by = '小周', servedOn = world.today()) =>
+    logOrder(world.desk(by), { id: order, servedOn, times, volunteers: [], record });
+  const held = async () => (await viewExchange(world.desk('阿芬'), order)).held.length;
+  const state = async (id: string) => (await viewExchange(world.desk('阿芬'), id)).exchange.state;
+
+  it('is asked about, of whoever writes it down, and of no other day', async () => {
+    for (const by of ['小周', '李姨']) await expect(log(null, by)).rejects.toMatchObject({ code: 'which_record' });
+    expect(await state(order)).toBe('matched');
+    expect(await log(null, '李姨', '2026-11-21')).toEqual({ id: order, joined: null });
+  });
+
+  it('where it was that one, her word goes there, and what was held is given back', async () => {
+    expect(await held()).toBeGreaterThan(0);
+    expect(await log(first, '李姨')).toEqual({ id: first, joined: { agrees: true } });
+    expect([await state(order), await held(), await state(first)]).toEqual(['cancelled', 0, 'logged']);
+    expect(await flags(first)).toEqual([]);
+    const { evidence } = await viewExchange(world.desk('小周'), first);
+    expect(evidence.map(({ kind }) => kind)).toEqual(['helper_word', 'self_word']);
+    await expect(log(first, '李姨')).rejects.toMatchObject({ code: 'state_moved' });
+  });
+
+  it('where it was another visit both stand, and both are told of', async () => {
+    expect(await log('new', '李姨')).toEqual({ id: order, joined: null });
+    for (const id of [first, order]) expect(await flags(id)).toEqual(['twice']);
+  });
+
+  it('is no record of another pair, nor an order', async () => {
+    const other = await served(world, { memberIds: [world.member('七婆').id] });
+    const open = await askFor(world, { plannedOn: world.today() });
+    for (const id of [other.id, open.id]) await expect(log(id)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await state(order)).toBe('matched');
+  });
+
+  it('of a volunteer’s mate nothing is shown to him', async () => {
+    const theirs = await served(world, { times, volunteers: [{ memberId: world.member('老梁').id }] });
+    const people = { memberIds: [world.member('陈伯').id], servedOn: world.today() };
+    const seen = { ...people, volunteerIds: [world.member('李姨').id, world.member('老梁').id] };
+    const shown = async (by: string) => (await sameRecords(world.desk(by), seen)).map(({ exchange }) => exchange.id);
+    expect(await shown('小周')).toEqual([first, theirs.id]);
+    expect(await shown('李姨')).toEqual([first]);
   });
 });
 

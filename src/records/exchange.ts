@@ -348,6 +348,16 @@ export async function moversOf(act: Act, exchangeIds: readonly string[]): Promis
   return found;
 }
 
+/** Who sat at the desk when it was asked for; what nobody asked for is not in it. */
+export async function requestersOf(act: Act, exchangeIds: readonly string[]): Promise<Map<string, string>> {
+  if (exchangeIds.length === 0) return new Map();
+  const rows = await act.tx
+    .select({ exchangeId: moves.exchangeId, actorId: moves.actorId })
+    .from(moves)
+    .where(and(inArray(moves.exchangeId, [...exchangeIds]), eq(moves.move, 'request')));
+  return new Map(rows.map(({ exchangeId, actorId }) => [exchangeId, actorId]));
+}
+
 const moversQuery = prepared((tx) =>
   tx
     .selectDistinct({ exchangeId: moves.exchangeId, actorId: moves.actorId })

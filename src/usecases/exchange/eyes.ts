@@ -8,7 +8,7 @@ import { type NotDecide, whyNotLog } from '#domain/foureyes';
 import { Refusal } from '#domain/refusal';
 import { bondsOf, familyIn } from '#records/bond';
 import { type EvidenceRow, evidenceOf } from '#records/evidence';
-import type { Exchange } from '#records/exchange';
+import { type Exchange, requestersOf } from '#records/exchange';
 import { type Circle, circleAround, type Decided, whyUnfitIn } from '#records/hands';
 
 /** request: on what was asked · check: on what was logged · credit: on what was checked */
@@ -32,11 +32,16 @@ export interface Waiting {
   exchange: Exchange;
   stage: Stage;
   facts: readonly EvidenceRow[];
+  /** Who brought the request into the house: of a file somebody else than who wrote it. Asked about at stage `request` only. */
+  broughtBy?: string | null;
 }
 
 /** The same for a list whose evidence is at hand, in its order. */
 export async function whyBarredFrom(act: Act, list: readonly Waiting[]): Promise<(NotDecide | null)[]> {
-  return whyBarredIn(await circleOf(act, list), act.actor, list);
+  const requested = list.filter(({ stage }) => stage === 'request').map(({ exchange }) => exchange.id);
+  const brought = await requestersOf(act, requested);
+  const known = list.map((one) => ({ ...one, broughtBy: brought.get(one.exchange.id) ?? null }));
+  return whyBarredIn(await circleOf(act, known), act.actor, known);
 }
 
 /** Everybody that four eyes are asked about, read once. */
@@ -46,16 +51,14 @@ export const circleOf = (act: Act, list: readonly Waiting[]): Promise<Circle> =>
 export const whyBarredIn = (circle: Circle, actor: Actor, list: readonly Waiting[]): (NotDecide | null)[] =>
   actor.kind === 'job' ? list.map(() => null) : whyUnfitIn(circle, actor, list.map(decided));
 
-const decided = ({ exchange, stage, facts }: Waiting): Decided => ({
-  parties: partiesOf(exchange),
-  hands: handsOn(exchange, stage, facts),
-});
+const decided = (waiting: Waiting): Decided => ({ parties: partiesOf(waiting.exchange), hands: handsOn(waiting) });
 
 const THIRD_PERSON: readonly string[] = ['call_back', 'home_check'];
 
 /** Everybody who did an earlier step. */
-function handsOn(exchange: Exchange, stage: Stage, facts: readonly EvidenceRow[]): (string | null)[] {
-  if (stage === 'request') return [exchange.requestedBy];
+function handsOn({ exchange, stage, facts, broughtBy = null }: Waiting): (string | null)[] {
+  // Anybody can edit a file: whoever handed the request in is a hand of it as much as whoever is said to have written it.
+  if (stage === 'request') return [exchange.requestedBy, broughtBy];
   // Whoever telephoned the elder may also check the record: that is the social worker's first review. Never approve it.
   const said = stage === 'check' ? facts.filter((fact) => !THIRD_PERSON.includes(fact.kind)) : facts;
   const before = stage === 'check' ? [] : [exchange.confirmedBy, exchange.checkedBy];

@@ -9,6 +9,8 @@ import { askedFor, type Raw, sent } from '#tests/support/phone';
 import { giveGrants } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { approveExchange } from '#usecases/exchange/approve';
+import { readFile } from '#usecases/exchange/file';
+import { returnExchange } from '#usecases/exchange/return';
 import { viewExchange } from '#usecases/exchange/view';
 import { lookAtFile, takeFile } from '#usecases/field/file';
 import { statesOf } from '#usecases/field/states';
@@ -50,6 +52,21 @@ describe('one ask', () => {
     const id = await taken(sent(ask({ serviceCode: 'E01', memberIds: [world.member('七婆').id], minutes: 150 })));
     expect(await view(id)).toMatchObject({ state: 'requested', plannedMinutes: 150 });
     expect(await held(id)).toEqual([]);
+  });
+
+  it('in a file is as much a request of whoever handed it in: she does not decide on it', async () => {
+    const raw = sent(ask({ serviceCode: 'E01' }));
+    const file = { kind: 'yinling.field', user: { id: world.user('阿芬').id, name: '阿芬' }, at: 1, records: [raw] };
+    const { receipts } = await takeFile(world.desk('小周'), JSON.stringify(file), () => {});
+    const [receipt] = receipts;
+    const id = receipt && 'exchangeId' in receipt ? receipt.exchangeId : '';
+    expect(await view(id)).toMatchObject({ state: 'requested', requestedBy: world.user('阿芬').id });
+    const sendBack = (by: string) => returnExchange(world.desk(by), { id, reason: 'wrong_time', note: null });
+    await expect(sendBack('小周')).rejects.toMatchObject({ code: 'four_eyes' });
+    expect((await readFile(world.desk('小周'), id)).barred.request).toBe('four_eyes');
+    // What she wrote for herself stays another's to decide on, and others may decide on both.
+    await sendBack('梁主任');
+    expect((await view(id)).state).toBe('returned');
   });
 
   it('is one however often it is sent, also after the town decided; another body is refused and kept', async () => {

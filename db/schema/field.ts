@@ -41,7 +41,8 @@ export const fieldRecords = kit.table(
 
 /**
  * What could not be taken in, each body once. It is sealed: a note at a door says how somebody is. It stays open until a
- * corrected body was taken under the same id, or somebody says that it is not needed.
+ * corrected body was taken under the same id, or somebody says that it is not needed; a correction also only as long as its
+ * record waits to be put right.
  */
 export const fieldRefusals = kit.table(
   'field_refusals',
@@ -54,6 +55,8 @@ export const fieldRefusals = kit.table(
     enteredBy: kit.key().notNull(),
     code: kit.key().$type<RefusalCode>().notNull(),
     params: kit.json().$type<Record<string, string | number>>().notNull(),
+    /** Of a correction: the record of ours that it wanted to put right. */
+    corrects: kit.key(),
     /** Where it was written, so that the town sees it too: a village of the writer. */
     regionCode: kit.key(),
     bodySealed: kit.text().notNull(),

@@ -338,6 +338,16 @@ export async function lastMovesInto(act: Act, ids: readonly string[], state: Sta
   return new Map(rows.map((row) => [row.exchangeId, row]));
 }
 
+/** The last move of each of these that led out of a state. The caller says what may be shown of it. */
+export async function lastMovesFrom(act: Act, ids: readonly string[], state: State): Promise<Map<string, MoveRow>> {
+  const rows = await act.tx
+    .select()
+    .from(moves)
+    .where(and(inArray(moves.exchangeId, [...ids, '']), eq(moves.fromState, state)))
+    .orderBy(asc(moves.at), asc(moves.id));
+  return new Map(rows.map((row) => [row.exchangeId, row]));
+}
+
 /** Whoever moved each of these, from asking on: once each, in no order. */
 export async function moversOf(act: Act, exchangeIds: readonly string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>(exchangeIds.map((id) => [id, []]));

@@ -1,6 +1,7 @@
 /** Records of phones that could not be taken in: their bodies, sealed, and why; open until somebody has dealt with them. */
-import { and, asc, count, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gte, inArray, isNull, ne, not, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { exchanges } from '#db/schema/care';
 import { fieldRefusals } from '#db/schema/field';
 import { grants } from '#db/schema/office';
 import type { Instant } from '#domain/day';
@@ -19,6 +20,8 @@ export interface Refused {
   way: RefusedRow['way'];
   code: RefusalCode;
   params: RefusalParams;
+  /** Of a correction: the record of ours. */
+  corrects: string | null;
   body: string;
 }
 
@@ -75,8 +78,22 @@ export async function refusalsIn(act: Act, requestId: string): Promise<RefusedRo
     .orderBy(asc(fieldRefusals.id), asc(fieldRefusals.bodyHash));
 }
 
-const open = (act: Act): SQL | undefined =>
+/**
+ * A correction whose record waits for none any more: somebody put it right, withdrew it or decided. It is asked of the record
+ * itself, so that no way out of `returned` can forget to close it, and one that came back is worth reading again.
+ */
+const overtaken = (act: Act): SQL =>
+  exists(
+    act.tx
+      .select({ one: sql`1` })
+      .from(exchanges)
+      .where(and(eq(exchanges.id, fieldRefusals.corrects), ne(exchanges.state, 'returned'))),
+  );
+
+const unsettled = (act: Act): SQL | undefined =>
   and(isNull(fieldRefusals.settledAt), regionScope(act, 'exchange.read', fieldRefusals.regionCode));
+
+const open = (act: Act): SQL | undefined => and(unsettled(act), not(overtaken(act)));
 
 /** What nobody has dealt with, in reach, the oldest first. */
 export async function openRefusals(act: Act, limit: number): Promise<RefusedRow[]> {
@@ -85,6 +102,16 @@ export async function openRefusals(act: Act, limit: number): Promise<RefusedRow[
     .from(fieldRefusals)
     .where(open(act))
     .orderBy(asc(fieldRefusals.at), asc(fieldRefusals.id), asc(fieldRefusals.bodyHash))
+    .limit(limit);
+}
+
+/** What closed by itself and came since, in reach, the latest first. */
+export async function overtakenRefusals(act: Act, since: Instant, limit: number): Promise<RefusedRow[]> {
+  return act.tx
+    .select()
+    .from(fieldRefusals)
+    .where(and(unsettled(act), overtaken(act), gte(fieldRefusals.at, since)))
+    .orderBy(desc(fieldRefusals.at), asc(fieldRefusals.id), asc(fieldRefusals.bodyHash))
     .limit(limit);
 }
 

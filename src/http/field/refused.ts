@@ -10,12 +10,14 @@ import { sayName } from '#http/name';
 import { page, type Route } from '#http/route';
 import { forStaff, landed, onwardOf, type StaffVisit, textOf } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
+import type { Refused } from '#usecases/field/file';
 import { answerRefused, DROP_REASONS, dropRefused, type OpenRefusals, readRefused } from '#usecases/field/refused';
 
 async function listPage(visit: StaffVisit) {
   const found = await readRefused(visit.desk);
   return page('field/refused', {
     rows: found.rows.map((one) => rowTold(one, found, visit)),
+    closed: found.closed.map((one) => ({ ...rowTold(one, found, visit), ...overtakenTold(one, found, visit) })),
     mayDrop: mayEver(visit.actor, 'exchange.log'),
     done: doneWords(visit),
     reasons: DROP_REASONS,
@@ -29,12 +31,12 @@ export function doneWords({ query, t }: StaffVisit): string {
 }
 
 /** What can be done about it, of one line of either page. */
-export const deedsTold = ({ row, choices }: OpenRefusals['rows'][number], visit: StaffVisit) => ({
+export const deedsTold = ({ row, choices }: Refused, visit: StaffVisit) => ({
   ...{ writerId: row.writerId, id: row.id, bodyHash: row.bodyHash },
   choices: choices.length > 0 ? whichVisit(choices, visit).options : [],
 });
 
-function rowTold(one: OpenRefusals['rows'][number], { names }: OpenRefusals, visit: StaffVisit) {
+function rowTold(one: Refused, { names }: OpenRefusals, visit: StaffVisit) {
   const { row, line } = one;
   const { t, lang, desk } = visit;
   const called = (id: string) => sayName(names.get(id) ?? t('desk.somebody'), lang);
@@ -49,6 +51,19 @@ function rowTold(one: OpenRefusals['rows'][number], { names }: OpenRefusals, vis
     ]
       .filter(Boolean)
       .join(t('care.comma')),
+  };
+}
+
+/** 阿芬今天上午 9 点已经改好: why it closed by itself, and where the record is. */
+export function overtakenTold({ overtaken }: Refused, { names }: Pick<OpenRefusals, 'names'>, visit: StaffVisit) {
+  if (!overtaken) return null;
+  const { t, lang, desk } = visit;
+  const { exchangeId, by } = overtaken;
+  const key = by && (by.move === 'drop' ? 'station.overtaken.drop' : 'station.overtaken.correct');
+  const name = sayName(names.get(by?.actorId ?? '') ?? t('desk.somebody'), lang);
+  return {
+    over: key && by ? t(key, { name, at: sayMoment(lang, by.at, dayOf(desk.now)) }) : t('station.overtaken'),
+    href: exchangeId ? `/exchanges/${exchangeId}/file` : '',
   };
 }
 

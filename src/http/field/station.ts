@@ -6,7 +6,7 @@ import { deedWords } from '#http/desk/line';
 import { shortNumber } from '#http/exchange/file-words';
 import { lineWords } from '#http/field/line';
 import { pinWords, refusedWords } from '#http/field/receipt';
-import { deedsTold, doneWords } from '#http/field/refused';
+import { deedsTold, doneWords, overtakenTold } from '#http/field/refused';
 import { todayOf } from '#http/logbook/form';
 import { sayName } from '#http/name';
 import { notFound, page, type Route, seeOther } from '#http/route';
@@ -71,9 +71,9 @@ function lookTold({ author, lines, photos }: FileLook, file: string, visit: Staf
 async function donePage(visit: StaffVisit) {
   const { desk, params, query } = visit;
   const number = params.id ?? '';
-  const { taken, refused } = await handedIn(desk, number);
+  const { taken, refused, names } = await handedIn(desk, number);
   // What was answered for, or is not needed any more, waits no longer.
-  const open = refused.filter(({ row }) => row.settledAt === null);
+  const left = refused.filter(({ row }) => row.settledAt === null);
   const counted = (name: string) => (/^\d{1,3}$/.test(textOf(query, name)) ? Number(textOf(query, name)) : 0);
   const again = counted('again');
   if (taken.length + refused.length + again === 0) return notFound();
@@ -89,11 +89,12 @@ async function donePage(visit: StaffVisit) {
     done: doneWords(visit),
     reasons: DROP_REASONS,
     onward: `/field/station/${encodeURIComponent(number)}`,
-    settled: refused.length > 0 && open.length === 0,
-    refused: open.map((one) => ({
+    settled: refused.length > 0 && left.every(({ overtaken }) => overtaken !== null),
+    refused: left.map((one) => ({
       ...lineWords(one.line, visit),
       ...deedsTold(one, visit),
       why: refusedWords(one.row, visit),
+      overtaken: overtakenTold(one, { names }, visit),
     })),
   });
 }

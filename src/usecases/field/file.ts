@@ -11,12 +11,14 @@ import { reaches } from '#domain/region';
 import { exchangesById } from '#records/exchange';
 import { type FieldRow, recordsIn, recordsOf } from '#records/field-record';
 import { placesOfWriter, type RefusedRow, refusalsIn } from '#records/field-refusal';
+import { namesOf } from '#records/name';
 import { userById } from '#records/user';
 import type { Desk } from '#usecases/desk';
 import { sameVisitsIn } from '#usecases/exchange/same-visit';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { bodyHash, idOf } from '#usecases/field/body';
 import { describe, type Line } from '#usecases/field/describe';
+import { type Overtaken, overtakenBy } from '#usecases/field/overtaken';
 import type { Receipt } from '#usecases/field/take';
 import { takeBatch } from '#usecases/field/take-batch';
 import { type HandedPhoto, MOST_SHOWN, takePhoto } from '#usecases/field/take-photo';
@@ -160,10 +162,20 @@ export async function takeFile(desk: Desk, text: string, onFault: (error: unknow
   return { receipts, photos, photosLeft: file.photos.length - photos };
 }
 
+export interface Refused {
+  row: RefusedRow;
+  line: Line;
+  /** What it may be, where it was refused for that. */
+  choices: ExchangeLine[];
+  /** Of a correction whose record waits for none any more: nobody has to deal with it. */
+  overtaken: Overtaken | null;
+}
+
 export interface HandedIn {
   taken: { record: FieldRow; line: ExchangeLine }[];
-  /** `choices`: what it may be, where it was refused for that. */
-  refused: { row: RefusedRow; line: Line; choices: ExchangeLine[] }[];
+  refused: Refused[];
+  /** Who took further what they wanted to put right, by id. */
+  names: Map<string, string>;
 }
 
 /** What came of one press, by whoever pressed. @throws Refusal not_found when nothing did */
@@ -176,23 +188,30 @@ export const handedIn = (desk: Desk, requestId: string): Promise<HandedIn> =>
       records.map(({ exchangeId }) => exchangeId),
     );
     const lines = new Map((await linesFor(act, exchanges)).map((line) => [line.exchange.id, line]));
+    const refused = await opened(act, rows);
     return {
       taken: records.flatMap((record) => {
         const line = lines.get(record.exchangeId);
         return line ? [{ record, line }] : [];
       }),
-      refused: await opened(act, rows),
+      refused,
+      names: await namesOf(
+        act,
+        refused.map(({ overtaken }) => overtaken?.by?.actorId ?? null),
+      ),
     };
   });
 
 /** Their bodies, opened and told in words. */
-export async function opened(act: Act, rows: readonly RefusedRow[]): Promise<HandedIn['refused']> {
+export async function opened(act: Act, rows: readonly RefusedRow[]): Promise<Refused[]> {
   const bodies = rows.map((row) => ({ raw: parsed(act.vault.open(row.bodySealed)), at: row.firstAt }));
   const lines = await describe(act, bodies);
-  const told: HandedIn['refused'] = [];
+  const overtaken = await overtakenBy(act, rows);
+  const told: Refused[] = [];
   for (const [at, row] of rows.entries()) {
     const line = lines[at];
-    if (line) told.push({ row, line, choices: await choicesFor(act, row, line) });
+    const over = overtaken.get(row.corrects ?? '') ?? null;
+    if (line) told.push({ row, line, choices: await choicesFor(act, row, line), overtaken: over });
   }
   return told;
 }

@@ -4,18 +4,23 @@ import type { Instant } from '#domain/day';
 import { mayEver } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import { note } from '#records/audit';
-import { countRefusals, findRefusal, openRefusals, settleRefusal } from '#records/field-refusal';
+import { countRefusals, findRefusal, openRefusals, overtakenRefusals, settleRefusal } from '#records/field-refusal';
 import { namesOf } from '#records/name';
 import { userById } from '#records/user';
 import type { Desk } from '#usecases/desk';
-import { type HandedIn, opened, parsed } from '#usecases/field/file';
+import { opened, parsed, type Refused } from '#usecases/field/file';
 import { takeRecord } from '#usecases/field/take';
 import { grantOver } from '#usecases/under';
 
 const MOST = 200;
+/** How long what closed by itself is still shown. */
+const CLOSED_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 export interface OpenRefusals {
-  rows: HandedIn['refused'];
+  rows: Refused[];
+  /** Corrections that closed by themselves: their record waits for none any more. */
+  closed: Refused[];
   /** Who wrote and who handed in, by id. */
   names: Map<string, string>;
 }
@@ -23,11 +28,17 @@ export interface OpenRefusals {
 export const readRefused = (desk: Desk): Promise<OpenRefusals> =>
   desk.read(async (act) => {
     const rows = await opened(act, await openRefusals(act, MOST));
+    const closed = await opened(act, await overtakenRefusals(act, act.now - CLOSED_DAYS * DAY_MS, MOST));
     return {
       rows,
+      closed,
       names: await namesOf(
         act,
-        rows.flatMap(({ row }) => [row.writerId, row.enteredBy]),
+        [...rows, ...closed].flatMap(({ row, overtaken }) => [
+          row.writerId,
+          row.enteredBy,
+          overtaken?.by?.actorId ?? null,
+        ]),
       ),
     };
   });

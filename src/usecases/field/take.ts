@@ -97,7 +97,8 @@ export async function takeRecord(desk: Desk, raw: unknown, handed: Handed): Prom
     if (!(error instanceof Refusal)) throw error;
     if (error.status >= 500) return { outcome: 'later', id };
     const writerId = writer?.id ?? desk.actor.id;
-    await desk.write([], (act) => keep(act, { raw, id, way, writerId }, error));
+    const corrects = record?.kind === 'visit' ? (record.corrects?.exchangeId ?? null) : null;
+    await desk.write([], (act) => keep(act, { raw, id, way, writerId, corrects }, error));
     const reason = { code: error.code, params: error.params };
     return { outcome: 'refused', id, ...reason, ...(await wayOn(desk, record, raw, error.code)) };
   }
@@ -198,10 +199,18 @@ async function refuseStrangers(act: Act, { memberIds, doors }: VisitRecord, writ
   if (doors.length > 0) await refuseFamilyRecord(act, ids, writer.personId);
 }
 
+interface Refusable {
+  raw: unknown;
+  id: string | null;
+  way: FieldRow['way'];
+  writerId: string;
+  corrects: string | null;
+}
+
 /** In a unit of its own: the one that refused it left nothing behind. */
 async function keep(
   act: Act,
-  { raw, id, way, writerId }: { raw: unknown; id: string | null; way: FieldRow['way']; writerId: string },
+  { raw, id, way, writerId, corrects }: Refusable,
   { code, params }: Refusal,
 ): Promise<void> {
   const body = asText(raw);
@@ -216,6 +225,7 @@ async function keep(
     way,
     code,
     params,
+    corrects,
     body,
   });
 }

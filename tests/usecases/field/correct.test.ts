@@ -1,11 +1,13 @@
 /** What came back is put right on the phone without signal: once, on the record as she knew it, and never over another's work. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fieldRefusals } from '#db/schema/field';
 import { newKey, type Raw, sent, withPin, written } from '#tests/support/phone';
 import { openWorld, type World } from '#tests/support/world';
+import { cancelExchange } from '#usecases/exchange/end';
 import { correctExchange } from '#usecases/exchange/log';
 import { returnExchange } from '#usecases/exchange/return';
 import { viewExchange } from '#usecases/exchange/view';
+import { readRefused, refusedWaiting } from '#usecases/field/refused';
 import { type Mend, statesOf } from '#usecases/field/states';
 import { takeRecord } from '#usecases/field/take';
 import { setPin } from '#usecases/pin/set';
@@ -70,6 +72,52 @@ it('what was corrected or taken further meanwhile stands; hers is kept and refus
   expect(rows).toMatchObject([{ id: raw.id, form: 'correct.1', code: 'corrected_meanwhile' }]);
   expect(await heard()).toMatchObject({ times: { minutes: 45 } });
   expect(await take(sent(corrected(await heard())))).toMatchObject({ outcome: 'taken', exchangeId });
+});
+
+describe('a refused correction on the list', () => {
+  const refused = async (known: Mend) => {
+    const strange = sent(corrected(known, { memberIds: [world.member('七婆').id] }));
+    expect(await take(strange)).toMatchObject({ code: 'not_understood' });
+  };
+  const list = async () => {
+    const { rows, closed } = await readRefused(world.desk('阿芬'));
+    const waiting = await world.desk('梁主任').read((act) => refusedWaiting(act));
+    expect(waiting?.count).toBe(rows.length);
+    return { open: rows.length, closed: closed.map(({ overtaken }) => overtaken) };
+  };
+  const log = { times: { halfDay: 'morning' as const, minutes: 45 }, volunteers: [] };
+
+  it('waits as long as its record does, and closes by itself when that was put right, by whom and when', async () => {
+    const known = await heard();
+    await refused(known);
+    expect(await list()).toEqual({ open: 1, closed: [] });
+    world.at('2026-11-23T16:00');
+    await correctExchange(world.desk('黄姐'), { id: exchangeId, servedOn: known.servedOn, ...log });
+    const by = { move: 'correct', actorId: world.user('黄姐').id, at: world.house.clock() };
+    expect(await list()).toEqual({ open: 0, closed: [{ exchangeId, by }] });
+    // It came back once more: what she wrote may be what is missing.
+    await sendBack();
+    expect(await list()).toEqual({ open: 1, closed: [] });
+    await cancelExchange(world.desk('阿芬'), { id: exchangeId, reason: 'not_served' });
+    expect((await list()).closed).toMatchObject([{ by: { move: 'drop', actorId: world.user('阿芬').id } }]);
+  });
+
+  it('is closed from the start where the record was put right before it came', async () => {
+    const known = await heard();
+    await correctExchange(world.desk('黄姐'), { id: exchangeId, servedOn: known.servedOn, ...log });
+    expect(await take(sent(corrected(known)))).toMatchObject({ code: 'corrected_meanwhile' });
+    expect(await list()).toMatchObject({ open: 0, closed: [{ by: { actorId: world.user('黄姐').id } }] });
+  });
+
+  it('of no record of ours stays, and of one out of reach nobody is named', async () => {
+    const known = await heard();
+    await take(sent(corrected(known, { exchangeId: 'exc_nobody' })));
+    expect(await list()).toEqual({ open: 1, closed: [] });
+    await take(sent(corrected(known)), '隔壁阿珠');
+    await correctExchange(world.desk('黄姐'), { id: exchangeId, servedOn: known.servedOn, ...log });
+    const { closed } = await readRefused(world.desk('隔壁阿珠'));
+    expect(closed.map(({ overtaken }) => overtaken)).toEqual([{ exchangeId: null, by: null }]);
+  });
 });
 
 it('of two phones the first counts, and the other is told', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "field_refusals" ADD COLUMN "corrects" text COLLATE "C";

@@ -16,6 +16,7 @@ import { sayMinutes } from '#i18n/say-minutes';
 import type { FieldRow } from '#records/field-record';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import { type FileLook, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
+import type { PhotosLook } from '#usecases/field/photos-look';
 import { DROP_REASONS } from '#usecases/field/refused';
 
 /** A file as a form writes it: every brace and quotation mark of its records is three letters. */
@@ -58,7 +59,9 @@ function lookTold({ author, lines, photos }: FileLook, file: string, visit: Staf
   return {
     file,
     author: sayName(author, lang),
-    ...{ count: lines.length, photos },
+    count: lines.length,
+    photos: photosTold(photos, lines.length, visit),
+    ready: photos.ready,
     fresh: lines.filter(({ before }) => before === 'new').length,
     rows: lines.map((line) => ({
       ...lineWords(line, visit),
@@ -66,6 +69,17 @@ function lookTold({ author, lines, photos }: FileLook, file: string, visit: Staf
       pin: line.pin === 'unread' ? t('station.pin_unread') : pinWords(line.pin, visit),
     })),
   };
+}
+
+/** What there is, and for those whose records are missing what to do about it. */
+function photosTold({ count, ready, same, waiting }: PhotosLook, records: number, { t }: StaffVisit): string[] {
+  if (count === 0) return [];
+  return [
+    t(records > 0 ? 'station.photos' : 'station.photos_only', { count }),
+    ready > 0 && records === 0 ? t('station.photos_ready', { count: ready }) : '',
+    same > 0 ? t('station.photos_same', { count: same }) : '',
+    waiting > 0 ? t('station.photos_waiting', { count: waiting }) : '',
+  ].filter(Boolean);
 }
 
 async function donePage(visit: StaffVisit) {
@@ -76,11 +90,12 @@ async function donePage(visit: StaffVisit) {
   const left = refused.filter(({ row }) => row.settledAt === null);
   const counted = (name: string) => (/^\d{1,3}$/.test(textOf(query, name)) ? Number(textOf(query, name)) : 0);
   const again = counted('again');
-  if (taken.length + refused.length + again === 0) return notFound();
+  const photos = { photos: counted('photos'), photosLeft: counted('photosLeft') };
+  if (taken.length + refused.length + again + photos.photos + photos.photosLeft === 0) return notFound();
   return page('field/station/done', {
     number: shortNumber(number),
     again,
-    ...{ photos: counted('photos'), photosLeft: counted('photosLeft') },
+    ...photos,
     taken: taken.map(({ record, line }) => ({
       id: line.exchange.id,
       pin: pinWords(record.pin, visit),

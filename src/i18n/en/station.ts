@@ -14,6 +14,15 @@ export const station: Record<keyof typeof zh, string> = {
   'station.look': 'See what is in it',
   'station.author': 'Written by {name}, {count} in all',
   'station.photos': 'Photos in it, taken in with their records: {count}.',
+  'station.author_photos': 'Photos taken by {name}',
+  'station.photos_only': 'There are no records in it, only photos: {count}.',
+  'station.photos_ready': 'Their records are here already, so they can be taken in now: {count}.',
+  'station.photos_same': 'Taken in before: {count}.',
+  'station.photos_waiting':
+    'Their records have not come, so they cannot be taken in yet: {count}. Let the phone send its records first, or save a file with the records in it, and take the photos in again.',
+  'station.take_photos': 'Take in these photos ({count})',
+  'station.no_photos_new': 'There are no photos that can be taken in now.',
+  'station.photos_title': 'Photos taken in: {count}',
   'station.photos_taken': 'Photos taken in: {count}.',
   'station.photos_left':
     'Photos not taken in: {count}. They could not be read, or their record was not taken in. They are still on that phone.',

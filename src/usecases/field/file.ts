@@ -19,6 +19,7 @@ import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { bodyHash, idOf } from '#usecases/field/body';
 import { describe, type Line } from '#usecases/field/describe';
 import { type Overtaken, overtakenBy } from '#usecases/field/overtaken';
+import { lookAtPhotos, type PhotosLook } from '#usecases/field/photos-look';
 import type { Receipt } from '#usecases/field/take';
 import { takeBatch } from '#usecases/field/take-batch';
 import { type HandedPhoto, MOST_SHOWN, takePhoto } from '#usecases/field/take-photo';
@@ -42,11 +43,14 @@ function readFile(text: string): FieldFile {
   if (text.length > LONGEST_FILE) throw new Refusal('too_long', { field: 'file', most: LONGEST_FILE });
   const file = parsed(text);
   const user = isRaw(file) && file.kind === KIND && isRaw(file.user) ? file.user.id : null;
-  if (!isRaw(file) || typeof user !== 'string' || !Array.isArray(file.records) || file.records.length === 0) {
+  if (!isRaw(file) || typeof user !== 'string' || !Array.isArray(file.records)) {
     throw new Refusal('file_unreadable', { field: 'file' });
   }
   if (file.records.length > MOST_IN_FILE) throw new Refusal('too_many', { field: 'records', most: MOST_IN_FILE });
-  return { userId: user, records: file.records, photos: photosIn(file) };
+  const photos = photosIn(file);
+  // Of records that the phone sent by itself the photographs may still be on it: such a file has nothing else.
+  if (file.records.length + photos.length === 0) throw new Refusal('file_unreadable', { field: 'file' });
+  return { userId: user, records: file.records, photos };
 }
 
 /** What is no photograph of a record is left out: the records of the file are none the worse. */
@@ -110,7 +114,7 @@ export interface FileLook {
   author: string;
   /** `pin`: what came of it when the phone sent the record itself; `unread` = there is one, and here it is not tried. */
   lines: (Line & { before: Before; pin: FieldRow['pin'] | 'unread' })[];
-  photos: number;
+  photos: PhotosLook;
 }
 
 /** @throws Refusal file_unreadable · file_elsewhere · too_long · too_many */
@@ -124,9 +128,11 @@ export async function lookAtFile(desk: Desk, text: string): Promise<FileLook> {
       act,
       file.records.map((raw) => ({ raw, at: act.now })),
     );
+    const readable = lines.flatMap(({ read }, at) => (read ? (ids[at] ?? []) : []));
+    const photos = await lookAtPhotos(act, file.photos, author.id, readable);
     return {
       author: author.name,
-      photos: file.photos.length,
+      photos,
       lines: lines.map((line, at) => {
         const row = known.get(ids[at] ?? '');
         return { ...line, before: beforeOf(row, line.raw), pin: row?.pin ?? (hasPin(line.raw) ? 'unread' : null) };

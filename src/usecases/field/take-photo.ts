@@ -32,7 +32,7 @@ export type PhotoReceipt =
 /** A card and a sheet have ten lines. */
 export const MOST_SHOWN = 20;
 
-const keyOf = ({ id }: HandedPhoto): string => `photo:${id}`;
+export const keyOf = ({ id }: HandedPhoto): string => `photo:${id}`;
 
 /**
  * @param writerId who wrote the records, where somebody else hands them in
@@ -96,9 +96,12 @@ async function keep(
       await showRecord(act, exchangeId, attachmentId);
       return attachmentId;
     };
-    await once(act, `${key}:${id}`, exchangeId, link, writerId);
+    await once(act, shownKey(photo, id), exchangeId, link, writerId);
   }
   return { outcome, id: photo.id, attachmentId };
 }
+
+/** Of a photograph that shows with a record. */
+export const shownKey = (photo: HandedPhoto, recordId: string): string => `${keyOf(photo)}:${recordId}`;
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -291,6 +291,39 @@ describe('photographs in a file', () => {
     expect(again.outcome).toBe('again');
   });
 
+  test('alone in it go to the records that are here; of the others it says what to do first', async () => {
+    const raw = record();
+    await takeRecord(house.world.desk('阿芬'), raw, { way: 'phone' });
+    const picture = (await cardPhoto()).toString('base64');
+    const missing = { id: newKey(), records: [newKey()], picture };
+    const alone = await paste(fileOf([], '阿芬', [missing]));
+    expect(alone.text('main')).toContain('有 1 张，它们的记录还没有收到');
+    expect(alone.root.querySelector('[name=take]')).toBeNull();
+    const file = fileOf([], '阿芬', [{ id: newKey(), records: [raw.id], picture }, missing]);
+    const { look, done } = await handIn(file);
+    expect([look.text('main'), look.text('h2')]).toEqual([expect.stringContaining('只有 2 张照片'), '阿芬 拍的照片']);
+    expect(look.text('main')).toContain('收下这 1 张照片');
+    expect(done.h1).toBe('收下了 1 张照片');
+    expect(done.text('main')).toContain('有 1 张照片没有收下');
+    const [only = ''] = await ids();
+    expect((await clerk.get(`/exchanges/${only}/file`)).root.querySelectorAll('.photos img')).toHaveLength(1);
+    const again = await paste(file);
+    expect(again.text('main')).toContain('有 1 张先前已经收过');
+    expect(again.root.querySelector('[name=take]')).toBeNull();
+    // Somebody else's record is not proved by them, and a stranger's file is not taken in.
+    const stolen = await paste(fileOf([], '黄姐', [{ id: newKey(), records: [raw.id], picture }]));
+    expect(stolen.text('main')).toContain('还没有收到');
+    checkRefused(await paste(fileOf([], '隔壁阿珠', [missing])), {});
+  });
+
+  test('come later than their records, in the same file once more', async () => {
+    const raw = record();
+    await handIn(fileOf([raw]));
+    const picture = (await cardPhoto()).toString('base64');
+    const { done } = await handIn(fileOf([raw], '阿芬', [{ id: newKey(), records: [raw.id], picture }]));
+    expect(done.text('main')).toContain('照片收下了 1 张');
+  });
+
   test('that cannot be read, or have no record here, are said and hurt nothing', async () => {
     const raw = record();
     const picture = (await cardPhoto(1, 400, 300)).toString('base64');

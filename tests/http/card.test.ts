@@ -182,7 +182,7 @@ describe('the volunteer at the door', () => {
     const list = await client.get('/exchanges');
     expect(list.root.querySelectorAll('.records li')).toHaveLength(1);
     const record = await client.get(list.root.querySelector('.records a')?.getAttribute('href') ?? '');
-    expect(record.text('.summary-list')).toContain('出发前登记 今天，星期一 上午 9 点');
+    expect(record.text('.summary-list')).toContain('出发前登记 您去七婆家，今天，星期一 上午 9 点出发');
     house.world.at('2026-11-23T10:00');
     const handed = await client.submit(await client.get(card), {}, `form[action="${card}/sign-out"]`);
     expect(handed.h1).toContain('1 小时');

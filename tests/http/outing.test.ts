@@ -2,6 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { type MemberHouse, openMemberHouse } from '#tests/http/member-house';
+import { goingOut, sent } from '#tests/support/phone';
+import { recordNobodyHome } from '#usecases/exchange/nobody-home';
+import { takeRecord } from '#usecases/field/take';
 
 describe('the helper for a volunteer', () => {
   let house: DeskHouse;
@@ -48,6 +51,30 @@ describe('the helper for a volunteer', () => {
     expect(again.status).toBe(422);
     expect(again.root.querySelector('main a[href^="/exchanges/exc_"]')).not.toBeNull();
     expect((await helper.submit(again, { ...going, another: 'yes' })).url).toContain('/file');
+  });
+
+  test('the record says who is on the way to whom, since when, and when to call; by the phone’s clock where that is right', async () => {
+    const { world } = house;
+    const helper = await house.as('阿芬');
+    const row = async (id: string) => (await helper.get(`/exchanges/${id}/file`)).text('.summary-list');
+    const form = await helper.get(`/outings/new?member=${world.member('陈伯').id}`);
+    const { url } = await helper.submit(form, { serviceCode: 'A02', volunteer: world.member('李姨').id });
+    const id = url.split('/')[2] ?? '';
+    world.at('2026-11-23T09:40');
+    expect(await row(id)).toMatch(/李姨去陈伯家，今天，星期一 上午 9 点出发，到现在 40 分钟，最晚上午 11 点该做完/);
+    world.at('2026-11-23T11:30');
+    expect(await row(id)).toMatch(/到现在 2 小时半，上午 11 点就该做完了，请打电话问一声/);
+    const raw = goingOut(world, { memberIds: [world.member('七婆').id] });
+    world.at('2026-11-23T12:10');
+    const taken = await takeRecord(world.desk('阿芬'), sent(raw, 40 * 60_000), { way: 'phone' });
+    expect(await row('exchangeId' in taken ? taken.exchangeId : '')).toMatch(
+      /11 点半记在手机里，.*传到，到现在 40 分钟/,
+    );
+    await recordNobodyHome(world.desk('阿芬'), { id, note: null });
+    expect(await row(id)).toMatch(
+      /李姨去陈伯家，今天，星期一 上午 9 点出发$|李姨去陈伯家，今天，星期一 上午 9 点出发 /,
+    );
+    expect(await row(id)).not.toContain('到现在');
   });
 
   test('is for those who log, and in their reach', async () => {

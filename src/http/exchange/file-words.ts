@@ -5,12 +5,13 @@ import { memberInReach } from '#domain/reach';
 import { deedWords, stateTag, type Tag } from '#http/desk/line';
 import { evidenceOf, movesOf, nameIn, type PhotoWords, photosIn } from '#http/exchange/file-trail';
 import { fullName, nameOnPaper, sayName } from '#http/name';
+import { outingWords } from '#http/outing-words';
 import { homeWords, placeCalled } from '#http/place-words';
 import { becauseWords, reasonWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
 import { thanksOf } from '#http/thanks';
-import { whenOf } from '#http/told';
-import { sayDate, sayMoment } from '#i18n/say';
+import { giversOf, receiversOf, whenOf } from '#http/told';
+import { sayDate } from '#i18n/say';
 import { sayMinutes, saySigned } from '#i18n/say-minutes';
 import { isKey, type Key, type Language } from '#i18n/words';
 import { everydayName } from '#records/region';
@@ -175,13 +176,11 @@ function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
   return facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : []));
 }
 
-/** Insurance asks what stood there beforehand: of what came from a phone it is said when it was kept there, and when it came. */
-function setOutWords({ moves: [first], setOut }: ExchangeFile, { t, lang, desk }: StaffVisit): string | null {
-  const moment = (at: number) => sayMoment(lang, at, dayOf(desk.now));
-  if (!setOut) return first?.move === 'setOut' ? moment(first.at) : null;
-  const { savedAt, at, clock } = setOut;
-  if (clock !== 'good' || savedAt === null) return t('outing.by_phone_unsure', { at: moment(at) });
-  return t('outing.by_phone', { saved: moment(savedAt), at: moment(at) });
+/** Who is on the way to whom, and for how long; whoever is out too long is to be called. */
+function setOutWords(file: ExchangeFile, { t, lang, desk: { now } }: StaffVisit): string | null {
+  const people = { who: giversOf(file, { t, lang }), whom: receiversOf(file, { t, lang }) };
+  const words = outingWords(file, people, { t, lang, now });
+  return words && [words.value, words.sub, words.overdue ? t('outing.call') : ''].filter(Boolean).join(t('care.comma'));
 }
 
 function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {

@@ -3,6 +3,7 @@
 import { addDays, type Day } from '#domain/day';
 import type { MemberVisit } from '#http/member/page';
 import { calledInFull, sayName } from '#http/name';
+import { outingWords } from '#http/outing-words';
 import { receiptNumber } from '#http/passbook';
 import { homeWords, placeName } from '#http/place-words';
 import { giversOf, isHelper, isMine, type Listener, namesOf, ownDeed, receiversOf, told, whenOf } from '#http/told';
@@ -65,7 +66,7 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
     given && side !== 'helper' ? { label: t('own.row.who'), value: given, sub: livesIn(view, listener) } : null,
     { label: t('own.row.when'), value: asSentence(whenOf(exchange, listener)) || t('own.no_day') },
     lengthRow(view, listener),
-    outingRow(view, listener),
+    outingRow(view, side, listener),
     side === 'helper' ? earnedRow(view, listener) : usedRow(view, listener),
     side === 'helper' ? { label: t('own.row.where'), value: placeOf(view, listener) } : null,
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
@@ -95,11 +96,13 @@ function lengthRow({ exchange }: OwnView, { t, lang }: Listener): Row {
   return { label: t('own.row.served'), value: sayMinutes(servedMinutes, lang) };
 }
 
-/** 出发前登记过: what the insurance asks for. */
-function outingRow({ moves }: OwnView, { t, lang, today }: Listener): Row | null {
-  const [first] = moves;
-  if (first?.move !== 'setOut') return null;
-  return { label: t('outing.row'), value: asSentence(sayMoment(lang, first.at, today)) };
+/** 出发前登记过: what the insurance asks for, and where whoever set out is now. */
+function outingRow(view: OwnView, side: Side, listener: Listener): Row | null {
+  const { t, lang } = listener;
+  const who = side === 'helper' ? t('who.you') : giversOf(view, listener);
+  const whom = side === 'mine' ? t('who.you') : receiversOf(view, listener);
+  const words = outingWords(view, { who, whom }, { t, lang, now: view.now });
+  return words && { label: t('outing.row'), value: asSentence(words.value), sub: asSentence(words.sub) };
 }
 
 /** What a volunteer was credited, or will be; and why it is less than what she served. */

@@ -26,6 +26,8 @@ export const card = {
   'card.since_before': 'an earlier day',
   'card.sign_out': 'Done, sign out',
   'card.sure': 'It really took {minutes}',
+  'card.counts':
+    'Scan this card again and sign out when you leave: that counts for more than writing down afterwards how long it was.',
   'card.forgot': 'I forgot to sign out: write down how long it was',
   'card.unsigned': 'Nobody signed out. Please write down how long it really was.',
   'card.due': 'Arranged',
@@ -58,6 +60,12 @@ export const card = {
   'outing.this_order': 'Something is arranged within a day. Is it this one?',
   'outing.by_phone': 'kept on the phone {saved}, arrived {at}',
   'outing.by_phone_unsure': 'kept on the phone before going; its clock was wrong; arrived {at}',
+  'outing.to': '{who} to {whom}',
+  'outing.left': 'set out {since}',
+  'outing.so_far': '{minutes} so far',
+  'outing.due': 'done by {by} at the latest',
+  'outing.overdue': 'should have been done by {by}',
+  'outing.call': 'please call and ask',
   'outing.row': 'Registered before setting out',
 
   'own.sign_out_title': 'How long was it?',

@@ -5,6 +5,7 @@ import type { State } from '#domain/exchange';
 import type { RegionCode } from '#domain/region';
 import { creditOf } from '#ledger/reverse';
 import { type Exchange, recentOf } from '#records/exchange';
+import { type FieldRow, setOutBy } from '#records/field-record';
 import { countExchanges } from '#records/member-exchange';
 import { countUnread } from '#records/notice';
 import { personsById } from '#records/person';
@@ -14,6 +15,10 @@ import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, type ExchangeView, linesFor, viewExchange } from '#usecases/exchange/view';
 
 export interface OwnView extends ExchangeView {
+  /** Its setting out, where that was kept on a phone. */
+  setOut: FieldRow | null;
+  /** When it was read: how long somebody is on the way. */
+  now: Instant;
   /** The helper of the place where it is served, and her work number. */
   helper: { name: string; phone: string } | null;
   /** Where each of the volunteers lives. */
@@ -43,6 +48,8 @@ export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
     const gave = evidence.some((fact) => fact.at === exchange.confirmedAt && fact.enteredBy === act.actor.id);
     return {
       ...view,
+      setOut: await setOutBy(act, id),
+      now: act.now,
       helper: await findHelper(act.tx, exchange.regionCode, act.today),
       villages: await placeNames(
         act,

@@ -5,6 +5,7 @@ import { Refusal } from '#domain/refusal';
 import { choice, maybeText, submissionKey, text, ticked } from '#http/form';
 import { forMember, type MemberVisit, memberForm } from '#http/member/page';
 import { called } from '#http/name';
+import { asChoices } from '#http/own/record';
 import { type Page, page, type Route, seeOther } from '#http/route';
 import { servedDefaults, servedSchema } from '#http/served-form';
 import { listenerOf, serviceWords, told } from '#http/told';
@@ -32,7 +33,7 @@ async function visitPage(visit: MemberVisit, { order = null, records = [] }: Lik
     reasons: REASONS,
     defaults: servedDefaults(null, visit.desk.now),
     order: order ? told(order, listenerOf(visit)) : null,
-    records: records.map((record) => told(record, listenerOf(visit))),
+    records: asChoices(records, listenerOf(visit)),
   };
   // A question, not a refusal: what was typed stands in the form again.
   return page('exchange/visit-new', order || records.length > 0 ? { ...data, typed: visit.body } : data);

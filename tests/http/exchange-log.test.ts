@@ -20,7 +20,9 @@ const exchange = async (of = id) => (await viewExchange(house.world.desk('阿芬
 describe('a volunteer’s own log', () => {
   test('begins with what was planned, and takes one press', async () => {
     const client = await house.as('李姨');
-    const done = await client.submit(await client.get(`/exchanges/${id}/log`));
+    const page = await client.get(`/exchanges/${id}/log`);
+    for (const form of [page, await client.get('/visits/new')]) expect(form.text('main')).toContain('更算数');
+    const done = await client.submit(page);
     expect(done.text('main')).toContain('记下了 2 小时');
     expect(await exchange()).toMatchObject({ servedOn: '2026-11-23', halfDay: 'morning', servedMinutes: 120 });
   });
@@ -74,6 +76,7 @@ describe('a volunteer’s own log', () => {
     const second = await served(world, { times }, '小周');
     const several = await client.submit(asked, { record: '' });
     expect(several.root.querySelectorAll('input[name=record]')).toHaveLength(3);
+    expect(several.text('main')).toContain(`2 小时，服务单 ${second.id.slice(-6).toUpperCase()}`);
     expect((await client.submit(several, { record: second.id })).url).toBe(`/exchanges/${second.id}`);
     expect(await exchange()).toMatchObject({ state: 'cancelled', reason: 'on_record' });
 

@@ -8,10 +8,10 @@ import { show } from '#http/exchange';
 import { served } from '#http/exchange/volunteer';
 import { maybeText } from '#http/form';
 import { forMember, type MemberVisit, memberForm } from '#http/member/page';
-import { rowsOf, sideOf } from '#http/own/record';
+import { asChoices, rowsOf, sideOf } from '#http/own/record';
 import { notFound, type Page, page, type Route, seeOther } from '#http/route';
 import { servedDefaults, servedSchema } from '#http/served-form';
-import { listenerOf, receiversOf, sentenceOf, serviceWords, told } from '#http/told';
+import { listenerOf, receiversOf, sentenceOf, serviceWords } from '#http/told';
 import { asSentence } from '#http/when';
 import { correctRequest } from '#usecases/exchange/correct-request';
 import { correctExchange, type Log } from '#usecases/exchange/log';
@@ -33,7 +33,7 @@ async function logPage(visit: MemberVisit, records: readonly ExchangeLine[] = []
     words: sentenceOf(view, listenerOf(visit)),
     receiver: receiversOf(view, visit),
     defaults: servedDefaults(view.exchange, visit.desk.now),
-    records: records.map((record) => told(record, listenerOf(visit))),
+    records: asChoices(records, listenerOf(visit)),
   };
   // A question, not a refusal: what was typed stands in the form again.
   return page('exchange/log', records.length > 0 ? { ...data, typed: visit.body } : data);

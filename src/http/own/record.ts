@@ -12,6 +12,7 @@ import { sayMoment } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key } from '#i18n/words';
 import type { OwnView } from '#usecases/exchange/own-view';
+import type { ExchangeLine } from '#usecases/exchange/view';
 
 export interface Row {
   label: string;
@@ -86,6 +87,10 @@ function livesIn({ volunteers, villages }: OwnView, listener: Listener): string 
 
 /** As it stands on paper and is read out on the phone. */
 export const numberOf = ({ id }: { id: string }): string => id.slice(-6).toUpperCase();
+
+/** 是不是这一条: the records that a visit may be, each with what tells it from the others. */
+export const asChoices = (records: readonly ExchangeLine[], listener: Listener) =>
+  records.map((record) => ({ ...told(record, listener), number: numberOf(record.exchange) }));
 
 function lengthRow({ exchange }: OwnView, { t, lang }: Listener): Row {
   const { servedMinutes, plannedMinutes } = exchange;

@@ -39,7 +39,7 @@ export const offer: Record<keyof typeof zh, string> = {
   'log.why_not_asked': 'Why was it not booked before?',
   'log.this_record': 'On this day there is a record already: {words}, {when}. Is it this one?',
   'log.card_counts':
-    'Scanning the elder’s card and signing out when you leave counts for more than writing down how long it was.',
+    'Signing out with the code on the card when you leave counts for more than writing down how long it was.',
   'log.which_record': 'On this day there are records already. Is it one of them?',
   'log.this_order': 'Is it this one? {words}, {when}.',
   'log.yes_this_order': 'Yes, this one',

@@ -177,11 +177,13 @@ describe('the volunteer at the door', () => {
     expect(wrong.problems.length).toBe(1);
     const inside = await client.submit(door, { serviceCode: 'A02' }, `form[action="${card}/outing"]`);
     expect(inside.h1).toBe('您在七婆家帮手');
+    expect(inside.text('main')).toContain('走的时候再扫这张卡签退，比事后自己写做了多久更算数');
     // A second press of the same button makes no second record.
     expect((await client.submit(door, { serviceCode: 'A02' }, `form[action="${card}/outing"]`)).h1).toBe(inside.h1);
     const list = await client.get('/exchanges');
     expect(list.root.querySelectorAll('.records li')).toHaveLength(1);
     const record = await client.get(list.root.querySelector('.records a')?.getAttribute('href') ?? '');
+    expect(record.text('main')).toContain('走的时候扫老人卡上的码签退，比自己写做了多久更算数');
     expect(record.text('.summary-list')).toContain('出发前登记 您去七婆家，今天，星期一 上午 9 点出发');
     house.world.at('2026-11-23T10:00');
     const handed = await client.submit(await client.get(card), {}, `form[action="${card}/sign-out"]`);

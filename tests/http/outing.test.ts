@@ -56,19 +56,22 @@ describe('the helper for a volunteer', () => {
   test('the record says who is on the way to whom, since when, and when to call; by the phone’s clock where that is right', async () => {
     const { world } = house;
     const helper = await house.as('阿芬');
-    const row = async (id: string) => (await helper.get(`/exchanges/${id}/file`)).text('.summary-list');
+    const file = (id: string) => helper.get(`/exchanges/${id}/file`);
+    const row = async (id: string) => (await file(id)).text('.summary-list');
     const form = await helper.get(`/outings/new?member=${world.member('陈伯').id}`);
     const { url } = await helper.submit(form, { serviceCode: 'A02', volunteer: world.member('李姨').id });
     const id = url.split('/')[2] ?? '';
     world.at('2026-11-23T09:40');
-    expect(await row(id)).toMatch(/李姨去陈伯家，今天，星期一 上午 9 点出发，到现在 40 分钟，最晚上午 11 点该做完/);
+    expect(await row(id)).toMatch(/李姨去陈伯家，今天，星期一 上午 9 点出发 ?到现在 40 分钟，最晚上午 11 点该做完/);
+    expect((await file(id)).text('main')).not.toContain('请打电话问一声');
     world.at('2026-11-23T11:30');
-    expect(await row(id)).toMatch(/到现在 2 小时半，上午 11 点就该做完了，请打电话问一声/);
+    expect(await row(id)).toMatch(/到现在 2 小时半，上午 11 点就该做完了/);
+    expect((await file(id)).text('main')).toContain('李姨出门比平常久，还没有登记。请打电话问一声');
     const raw = goingOut(world, { memberIds: [world.member('七婆').id] });
     world.at('2026-11-23T12:10');
     const taken = await takeRecord(world.desk('阿芬'), sent(raw, 40 * 60_000), { way: 'phone' });
     expect(await row('exchangeId' in taken ? taken.exchangeId : '')).toMatch(
-      /11 点半记在手机里，.*传到，到现在 40 分钟/,
+      /11 点半记在手机里，.*传到 ?到现在 40 分钟/,
     );
     await recordNobodyHome(world.desk('阿芬'), { id, note: null });
     expect(await row(id)).toMatch(

@@ -5,7 +5,7 @@ import { memberInReach } from '#domain/reach';
 import { deedWords, stateTag, type Tag } from '#http/desk/line';
 import { evidenceOf, movesOf, nameIn, type PhotoWords, photosIn } from '#http/exchange/file-trail';
 import { fullName, nameOnPaper, sayName } from '#http/name';
-import { outingWords } from '#http/outing-words';
+import { type OutingWords, outingWords } from '#http/outing-words';
 import { homeWords, placeCalled } from '#http/place-words';
 import { becauseWords, reasonWords } from '#http/reason';
 import type { StaffVisit } from '#http/staff-page';
@@ -36,7 +36,7 @@ export interface FileWords {
   /** 另外那一条, where this one may be the same visit. */
   twins: { href: string; words: string; more: string; tag: Tag }[];
   notices: Notice[];
-  facts: { label: string; value: string }[];
+  facts: { label: string; value: string; sub?: string }[];
   people: {
     label: string;
     name: string;
@@ -129,9 +129,13 @@ const pathWords = ({ place }: ExchangeFile, lang: Language): string =>
     .map((region) => (lang === 'en' ? region.pinyin : everydayName(region.name)))
     .join(lang === 'en' ? ', ' : ' ');
 
-function noticesOf(file: ExchangeFile, { t, lang }: StaffVisit): Notice[] {
+function noticesOf(file: ExchangeFile, visit: StaffVisit): Notice[] {
+  const { t, lang } = visit;
   const { exchange } = file;
   const found: (Notice | null)[] = [
+    outingOf(file, visit)?.overdue
+      ? { kind: 'waiting', text: t('outing.call', { who: giversOf(file, { t, lang }) }) }
+      : null,
     exchange.state === 'returned'
       ? { kind: 'waiting', text: t('desk.returned_because', { reason: why(file, t) }) }
       : null,
@@ -170,17 +174,19 @@ function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
     ['desk.wish', exchange.wish],
     ['desk.pays_own', exchange.wantsOwn ? t('common.yes') : null],
     ['desk.urgent', exchange.urgent ? t('desk.urgent_yes') : null],
-    ['outing.row', setOutWords(file, visit)],
     ['desk.unasked', first?.move === 'logServed' ? reasonWords(first.reason, t) || t('desk.unasked_yes') : null],
   ];
-  return facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : []));
+  const out = outingOf(file, visit);
+  return [
+    ...facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : [])),
+    ...(out ? [{ label: t('outing.row'), value: out.value, sub: out.sub }] : []),
+  ];
 }
 
-/** Who is on the way to whom, and for how long; whoever is out too long is to be called. */
-function setOutWords(file: ExchangeFile, { t, lang, desk: { now } }: StaffVisit): string | null {
+/** Who is on the way to whom, and for how long. */
+function outingOf(file: ExchangeFile, { t, lang, desk: { now } }: StaffVisit): OutingWords | null {
   const people = { who: giversOf(file, { t, lang }), whom: receiversOf(file, { t, lang }) };
-  const words = outingWords(file, people, { t, lang, now });
-  return words && [words.value, words.sub, words.overdue ? t('outing.call') : ''].filter(Boolean).join(t('care.comma'));
+  return outingWords(file, people, { t, lang, now });
 }
 
 function peopleOf(file: ExchangeFile, visit: StaffVisit): FileWords['people'] {

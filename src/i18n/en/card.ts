@@ -65,7 +65,7 @@ export const card = {
   'outing.so_far': '{minutes} so far',
   'outing.due': 'done by {by} at the latest',
   'outing.overdue': 'should have been done by {by}',
-  'outing.call': 'please call and ask',
+  'outing.call': '{who} has been out longer than usual, and nothing is written down yet. Please call and ask.',
   'outing.row': 'Registered before setting out',
 
   'own.sign_out_title': 'How long was it?',

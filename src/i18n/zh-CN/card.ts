@@ -57,7 +57,7 @@ export const card = {
   'outing.so_far': '到现在 {minutes}',
   'outing.due': '最晚{by}该做完',
   'outing.overdue': '{by}就该做完了',
-  'outing.call': '请打电话问一声',
+  'outing.call': '{who}出门比平常久，还没有登记。请打电话问一声。',
   'outing.row': '出发前登记',
 
   'own.sign_out_title': '做了多久？',

@@ -278,6 +278,7 @@ describe('photographs in a file', () => {
     const photo = { id: newKey(), records: [raw.id], picture: (await cardPhoto()).toString('base64') };
     const { look, done } = await handIn(fileOf([raw], '阿芬', [photo]));
     expect(look.text('main')).toContain('里面有 1 张照片');
+    expect(look.text('main')).not.toContain('还没有收到');
     expect(done.text('main')).toContain('照片收下了 1 张');
     const [only = ''] = await ids();
     const file = await (await house.as('陈姐')).get(`/exchanges/${only}/file`);

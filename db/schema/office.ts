@@ -58,6 +58,8 @@ export const pins = kit.table('pins', {
   /** The second person in the room, by name: nobody sets a PIN alone with a helper. */
   presentName: kit.text().notNull(),
   presentPhoneSealed: kit.text(),
+  /** When she changed it herself since, with the one before in hand; who was there at first still stands behind it. */
+  changedAt: kit.long(),
 });
 
 /** Tries a day, counted before anything is compared. Subject = member or login name. */

@@ -19,10 +19,10 @@ export interface PinOwner {
 export const PIN_WEAKNESSES = ['repeated', 'run', 'birthday', 'phone', 'card'] as const;
 export type PinWeakness = (typeof PIN_WEAKNESSES)[number];
 
-/** Six digits, full-width and spaces accepted. Refuses `not_understood` with field `pin`: that is not a wrong try. */
+/** Six digits, full-width and spaces accepted. Refuses `pin_not_six` with field `pin`: that is not a wrong try. */
 export function readPin(text: string): string {
   const pin = halfWidth(text).replace(/[\s-]/g, '');
-  if (!/^\d{6}$/.test(pin)) throw new Refusal('not_understood', { field: 'pin' });
+  if (!/^\d{6}$/.test(pin)) throw new Refusal('pin_not_six', { field: 'pin' });
   return pin;
 }
 

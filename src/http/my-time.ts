@@ -11,7 +11,7 @@ import { walletWords } from '#http/wallet';
 import { sayDate } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Key } from '#i18n/words';
-import { type MyTime, readAboutMe, readMyTime } from '#usecases/home/my-time';
+import { type AboutMe, type MyTime, readAboutMe, readMyTime } from '#usecases/home/my-time';
 
 async function myTime(visit: MemberVisit): Promise<Page> {
   const { t, office } = visit;
@@ -95,7 +95,7 @@ const answersLater = ({ rules }: MyTime, answer: Answer): Said[] => [
 
 async function me(visit: MemberVisit): Promise<Page> {
   const { lang, t } = visit;
-  const { member, place, cards, consents } = await readAboutMe(visit.desk, visit.actor);
+  const { member, place, cards, consents, pin } = await readAboutMe(visit.desk, visit.actor);
   const since = (at: number) => t('me.since', { when: sayDate(lang, dayOf(at)) });
   const consentWords = (purpose: string) => {
     const key = `me.consent_${purpose}`;
@@ -110,6 +110,7 @@ async function me(visit: MemberVisit): Promise<Page> {
         label: t('me.phone'),
         value: member.phoneTail ? t('me.phone_tail', { tail: member.phoneTail }) : t('common.none'),
       },
+      pinRow(pin, visit),
     ],
     cards: cards.map(({ kind, number, issuedAt }) => ({
       kind: t(`me.card_${kind}`),
@@ -120,6 +121,13 @@ async function me(visit: MemberVisit): Promise<Page> {
       .map(({ purpose, givenAt }) => ({ words: consentWords(purpose), since: since(givenAt) }))
       .filter(({ words }) => words),
   });
+}
+
+/** Since when; there is something to change only where there is one. */
+function pinRow(pin: AboutMe['pin'], { t, lang }: MemberVisit) {
+  if (!pin) return { label: t('me.pin'), value: t('me.pin_none') };
+  const day = sayDate(lang, dayOf(pin.changedAt ?? pin.setAt));
+  return { label: t('me.pin'), value: t(pin.changedAt ? 'me.pin_changed' : 'me.pin_set', { day }), change: '/me/pin' };
 }
 
 /** 1234 5678 */

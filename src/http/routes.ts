@@ -27,6 +27,7 @@ import { routes as notice } from '#http/notice';
 import { routes as offer } from '#http/offer';
 import { officeRoutes } from '#http/office/routes';
 import { routes as outing } from '#http/outing';
+import { routes as ownPin } from '#http/own/pin';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import type { Route } from '#http/route';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...statement,
   ...seal,
   ...myTime,
+  ...ownPin,
   ...askFor,
   ...credits,
   ...desk,

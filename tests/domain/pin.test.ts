@@ -10,7 +10,7 @@ describe('a PIN', () => {
   it('is six digits, also full-width and with spaces', () => {
     for (const text of ['274193', '２７４１９３', '274 193', ' 27-41-93 ']) expect(readPin(text)).toBe('274193');
     for (const text of ['', '27419', '2741933', '27419a', '二七四一九三']) {
-      expect(() => readPin(text), text).toThrow(new Refusal('not_understood', { field: 'pin' }));
+      expect(() => readPin(text), text).toThrow(new Refusal('pin_not_six', { field: 'pin' }));
     }
   });
 

@@ -103,7 +103,7 @@ describe('a member', () => {
   });
 
   it('types six digits, or it is no try', async () => {
-    await expect(come('13800001001', '12')).rejects.toMatchObject({ code: 'not_understood' });
+    await expect(come('13800001001', '12')).rejects.toMatchObject({ code: 'pin_not_six' });
   });
 });
 

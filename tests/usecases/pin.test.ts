@@ -5,6 +5,7 @@ import { pinOf } from '#records/pin';
 import { insertSession, sessionsOf } from '#records/session';
 import { triesToday } from '#records/try';
 import { openWorld, type World } from '#tests/support/world';
+import { changePin } from '#usecases/pin/change';
 import { setPin } from '#usecases/pin/set';
 import { tryPin } from '#usecases/pin/try';
 import { unlockPin } from '#usecases/pin/unlock';
@@ -50,7 +51,7 @@ describe('setting a PIN', () => {
     ['pin_weak', { pin: '123456' }],
     ['pin_weak', { pin: '888888' }],
     ['pin_weak', { pin: '420315' }],
-    ['not_understood', { pin: '7204' }],
+    ['pin_not_six', { pin: '7204' }],
     ['not_found', { memberId: 'mem_nobody' }],
   ])('refuses %s: %j', async (code, changes) => {
     await expect(set(changes)).rejects.toMatchObject({ code });
@@ -101,11 +102,80 @@ describe('setting a PIN', () => {
   });
 });
 
+describe('changing one’s own', () => {
+  const NEW = '604813';
+  const change = (changes: object = {}, desk = world.asMember('陈伯')) =>
+    changePin(desk, { oldPin: PIN, pin: NEW, ...changes });
+
+  it('takes the one before, and leaves who was there when it was first chosen', async () => {
+    await set();
+    const before = await world.read((act) => pinOf(act, chen()));
+    world.at(`${world.tomorrow()}T09:00`);
+    await change();
+    const after = await world.read((act) => pinOf(act, chen()));
+    expect(after).toEqual({ ...before, hash: after?.hash, changedAt: world.house.clock() });
+    expect(after?.hash).not.toBe(before?.hash);
+    await tried(NEW);
+    await expect(tried(PIN)).rejects.toMatchObject({ code: 'pin_wrong' });
+    const [trail] = await world.read((act) =>
+      act.tx
+        .select()
+        .from(audit)
+        .where(and(eq(audit.noun, 'pin'), eq(audit.verb, 'change'))),
+    );
+    expect(trail).toMatchObject({ actorId: chen(), subjectId: chen(), outcome: 'done' });
+    // Chosen anew before an officer, nothing of the change is left.
+    await set({ pin: '815037' });
+    expect(await world.read((act) => pinOf(act, chen()))).toMatchObject({ changedAt: null });
+  });
+
+  it.each([
+    ['pin_wrong', { oldPin: '135791' }, 'oldPin'],
+    ['pin_not_six', { oldPin: '7204' }, 'oldPin'],
+    ['pin_not_six', { pin: '7204' }, 'pin'],
+    ['pin_weak', { pin: '123456' }, 'pin'],
+    ['pin_weak', { pin: '420315' }, 'pin'],
+    ['pin_same', { pin: PIN }, 'pin'],
+  ])('refuses %s: %j', async (code, changes, field) => {
+    await set();
+    await expect(change(changes)).rejects.toMatchObject({ code, params: { field } });
+    await tried(PIN);
+  });
+
+  it('counts wrong tries with those at the door, and costs none for what cannot be had', async () => {
+    await expect(change()).rejects.toMatchObject({ code: 'pin_not_set' });
+    await set();
+    await expect(change({ pin: '888888', oldPin: '135791' })).rejects.toMatchObject({ code: 'pin_weak' });
+    expect(await made()).toBe(0);
+    for (let count = 0; count < 5; count++) await change({ oldPin: '135791' }).catch(() => {});
+    await expect(change()).rejects.toMatchObject({ code: 'pin_locked', params: { field: 'oldPin' } });
+  });
+
+  it('is nobody’s but her own, and loses against an officer who sets another meanwhile', async () => {
+    await set();
+    await expect(change({}, world.desk('阿芬'))).rejects.toMatchObject({ code: 'not_yours' });
+    const own = world.asMember('陈伯');
+    let first = true;
+    const slow = {
+      ...own,
+      write: (async (journals, work) => {
+        const done = await own.write(journals, work);
+        // Between her try and her change.
+        if (first) await set({ pin: '815037' });
+        first = false;
+        return done;
+      }) as typeof own.write,
+    };
+    await expect(change({}, slow)).rejects.toMatchObject({ code: 'pin_wrong', params: { field: 'oldPin' } });
+    await tried('815037');
+  });
+});
+
 describe('trying a PIN', () => {
   it('counts before it compares, says what is left, and locks for the day', async () => {
     await expect(tried(PIN)).rejects.toMatchObject({ code: 'pin_not_set' });
     await set();
-    await expect(tried('12')).rejects.toMatchObject({ code: 'not_understood' });
+    await expect(tried('12')).rejects.toMatchObject({ code: 'pin_not_six' });
     for (const left of [4, 3, 2, 1, 0]) {
       await expect(tried('135791')).rejects.toMatchObject({ code: 'pin_wrong', params: { left } });
     }

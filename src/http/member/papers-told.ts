@@ -78,9 +78,11 @@ export function toldCertificate(visit: Visit, one: MemberFile['certificates'][nu
 export function toldPin({ t, lang }: Visit, pin: MemberFile['pin']): string {
   if (!pin) return t('member.pin_none');
   const day = sayDate(lang, dayOf(pin.setAt));
-  return t('member.pin_set', {
+  const set = t('member.pin_set', {
     day,
     present: nameOnPaper(pin.presentName, lang),
     by: pin.setBy ? sayName(pin.setBy, lang) : t('member.somebody'),
   });
+  if (pin.changedAt === null) return set;
+  return [set, t('member.pin_changed', { day: sayDate(lang, dayOf(pin.changedAt)) })].join(lang === 'en' ? ' ' : '');
 }

@@ -3,6 +3,7 @@ import type { audit as zh } from '#i18n/zh-CN/audit';
 export const audit: Record<keyof typeof zh, string> = {
   'audit.verb.accept': 'accepted',
   'audit.verb.add': 'added',
+  'audit.verb.change': 'changed',
   'audit.verb.changePassword': 'password changed',
   'audit.verb.confirm': 'confirmed',
   'audit.verb.create': 'created',

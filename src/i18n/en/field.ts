@@ -3,6 +3,7 @@ import type { field as zh } from '#i18n/zh-CN/field';
 export const field: Record<keyof typeof zh, string> = {
   'field.who': 'card number or phone number',
   'field.pin': 'six-digit PIN',
+  'field.oldPin': 'present six digits',
   'field.login': 'user name',
   'field.chosen': 'the exported file',
   'field.file': 'what was exported',

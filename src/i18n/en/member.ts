@@ -284,6 +284,7 @@ export const member: Record<keyof typeof zh, string> = {
   'member.pin': 'PIN',
   'member.pin_none': 'No PIN has been set. Card and thumbprint work without one.',
   'member.pin_set': 'Set on {day}, {present} was present; handled by {by}.',
+  'member.pin_changed': 'Changed by the member on {day}.',
   'member.pin_locked': 'Too many tries today',
   'member.pin_unlock': 'Allow tries again today',
   'member.pin_link': 'Set a PIN',

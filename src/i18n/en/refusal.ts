@@ -8,12 +8,14 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.sign_in_locked':
     'There were too many tries today, so we paused to be safe. Come back tomorrow, or ask the office one level up.',
   'refusal.pin_wrong':
-    'The number and the PIN do not belong together. You have {left, plural, one {# more try} other {# more tries}} today. Your helper can set a new PIN with you.',
+    'This is not the PIN. You have {left, plural, one {# more try} other {# more tries}} today. If it is forgotten, the helper can set a new one.',
   'refusal.pin_locked':
     'There were too many tries today, so we paused to be safe. Come back tomorrow, or ask your helper for a new PIN.',
   'refusal.pin_not_set': 'There is no PIN yet. Please ask your helper: you choose the six digits yourself.',
+  'refusal.pin_not_six': 'A PIN has six digits, no more and no fewer. Please press it again.',
   'refusal.pin_weak': 'These six digits are easy to guess, like 123456 or a birthday. Please choose others.',
   'refusal.pin_differs': 'The two are not the same. Please press the same six digits twice.',
+  'refusal.pin_same': 'The new digits are the present ones. Please choose six others.',
   'refusal.pin_needs_second_person':
     'A second person must be present when a PIN is set. Please write down their name and phone number.',
   'refusal.present_not_independent':

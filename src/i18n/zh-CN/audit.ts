@@ -5,6 +5,7 @@
 const verbs = {
   'audit.verb.accept': '同意',
   'audit.verb.add': '加上',
+  'audit.verb.change': '更改',
   'audit.verb.changePassword': '改密码',
   'audit.verb.confirm': '确认',
   'audit.verb.create': '新建',

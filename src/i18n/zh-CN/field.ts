@@ -5,6 +5,7 @@
 export const field = {
   'field.who': '卡号或手机号',
   'field.pin': '六位密码',
+  'field.oldPin': '现在的六个数字',
   'field.login': '登录名',
   'field.password': '密码',
   'field.chosen': '导出的文件',

@@ -336,6 +336,7 @@ const file = {
   'member.pin': '密码',
   'member.pin_none': '还没有定密码。没有密码也能用卡、按手印。',
   'member.pin_set': '{day}定的，{present}在场，{by}经办。',
+  'member.pin_changed': '{day}本人自己改过。',
   'member.pin_locked': '今天试的次数多了，先停一停',
   'member.pin_unlock': '让今天可以再试',
   'member.pin_link': '定密码',

@@ -13,7 +13,7 @@ import { countOne } from '#usecases/pin/try';
 
 /**
  * @param input.who card number or phone, as typed
- * @throws Refusal sign_in_wrong (params.left) · pin_locked · sign_in_card_needed · not_understood (not six digits)
+ * @throws Refusal sign_in_wrong (params.left) · pin_locked · sign_in_card_needed · pin_not_six
  */
 export async function signInMember(desk: Desk, input: { who: string; pin: string }): Promise<{ subjectId: string }> {
   const pin = readPin(input.pin);

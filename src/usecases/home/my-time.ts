@@ -13,6 +13,7 @@ import { type CardRow, liveCardsOf } from '#records/card';
 import { type Consent, consentsOf } from '#records/consent';
 import { findMember, type Member } from '#records/member';
 import { findPersons, type Person } from '#records/person';
+import { type PinRow, pinOf } from '#records/pin';
 import { findRegion, pathOf, type RegionRow } from '#records/region';
 import { listServices, type ServiceRow } from '#records/service';
 import type { Desk } from '#usecases/desk';
@@ -91,16 +92,20 @@ export interface AboutMe {
   place: RegionRow[];
   cards: CardRow[];
   consents: Consent[];
+  /** When it was set, and when she changed it herself since; null = she has none. */
+  pin: Pick<PinRow, 'setAt' | 'changedAt'> | null;
 }
 
 export const readAboutMe = (desk: Desk, actor: MemberActor): Promise<AboutMe> =>
   desk.read(async (act) => {
     const member = await findMember(act, actor.id, 'member.read');
     const { name, nickname, bornOn, phoneTail, serves, receives } = member;
+    const pin = await pinOf(act, member.id);
     return {
       member: { name, nickname, bornOn, phoneTail, serves, receives },
       place: await pathOf(act, member.regionCode),
       cards: await liveCardsOf(act, member.id),
       consents: await consentsOf(act, member.id),
+      pin: pin && { setAt: pin.setAt, changedAt: pin.changedAt },
     };
   });

@@ -64,7 +64,7 @@ export interface MemberFile {
   /** Forms that were typed in for her. */
   papers: { sheet: string; form: PaperForm; at: Instant; by: string | null; handled: string | null }[];
   cards: CardRow[];
-  pin: { setAt: Instant; presentName: string; setBy: string | null; locked: boolean } | null;
+  pin: { setAt: Instant; changedAt: Instant | null; presentName: string; setBy: string | null; locked: boolean } | null;
   wallet: { total: Wallet; granted: Standing[] } | null;
   exchanges: ExchangeLine[];
   moves: (MemberMoveRow & { by: string | null; actingFor: string | null })[];
@@ -131,6 +131,7 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
       cards: await liveCardsOf(act, id),
       pin: pin && {
         setAt: pin.setAt,
+        changedAt: pin.changedAt,
         presentName: pin.presentName,
         setBy: called(pin.setBy),
         locked: (await triesToday(act, id)) >= MAX_TRIES,

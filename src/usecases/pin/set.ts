@@ -9,7 +9,6 @@ import { normalPhone } from '#domain/digits';
 import { readNewPin } from '#domain/pin';
 import { must, Refusal } from '#domain/refusal';
 import { note } from '#records/audit';
-import { liveCardsOf } from '#records/card';
 import { findMember, type Member } from '#records/member';
 import { idsByPhone } from '#records/person';
 import { writePin } from '#records/pin';
@@ -19,6 +18,7 @@ import { clearTries } from '#records/try';
 import { userById } from '#records/user';
 import type { Desk } from '#usecases/desk';
 import { isTooNear } from '#usecases/exchange/witness';
+import { pinOwner } from '#usecases/pin/owner';
 import { grantOver } from '#usecases/under';
 
 export interface NewPin {
@@ -31,24 +31,22 @@ export interface NewPin {
 
 /**
  * Helper, clerk or social worker.
- * @throws Refusal pin_needs_second_person · phone_wrong · present_not_independent · pin_weak (params.reason) · not_understood (not six digits) · not_found ·
+ * @throws Refusal pin_needs_second_person · phone_wrong · present_not_independent · pin_weak (params.reason) · pin_not_six · not_found ·
  *   member_not_approved (closed or deceased)
  */
 export async function setPin(desk: Desk, input: NewPin): Promise<void> {
-  const { member, phone, card, present } = await desk.read(async (act) => {
+  const { member, owner, present } = await desk.read(async (act) => {
     const found = await findMember(act, input.memberId, 'pin.set');
     grantOver(act, 'pin.set', found.regionCode);
-    const cards = await liveCardsOf(act, found.id);
     const officer = must(await userById(act, act.actor.id)).name;
     return {
       present: await secondPerson(act, input, found, officer),
       member: found,
-      phone: found.phoneSealed ? act.vault.open(found.phoneSealed) : null,
-      card: cards.find(({ kind }) => kind === 'member')?.number ?? null,
+      owner: await pinOwner(act, found),
     };
   });
   if (member.state === 'closed' || member.state === 'deceased') throw new Refusal('member_not_approved');
-  const hash = await hashSecret(desk.house, readNewPin(input.pin, { born: member.bornOn, phone, card }));
+  const hash = await hashSecret(desk.house, readNewPin(input.pin, owner));
   await desk.write([], async (act) => {
     const { id, regionCode }: Member = await findMember(act, input.memberId, 'pin.set');
     await writePin(act, { memberId: id, hash, ...present });

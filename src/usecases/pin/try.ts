@@ -13,7 +13,7 @@ import type { Desk } from '#usecases/desk';
 /**
  * The caller has found the member and what the PIN is for.
  * @throws Refusal pin_not_set · pin_locked (five tries were made today) · pin_wrong (params.left) ·
- *   not_understood (not six digits: no try)
+ *   pin_not_six (no try)
  */
 export async function tryPin(desk: Desk, memberId: string, typed: string): Promise<void> {
   const pin = readPin(typed);

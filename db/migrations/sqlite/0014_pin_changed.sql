@@ -1,0 +1,1 @@
+ALTER TABLE `pins` ADD `changed_at` integer;

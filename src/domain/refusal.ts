@@ -41,6 +41,7 @@ export const REFUSALS = {
   person_unknown: 422,
   person_first: 422,
   nothing_to_ask: 422,
+  nothing_ticked: 422,
   thumb_needed: 422,
   line_changed: 422,
   sheet_unknown: 422,

@@ -4,7 +4,8 @@ import { pageOf } from '#http/office/words';
 import { notFound, type Page, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { tellingWords } from '#http/telling-words';
-import { sayMoment } from '#i18n/say';
+import { asSentence } from '#http/when';
+import { sayDay, sayMoment } from '#i18n/say';
 import { listNotices, type OwnNotices, readNotices } from '#usecases/telling/own';
 
 const PER_PAGE = 10;
@@ -25,10 +26,13 @@ async function list(visit: Visit): Promise<Page> {
 
 function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
   const { notice, opens } = line;
+  const today = dayOf(visit.desk.now);
+  // At which minute something was decided is the office's business; a member is told the day.
+  const member = visit.actor.kind === 'member';
   const record = `/exchanges/${notice.exchangeId}`;
   return {
     words: tellingWords(line, visit),
-    when: sayMoment(visit.lang, notice.at, dayOf(visit.desk.now)),
+    when: asSentence(member ? sayDay(visit.lang, dayOf(notice.at), today) : sayMoment(visit.lang, notice.at, today)),
     fresh: notice.readAt === null,
     href: opens ? (visit.actor.kind === 'staff' ? `${record}/file` : record) : '',
   };

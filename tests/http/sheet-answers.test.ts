@@ -90,7 +90,7 @@ describe('keying in', () => {
     }
     const done = await clerk.get(`${page.url}?saved=2`);
     const lines = done.root.querySelectorAll('.sheet-line.is-done').map((line) => line.textContent);
-    expect(lines[0]).toMatch(/是，是这样[\s\S]*黄姐 录入，经办人 阿芬/);
+    expect(lines[0]).toMatch(/是这样[\s\S]*黄姐 录入，经办人 阿芬/);
     expect(lines[1]).toContain('不是这样');
     expect(done.root.querySelectorAll('input[type=radio]')).toHaveLength(0);
     for (const [id, line] of [

@@ -1,13 +1,11 @@
 /** Told afterwards, on the pages: read by whom it is for, ticked at the door, settled by the office; without script. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outbox } from '#db/schema/telling';
 import { addDays } from '#domain/day';
-import { NotTaken } from '#jobs/channel';
-import { carry } from '#jobs/courier';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { pressable } from '#tests/http/member-house';
 import { type Client, createClient } from '#tests/support/client';
 import { checked, served } from '#tests/support/scene';
+import { boxOf, failAll } from '#tests/support/telling';
 import { creditExchange } from '#usecases/exchange/credit';
 
 let house: DeskHouse;
@@ -26,10 +24,7 @@ async function member(name: string, lang?: 'en'): Promise<Client> {
   await client.signInAs(house.world.member(name).id);
   return client;
 }
-const row = async (name: string) => {
-  const rows = await house.world.read((act) => act.tx.select().from(outbox));
-  return rows.filter(({ toId }) => toId === house.world.member(name).id);
-};
+const row = (name: string) => boxOf(house.world, name);
 
 describe('messages', () => {
   test('wait behind the records as a quiet word, and are known with one press', async () => {
@@ -86,7 +81,7 @@ describe('at the door', () => {
     expect(chen?.querySelector('.choice-words')?.textContent).toBe('李姨11月24日陪您聊天，1 小时半，已入账。');
     expect(seven?.textContent).toContain('帮您做饭');
     const none = await client.submit(page, {});
-    expect([none.status, none.problems.length]).toEqual([422, 1]);
+    expect([none.status, none.problems]).toEqual([422, ['还没有打勾。说过哪一条，就在哪一条前面打勾。']]);
     const value = (at: number) => page.root.querySelectorAll('fieldset.to-hear input')[at]?.getAttribute('value') ?? '';
     const longAgo = await client.submit(none, { told: value(0), toldOn: addDays(house.world.today(), -3) });
     expect([longAgo.status, longAgo.root.querySelectorAll('input[name=told][checked]').length]).toEqual([422, 1]);
@@ -145,18 +140,7 @@ describe('a text for the village', () => {
 });
 
 describe('what did not arrive', () => {
-  beforeAll(async () => {
-    const channel = {
-      send: async () => {
-        throw new NotTaken('answered_503');
-      },
-    };
-    const day = house.world.today();
-    for (let hour = 0; hour < 48; hour++) {
-      house.world.at(`${addDays(day, 1 + Math.floor(hour / 24))}T${String(hour % 24).padStart(2, '0')}:00`);
-      await carry(house.world.house, { channel, servicePhone: '0766-12345' });
-    }
-  });
+  beforeAll(() => failAll(house.world));
 
   test('is told in words, sent again or given up, and counted on the desk', async () => {
     const client = await house.as('梁主任');

@@ -3,11 +3,12 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sessions } from '#db/schema/access';
 import { exchanges, moves } from '#db/schema/care';
-import { notices, outbox } from '#db/schema/telling';
+import { notices } from '#db/schema/telling';
 import { Refusal } from '#domain/refusal';
 import { toldEvent } from '#domain/telling';
-import { checked, giveGrants, logged, served } from '#tests/support/scene';
-import { openWorld, type World } from '#tests/support/world';
+import { checked, logged, served } from '#tests/support/scene';
+import { boxOf, openTellingWorld } from '#tests/support/telling';
+import type { World } from '#tests/support/world';
 import { addContact } from '#usecases/contact/add';
 import { creditExchange } from '#usecases/exchange/credit';
 import { creditMany } from '#usecases/exchange/credit-many';
@@ -16,14 +17,12 @@ import { returnExchange } from '#usecases/exchange/return';
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld();
-  world.at('2026-11-22T15:00');
-  await giveGrants(world);
+  world = await openTellingWorld();
 });
 afterEach(() => world.close());
 
 const all = () => world.read((act) => act.tx.select().from(notices));
-const box = () => world.read((act) => act.tx.select().from(outbox));
+const box = () => boxOf(world);
 
 async function toldOf(id: string, event: string): Promise<string[]> {
   const names = new Map([

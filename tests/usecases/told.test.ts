@@ -6,10 +6,9 @@ import { members } from '#db/schema/people';
 import { notices, outbox } from '#db/schema/telling';
 import { addDays, instantOf } from '#domain/day';
 import { KEPT_DAYS } from '#domain/telling';
-import { NotTaken } from '#jobs/channel';
-import { carry } from '#jobs/courier';
-import { checked, giveGrants, served } from '#tests/support/scene';
-import { openWorld, type World } from '#tests/support/world';
+import { checked, served } from '#tests/support/scene';
+import { boxOf, failAll, openTellingWorld } from '#tests/support/telling';
+import type { World } from '#tests/support/world';
 import { creditExchange } from '#usecases/exchange/credit';
 import { logVisit } from '#usecases/exchange/log-visit';
 import { readWork } from '#usecases/exchange/work';
@@ -22,15 +21,13 @@ import { dropMessage, listUndelivered, resendMessage } from '#usecases/telling/u
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld();
-  world.at('2026-11-22T15:00');
-  await giveGrants(world);
+  world = await openTellingWorld();
 });
 afterEach(() => world.close());
 
 const FIRST = { limit: 10, offset: 0 };
-const box = () => world.read((act) => act.tx.select().from(outbox));
-const mine = async (name: string) => (await box()).filter(({ toId }) => toId === world.member(name).id);
+const box = () => boxOf(world);
+const mine = (name: string) => boxOf(world, name);
 const notes = (noun: string) => world.read((act) => act.tx.select().from(audit).where(eq(audit.noun, noun)));
 const toHear = (by = '阿芬') => listToHear(world.desk(by), FIRST);
 
@@ -100,7 +97,7 @@ describe('told in person', () => {
     const mixed = tellInPerson(world.desk('阿芬'), { ids: [...ids, 'out_of_nowhere'], toldOn: world.today() });
     await expect(mixed).rejects.toMatchObject({ code: 'not_found' });
     const none = tellInPerson(world.desk('阿芬'), { ids: [], toldOn: world.today() });
-    await expect(none).rejects.toMatchObject({ code: 'missing', params: { field: 'told' } });
+    await expect(none).rejects.toMatchObject({ code: 'nothing_ticked', params: { field: 'told' } });
     expect((await toHear()).count).toBe(1);
   });
 
@@ -141,24 +138,10 @@ describe('told in person', () => {
   });
 });
 
-/** Everything that lies there is tried until nothing is tried any more. */
-async function failAll(): Promise<void> {
-  const channel = {
-    send: async () => {
-      throw new NotTaken('answered_503');
-    },
-  };
-  const day = world.today();
-  for (let hour = 0; hour < 60; hour += 1) {
-    world.at(`${addDays(day, 1 + Math.floor(hour / 24))}T${String(hour % 24).padStart(2, '0')}:00`);
-    await carry(world.house, { channel, servicePhone: '0766-12345' });
-  }
-}
-
 describe('what did not arrive', () => {
   it('is seen by the town and above, sent again with all its tries, and once', async () => {
     await served(world);
-    await failAll();
+    await failAll(world);
     const { lines, count } = await listUndelivered(world.desk('梁主任'), FIRST);
     expect(count).toBe(lines.length);
     expect(lines.map(({ to }) => to.name).sort()).toEqual(['李姨'].sort());
@@ -182,7 +165,7 @@ describe('what did not arrive', () => {
 
   it('is given up with a reason, and is not sent again after that', async () => {
     await served(world);
-    await failAll();
+    await failAll(world);
     const [line] = (await listUndelivered(world.desk('苏科'), FIRST)).lines;
     const id = line?.row.id ?? '';
     const drop = { id, reason: 'number_wrong', note: '换了号' } as const;
@@ -205,7 +188,7 @@ describe('what did not arrive', () => {
 describe('the desk', () => {
   it('counts each for whoever it is for', async () => {
     await served(world);
-    await failAll();
+    await failAll(world);
     expect((await readWork(world.desk('阿芬'))).news).toMatchObject({ toTell: 1, dead: null });
     expect((await readWork(world.desk('梁主任'))).news).toMatchObject({ toTell: null, dead: 1, unread: 0 });
     expect((await readWork(world.desk('审计老吴'))).news).toEqual({ toTell: null, dead: null, unread: 0 });

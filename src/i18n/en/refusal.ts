@@ -12,6 +12,7 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.pin_locked':
     'There were too many tries today, so we paused to be safe. Come back tomorrow, or ask your helper for a new PIN.',
   'refusal.pin_not_set': 'There is no PIN yet. Please ask your helper: you choose the six digits yourself.',
+  'refusal.nothing_ticked': 'Nothing is ticked yet. Please tick each line that you have told.',
   'refusal.pin_not_six': 'A PIN has six digits, no more and no fewer. Please press it again.',
   'refusal.pin_weak': 'These six digits are easy to guess, like 123456 or a birthday. Please choose others.',
   'refusal.pin_differs': 'The two are not the same. Please press the same six digits twice.',

@@ -10,7 +10,7 @@ const own = {
 
 const inPerson = {
   'inPerson.title': '要当面告知的',
-  'inPerson.lead': '这 {count} 位没有手机，见面时说一声。说过了就打勾。',
+  'inPerson.lead': '这 {count} 位没有手机。见面时照着念给本人听，念过的打勾。',
   'inPerson.none': '没有要当面告知的。',
   'inPerson.balance': '可以告诉本人：{words}',
   'inPerson.all': '下面 {count} 件都说了',
@@ -31,7 +31,7 @@ const undelivered = {
   'undelivered.lead': '发了几次都没有送到。可以再发一次；不用再发的，写明原因。',
   'undelivered.none': '消息都送到了。',
   'undelivered.said': '要告诉的：{words}',
-  'undelivered.tried': '试了 {count} 次，最后一次{when}',
+  'undelivered.tried': '试了 {count} 次，最后一次是{when}',
   'undelivered.why.no_answer': '短信平台没有回应',
   'undelivered.why.no_number': '没有可以发的号码',
   'undelivered.why.not_sent': '没有发出去',

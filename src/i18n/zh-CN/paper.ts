@@ -62,7 +62,7 @@ export const paper = {
   'answer.lead': '照着表上写的录，没有写的行空着。说“不是”的，这条记录会退回去重新核对。',
   'answer.all_done': '这张表上没有还要录的了。',
   'answer.asked': '老人怎么说',
-  'answer.yes': '是，是这样',
+  'answer.yes': '是这样',
   'answer.no': '不是这样',
   'answer.reason': '不是的话，为什么',
   'answer.was_so': '不用选',

@@ -12,6 +12,7 @@ export const refusal = {
   'refusal.pin_wrong': '密码不对，今天还可以试 {left} 次。想不起来就找助老员。',
   'refusal.pin_locked': '今天试的次数多了，为了安全先停一停。请明天再来，或者找助老员重新定密码。',
   'refusal.pin_not_set': '还没有定密码。请找助老员，您自己定六个数字。',
+  'refusal.nothing_ticked': '还没有打勾。说过哪一条，就在哪一条前面打勾。',
   'refusal.pin_not_six': '密码是六个数字，不多也不少。请再按一次。',
   'refusal.pin_weak': '这六个数字太容易猜了，像 123456 或生日。请换六个别人想不到的。',
   'refusal.pin_differs': '两遍按的不一样。请两遍都再按一次，六个数字要一样。',

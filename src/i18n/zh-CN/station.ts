@@ -48,11 +48,11 @@ export const station = {
   'station.again': '另有 {count} 条先前已经收过，没有再记。',
   'station.refused': '没有收下的 {count} 条',
   'station.more': '再补录一份',
-  'station.refused_title': '手机传来没收下的',
+  'station.refused_title': '手机传来、还没收下的',
   'station.refused_lead':
     '内容都留着。助老员在手机上改好再传，就会从这里消失。只差认一认是不是这一单的，在这里点一下就行；不用记的，点“不用记了”，选个原因。',
   'station.refused_none': '没有这样的记录。',
-  'station.refused_link': '手机传来没收下的',
+  'station.refused_link': '手机传来、还没收下的',
   'station.refused_hint': '看看原因，补记或者不用记',
   'station.written_by': '{name} 写的，{at} 传来',
   'station.handed_by': '由 {name} 补录',

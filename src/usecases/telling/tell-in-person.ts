@@ -12,12 +12,12 @@ import { grantOver } from '#usecases/under';
  * Of each record also what came before it. Pressed twice, what was told is found told and keeps its first day.
  * @param ids rows of the outbox, several people's as well
  * @returns how many people were told
- * @throws Refusal missing · not_found · day_in_future · day_too_long_ago
+ * @throws Refusal nothing_ticked · not_found · day_in_future · day_too_long_ago
  */
 export const tellInPerson = (desk: Desk, { ids, toldOn }: { ids: readonly string[]; toldOn: Day }): Promise<number> =>
   desk.write([], async (act) => {
     const wanted = new Set(ids);
-    if (wanted.size === 0) throw new Refusal('missing', { field: 'told' });
+    if (wanted.size === 0) throw new Refusal('nothing_ticked', { field: 'told' });
     const day = readToldOn(act.today, toldOn);
     const rows = await inPersonById(act, [...wanted]);
     if (rows.length < wanted.size) throw new Refusal('not_found');

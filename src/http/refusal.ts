@@ -10,9 +10,11 @@ const MINUTES: ReadonlySet<string> = new Set(['missing', 'maximum', 'minutes']);
 /** Questions of one family have their words where they are asked. */
 const FAMILIES: Record<string, string> = { care: 'member.selfCare', part: 'policy.part' };
 
+/** Of a page with many lines: `elder-3` is the elder of the third, and the summary says of which. */
+const LINE = /-(\d+)$/;
+
 function labelOf(asked: string, t: Translate): string {
-  // Of a page with many lines: `elder-3` is the elder of the third.
-  const field = asked.replace(/-\d+$/, '');
+  const field = asked.replace(LINE, '');
   const [, family = '', one = ''] = /^([a-z]+)_(\w+)$/.exec(field) ?? [];
   const key = [`field.${field}`, `${FAMILIES[family]}.${one}`].find(isKey);
   return key && isKey(key) ? t(key) : t('common.this_item');
@@ -23,5 +25,7 @@ export function refusalWords(lang: Language, t: Translate, { field, code, params
     name,
     MINUTES.has(name) && typeof value === 'number' ? sayMinutes(value, lang) : value,
   ]);
-  return t(`refusal.${code}`, { label: labelOf(field ?? '', t), ...Object.fromEntries(said) });
+  const words = t(`refusal.${code}`, { label: labelOf(field ?? '', t), ...Object.fromEntries(said) });
+  const [, line] = LINE.exec(field ?? '') ?? [];
+  return line ? t('line.at', { line, words }) : words;
 }

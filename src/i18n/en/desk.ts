@@ -48,9 +48,9 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.flag.phone_clock':
     'The phone’s date or time was wrong, so the day was counted back from when the record arrived. Ask which day it was.',
   'desk.flag.pin_new':
-    'The PIN used to sign in or to confirm was chosen within a month with somebody present who also has a hand in this record, and may know it. Please ask the elder and the volunteer, in person or by phone.',
+    'The PIN used to sign in or to confirm was set less than a month ago; somebody who was present then also handled this record and may know it. Please ask the elder and the volunteer, in person or by phone.',
   'desk.flag.shared_device':
-    'A step of the volunteer’s or the elder’s was done on a device where an officer has signed in. Please find out who pressed it.',
+    'A step that the volunteer or the elder takes alone was done on a device where an officer has signed in. Please find out who pressed it.',
   'desk.flag.recipient_day_cap': 'Several people helped this elder that day, together more than the limit.',
   'desk.flag.relative': 'The two are relatives. It can be credited; please see that the witness is neither’s family.',
   'desk.flag.relative_unwitnessed':

@@ -38,6 +38,7 @@ export const paper = {
   'line.handled_hint': 'Who wrote the paper. Whoever keys it in is recorded besides.',
   'line.photo': 'Photo of the whole sheet',
   'line.photo_hint': 'One photo serves the lines keyed in so far.',
+  'line.at': 'Line {line}: {words}',
   'line.number': 'Line {line}',
   'line.done': 'keyed in',
   'line.not_again': 'This line was keyed in before and is not recorded twice.',

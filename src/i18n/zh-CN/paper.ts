@@ -35,6 +35,7 @@ export const paper = {
   'line.handled_hint': '在纸上写下这些的人。录入的人系统会另外记下。',
   'line.photo': '整张表的照片',
   'line.photo_hint': '一张照片管已经录好的行。',
+  'line.at': '第 {line} 行：{words}',
   'line.number': '第 {line} 行',
   'line.done': '已录',
   'line.not_again': '这一行已经录过，没有再记一次。',

@@ -5,7 +5,7 @@
 
 /** 0x01 Ed25519 over the text, by a log · 0x04 Ed25519 over time and text, by a witness */
 export const SIGNATURE_TYPES = { log: 1, witness: 4 } as const;
-type SignatureType = keyof typeof SIGNATURE_TYPES;
+export type SignatureType = keyof typeof SIGNATURE_TYPES;
 
 export interface Signature {
   name: string;

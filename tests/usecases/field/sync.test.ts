@@ -322,7 +322,9 @@ test('any order of sending and sending again ends in the same records, flags and
     expect.objectContaining({ id: 'nobody', state: 'cancelled' }),
   );
   // The neighbour whom the phone named stood by.
-  const unwitnessed = flagged.filter(({ flags }) => flags.includes('relative') && flags.includes('relative_unwitnessed'));
+  const unwitnessed = flagged.filter(
+    ({ flags }) => flags.includes('relative') && flags.includes('relative_unwitnessed'),
+  );
   expect([flagged.filter(({ flags }) => flags.includes('relative')).length, unwitnessed]).toEqual([1, []]);
   expect(flagged.filter(({ flags }) => flags.includes('overlap')).map(({ id }) => id)).toEqual([
     'clash-1',

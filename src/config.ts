@@ -8,6 +8,8 @@ import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { dialectOf } from '#db/dialect';
+import { pathOf } from '#db/sqlite/path';
 import { POLICY } from '#domain/policy';
 
 export interface Config {
@@ -127,7 +129,7 @@ const Environment = z.object({
     .refine((key) => key.length >= 32, 'wants base64 of 32 bytes'),
   PIN_PEPPER: z.string().min(32, 'wants at least 32 characters'),
   FIELD_KEY: privateKey,
-  SEAL_FOLDER: z.string().default('data/seal'),
+  SEAL_FOLDER: z.string().optional(),
   SEAL_EVERY_MINUTES: count.refine((minutes) => minutes >= 1 && minutes <= 59, 'wants 1 to 59 minutes').default(10),
   BRAND_NAME: z.string().default(POLICY['brand.name'].default),
   BRAND_NAME_EN: z.string().default('Yunfu Elder Care Time Exchange'),
@@ -175,7 +177,7 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     lookupKey: told.LOOKUP_KEY,
     pinPepper: told.PIN_PEPPER,
     fieldKey: told.FIELD_KEY,
-    sealFolder: told.SEAL_FOLDER,
+    sealFolder: told.SEAL_FOLDER ?? sealBeside(told.DATABASE_URL),
     sealEveryMinutes: told.SEAL_EVERY_MINUTES,
     brandNames: { 'zh-CN': told.BRAND_NAME, en: told.BRAND_NAME_EN },
     servicePhone: told.SERVICE_PHONE,
@@ -185,6 +187,10 @@ export function readConfig(env: NodeJS.ProcessEnv, secretsFile = 'data/secrets.j
     cardsPerMinute: told.CARDS_PER_MINUTE,
   };
 }
+
+/** A seal is one database's: two that lie side by side have two. */
+const sealBeside = (url: string): string =>
+  dialectOf(url) === 'postgres' ? 'data/seal' : `${pathOf(url).replace(/\.db$/, '')}.seal`;
 
 /** Fresh secrets, as one would put them into the environment. */
 export function newSecrets(): Secrets {

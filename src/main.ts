@@ -12,9 +12,9 @@ import { sealForTrying } from './seal-files.ts';
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  await migrate(config.databaseUrl);
+  const applied = await migrate(config.databaseUrl);
   // A real seal is made by a person, who writes down where its key lies.
-  if (!config.production) sealForTrying(config);
+  if (!config.production) sealForTrying(config, { anew: applied.some((name) => name.startsWith('0000')) });
   const house = await openHouse(config);
   await seedHouse(house);
   if (!config.production) await openDemo(house, (line) => console.log(line));

@@ -72,8 +72,15 @@ export function makeSeal(folder: string, { origin, tree }: { origin: string; tre
   put(folder, KEY, newKey());
 }
 
-/** For the demo and for trying out: made without a word where there is none. */
-export function sealForTrying({ sealFolder, origin }: { sealFolder: string; origin: string | null }): void {
+/**
+ * For the demo and for trying out: made without a word where there is none.
+ * @param anew the database was made just now: a seal that lies here was another one's, and is laid aside
+ */
+export function sealForTrying(
+  { sealFolder, origin }: { sealFolder: string; origin: string | null },
+  { anew }: { anew: boolean },
+): void {
+  if (anew && existsSync(sealFolder)) renameSync(sealFolder, `${sealFolder}.${Date.now()}`);
   if (existsSync(join(sealFolder, KEY))) return;
   makeSeal(sealFolder, { origin: `${origin ? new URL(origin).host : 'yinling.example'}/log`, tree: 'sha256' });
 }

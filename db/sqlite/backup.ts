@@ -14,7 +14,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { putInPlace } from '#db/disk';
 import { holdLock } from '#db/lock';
-import { pathOf } from '#db/sqlite/client';
+import { pathOf } from '#db/sqlite/path';
 
 /** Everybody's names and telephone numbers are in it. */
 const PRIVATE = 0o600;

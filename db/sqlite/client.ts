@@ -1,7 +1,6 @@
 /** A SQLite connection as Drizzle sees it: every statement asks first whose unit it belongs to. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import type { Query } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -19,13 +18,6 @@ export interface Connection {
   tx: Tx;
   /** The name of the constraint in a driver's error; any other error as it is. */
   explain: (error: unknown, statement?: string) => unknown;
-}
-
-/** The path in a SQLite address: `data/yinling.db`, `file:data/yinling.db`, `file:///srv/yinling.db`. */
-export function pathOf(url: string): string {
-  if (url === '' || url === ':memory:') throw new Error('SQLite needs a file: readers have connections of their own');
-  if (url.startsWith('file://')) return fileURLToPath(url);
-  return url.replace(/^file:/, '');
 }
 
 /** Durable (a commit is on the disk when it answers), concurrent with readers, and with its foreign keys watched. */

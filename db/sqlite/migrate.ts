@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { holdLock } from '#db/lock';
 import { BOOK, bookedAs, type Done, type Migration, namesOf, type Plan, pendingOf, READ_BOOK } from '#db/plan';
-import { pathOf } from '#db/sqlite/client';
+import { pathOf } from '#db/sqlite/path';
 
 export function migrateSqlite(url: string, plan: Plan): string[] {
   const file = pathOf(url);

@@ -1,6 +1,7 @@
 /** SQLite behind the store: one writer, a few readers, and the lock that keeps other processes out. */
 import { holdLock } from '#db/lock';
-import { connect, pathOf } from '#db/sqlite/client';
+import { connect } from '#db/sqlite/client';
+import { pathOf } from '#db/sqlite/path';
 import { openReaders } from '#db/sqlite/readers';
 import { openWriter } from '#db/sqlite/writer';
 import type { Counts, Settings, Store } from '#db/store';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { databaseUrl, inOneSentence, stampOf } from '#cli/database';
 import { backup } from '#db/backup';
 import { dialectOf } from '#db/dialect';
-import { pathOf } from '#db/sqlite/client';
+import { pathOf } from '#db/sqlite/path';
 
 function namedByTime(url: string): string {
   const [folder, end] = dialectOf(url) === 'postgres' ? ['data', 'dump'] : [dirname(pathOf(url)), 'db'];

@@ -10,9 +10,10 @@ import type { Line, Measure } from '#tests/bench/measure';
 import { growth, home, queue } from '#tests/bench/pages';
 import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
+import { seal } from '#tests/bench/seal';
 import { search } from '#tests/bench/search';
 
-const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, field, memory, start];
+const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, seal, field, memory, start];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

@@ -1,16 +1,23 @@
 /** What of a journal's tree is shown to everybody: the last checkpoint, and tiles within its size. */
 import type { Act } from '#db/act';
 import { must } from '#domain/refusal';
+import { readCheckpoint } from '#domain/seal/checkpoint';
 import { bundleOf, isIn, type TileAsked } from '#domain/seal/tile';
-import { cosignaturesOf, lastCheckpoint, type Sealed } from '#ledger/checkpoint';
+import { checkpointAt, cosignaturesOf, type Sealed } from '#ledger/checkpoint';
+import { findJournal } from '#ledger/journal';
 import { treeHasher } from '#ledger/signature';
 import { bundleItems, tileHashes } from '#ledger/tree';
 import type { Desk } from '#usecases/desk';
 
-/** @throws Refusal `not_found` where nothing was sealed yet */
+/**
+ * The head that lies beside the key: one that never got there is shown to nobody.
+ * @throws Refusal `not_found` where nothing was sealed yet
+ */
 export async function publishedIn(act: Act, desk: Desk, journal: string): Promise<Sealed> {
-  const origin = desk.house.seal?.originOf(journal);
-  return must(origin ? await lastCheckpoint(act, journal, { origin }) : null);
+  const seal = must(desk.house.seal);
+  const { id } = await findJournal(act, journal);
+  const head = readCheckpoint(must(seal.kept(id)));
+  return must(head && (await checkpointAt(act, id, head.origin, head.size)));
 }
 
 /** The signed note with whatever witnesses put under it. @throws Refusal `not_found` */

@@ -21,13 +21,17 @@ export interface Circle {
   bonds: Bonds;
 }
 
-/** Read once for the whole list. Only the bonds of members are read where no person stands behind the actor's login. */
-export async function circleAround(act: Act, list: readonly Decided[]): Promise<Circle> {
+/**
+ * Read once for the whole list. Only the bonds of members are read where no person stands behind the actor's login.
+ * @param others of whom it will be asked as well which human they are, and not how they are bound
+ */
+export async function circleAround(
+  act: Act,
+  list: readonly Decided[],
+  others: readonly (string | null)[] = [],
+): Promise<Circle> {
   const personId = personOf(act.actor);
-  const humansBehind = await humansAround(
-    act,
-    list.flatMap(({ hands = [] }) => hands),
-  );
+  const humansBehind = await humansAround(act, [...list.flatMap(({ hands = [] }) => hands), ...others]);
   const members = list.flatMap(({ parties }) => parties);
   const humans = list.flatMap(({ hands = [] }) => [...humansBehind(hands)]);
   return { humansBehind, bonds: await bondsOf(act, personId ? [personId, ...members, ...humans] : members) };

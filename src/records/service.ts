@@ -24,6 +24,13 @@ export async function servicesByCode(act: Act, codes: readonly string[]): Promis
   return new Map(rows.map((service) => [service.code, service]));
 }
 
+/** Those that these records name, by code. */
+export const servicesOf = (act: Act, list: readonly { serviceCode: string }[]): Promise<Map<string, ServiceRow>> =>
+  servicesByCode(
+    act,
+    list.map(({ serviceCode }) => serviceCode),
+  );
+
 const byCodesQuery = prepared((tx) =>
   tx.select().from(services).where(among(services.code, 'codes')).prepare('services_by_code'),
 );

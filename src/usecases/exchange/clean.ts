@@ -8,8 +8,9 @@ import { type RegionCode, reaches } from '#domain/region';
 import { evidenceFor } from '#records/evidence';
 import type { Exchange } from '#records/exchange';
 import { flagsFor } from '#records/flag';
+import { servicesOf } from '#records/service';
 import { circleOf, stageOf, whyBarredIn } from '#usecases/exchange/eyes';
-import { flagsNow, gradingFor } from '#usecases/exchange/grading';
+import { flagsNow, gradingOver, tracesOf } from '#usecases/exchange/grading';
 import { closeOf } from '#usecases/exchange/reflag';
 import { gradeFrom } from '#usecases/exchange/value';
 
@@ -29,8 +30,10 @@ export async function cleannessOf(act: Act, list: readonly Exchange[]): Promise<
   const evidence = await evidenceFor(act, ids);
   const factsOf = ({ id }: Exchange) => evidence.get(id) ?? [];
   const waiting = list.map((exchange) => ({ exchange, stage: stageOf(exchange), facts: factsOf(exchange) }));
-  const circle = await circleOf(act, waiting);
-  const grading = await gradingFor(act, list, evidence);
+  const traces = await tracesOf(act, list, evidence);
+  const services = await servicesOf(act, list);
+  const circle = await circleOf(act, waiting, traces.people);
+  const grading = gradingOver(act, evidence, { traces, services, humansBehind: circle.humansBehind });
   const barred = whyBarredIn(circle, act.actor, waiting);
   const closed = closedFor(act);
   return new Map(

@@ -17,7 +17,7 @@ import type { Circle } from '#records/hands';
 import { writeCredited } from '#records/volunteering';
 import type { Desk } from '#usecases/desk';
 import { circleOf, type Waiting, whyBarredIn } from '#usecases/exchange/eyes';
-import { flagsNow, type Grading, gradingFor } from '#usecases/exchange/grading';
+import { flagsNow, type Grading, gradingOver, tracesOf } from '#usecases/exchange/grading';
 import { type CreditPlan, planCredit } from '#usecases/exchange/plan-credit';
 import { decide, grantIn } from '#usecases/exchange/reach';
 import { type Reckoning, reckoningFor } from '#usecases/exchange/reckoning';
@@ -50,15 +50,17 @@ export async function docketFor(act: Act, list: readonly Exchange[]): Promise<Do
   const ids = list.map(({ id }) => id);
   const evidence = await evidenceFor(act, ids);
   const waiting = list.map((exchange) => waitingIn(evidence, exchange));
-  const circle = await circleOf(act, waiting);
+  const traces = await tracesOf(act, list, evidence);
+  const { bonds, ...circle } = await circleOf(act, waiting, traces.people);
   const written = await flagsFor(act, ids);
-  const grading = await gradingFor(act, list, evidence);
+  const reckoning = await reckoningFor(act, list, { bonds });
+  const grading = gradingOver(act, evidence, { traces, services: reckoning.services, ...circle });
   return {
     flags: new Map(list.map((one) => [one.id, flagsNow(written.get(one.id) ?? [], grading, one)])),
     evidence,
-    circle,
+    circle: { bonds, ...circle },
     grading,
-    reckoning: await reckoningFor(act, list, circle.bonds),
+    reckoning,
   };
 }
 

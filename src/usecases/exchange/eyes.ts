@@ -44,8 +44,12 @@ export async function whyBarredFrom(act: Act, list: readonly Waiting[]): Promise
   return whyBarredIn(await circleOf(act, known), act.actor, known);
 }
 
-/** Everybody that four eyes are asked about, read once. */
-export const circleOf = (act: Act, list: readonly Waiting[]): Promise<Circle> => circleAround(act, list.map(decided));
+/** Everybody that four eyes are asked about, read once. @param others of whom it will be asked which human they are */
+export const circleOf = (
+  act: Act,
+  list: readonly Waiting[],
+  others: readonly (string | null)[] = [],
+): Promise<Circle> => circleAround(act, list.map(decided), others);
 
 /** The same where their circle is at hand too. */
 export const whyBarredIn = (circle: Circle, actor: Actor, list: readonly Waiting[]): (NotDecide | null)[] =>

@@ -8,8 +8,8 @@ import { type Flag, type TrustMarks, trustFlags } from '#domain/flags';
 import { loginsOn } from '#records/device';
 import type { EvidenceRow } from '#records/evidence';
 import { type Exchange, moversOf } from '#records/exchange';
-import { servicesByCode } from '#records/service';
-import { humansAround } from '#records/user';
+import { type ServiceRow, servicesOf } from '#records/service';
+import { type HumansBehind, humansAround } from '#records/user';
 
 type Known = Pick<GradeQuestion, 'loggerDevices' | 'approverDevices' | 'handIds' | 'humanOf' | 'serviceMaximum'>;
 
@@ -19,14 +19,19 @@ export interface Grading {
   knownOf: (exchange: Exchange) => Known;
 }
 
+type EvidenceBy = ReadonlyMap<string, readonly EvidenceRow[]>;
+
+/** What people left behind around some records: who moved them on, and who was ever signed in where their evidence came from. */
+export interface Traces {
+  movers: ReadonlyMap<string, readonly string[]>;
+  logins: ReadonlyMap<string, readonly string[]>;
+  /** Everybody of whom it will be asked which human they are. */
+  people: readonly (string | null)[];
+}
+
 /** @param evidence what stands, by record */
-export async function gradingFor(
-  act: Act,
-  list: readonly Exchange[],
-  evidence: ReadonlyMap<string, readonly EvidenceRow[]>,
-): Promise<Grading> {
-  const rowsOf = ({ id }: Exchange) => evidence.get(id) ?? [];
-  const rows = list.flatMap(rowsOf);
+export async function tracesOf(act: Act, list: readonly Exchange[], evidence: EvidenceBy): Promise<Traces> {
+  const rows = list.flatMap(({ id }) => evidence.get(id) ?? []);
   const movers = await moversOf(
     act,
     list.map(({ id }) => id),
@@ -35,21 +40,36 @@ export async function gradingFor(
     act,
     rows.map(({ device }) => device),
   );
-  const services = await servicesByCode(
-    act,
-    list.map(({ serviceCode }) => serviceCode),
-  );
-  const humansBehind = await humansAround(act, [
+  const people = [
     act.actor.id,
     ...[...movers.values(), ...logins.values()].flat(),
     ...list.map(({ loggedBy }) => loggedBy),
     ...rows.flatMap(({ enteredBy, byId, pinSetBy }) => [enteredBy, byId, pinSetBy]),
-  ]);
+  ];
+  return { movers, logins, people };
+}
+
+/** @param evidence what stands, by record */
+export async function gradingFor(act: Act, list: readonly Exchange[], evidence: EvidenceBy): Promise<Grading> {
+  const traces = await tracesOf(act, list, evidence);
+  const services = await servicesOf(act, list);
+  return gradingOver(act, evidence, { traces, services, humansBehind: await humansAround(act, traces.people) });
+}
+
+/** The same where everything is at hand. */
+export function gradingOver(
+  act: Act,
+  evidence: EvidenceBy,
+  known: { traces: Traces; services: ReadonlyMap<string, ServiceRow>; humansBehind: HumansBehind },
+): Grading {
+  const { services, humansBehind } = known;
+  const { movers, logins } = known.traces;
+  const rowsOf = ({ id }: Exchange) => evidence.get(id) ?? [];
   const names = new Map<string, string>();
   const humanOf = (id: string): string => {
-    const known = names.get(id) ?? [...humansBehind([id])].sort()[0] ?? id;
-    names.set(id, known);
-    return known;
+    const one = names.get(id) ?? [...humansBehind([id])].sort()[0] ?? id;
+    names.set(id, one);
+    return one;
   };
   const devicesOf = (id: string | null, facts: readonly EvidenceRow[]) =>
     facts.flatMap(({ device }) => {

@@ -11,7 +11,7 @@ import { type Bonds, bondsOf } from '#records/bond';
 import { type DutyIn, dutiesOf } from '#records/duty';
 import type { Exchange } from '#records/exchange';
 import { type Person, personsById } from '#records/person';
-import { type ServiceRow, servicesByCode } from '#records/service';
+import { type ServiceRow, servicesOf } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
 
 export interface Reckoning {
@@ -25,18 +25,19 @@ export interface Reckoning {
   journalOf: (place: RegionCode) => string;
 }
 
-/** @param known bonds around their people, where they were read before */
-export async function reckoningFor(act: Act, list: readonly Exchange[], known?: Bonds): Promise<Reckoning> {
+/** @param known what of it was read before */
+export async function reckoningFor(
+  act: Act,
+  list: readonly Exchange[],
+  known: Partial<Pick<Reckoning, 'bonds' | 'services'>> = {},
+): Promise<Reckoning> {
   const serving = list.flatMap((exchange) => exchange.volunteers.map(({ memberId }) => memberId));
   const volunteers = await personsById(act, serving);
   return {
     heldFor: await heldFor(act, list),
-    services: await servicesByCode(
-      act,
-      list.map(({ serviceCode }) => serviceCode),
-    ),
+    services: known.services ?? (await servicesOf(act, list)),
     volunteers,
-    bonds: known ?? (await bondsOf(act, list.flatMap(partiesOf))),
+    bonds: known.bonds ?? (await bondsOf(act, list.flatMap(partiesOf))),
     onDuty: await dutiesOf(act, serving),
     journalOf: await journalsOf(act, [...list, ...volunteers.values()]),
   };

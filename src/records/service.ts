@@ -17,19 +17,12 @@ export async function listServices(act: Act): Promise<ServiceRow[]> {
   return allQuery(act.tx).execute();
 }
 
-/** Those of them that are named, by code. */
-export async function servicesByCode(act: Act, codes: readonly string[]): Promise<Map<string, ServiceRow>> {
-  if (codes.length === 0) return new Map();
-  const rows = await byCodesQuery(act.tx).execute({ codes: [...new Set(codes)] });
+/** Those that these records name, by code. */
+export async function servicesOf(act: Act, list: readonly { serviceCode: string }[]): Promise<Map<string, ServiceRow>> {
+  const codes = [...new Set(list.map(({ serviceCode }) => serviceCode))];
+  const rows = codes.length === 0 ? [] : await byCodesQuery(act.tx).execute({ codes });
   return new Map(rows.map((service) => [service.code, service]));
 }
-
-/** Those that these records name, by code. */
-export const servicesOf = (act: Act, list: readonly { serviceCode: string }[]): Promise<Map<string, ServiceRow>> =>
-  servicesByCode(
-    act,
-    list.map(({ serviceCode }) => serviceCode),
-  );
 
 const byCodesQuery = prepared((tx) =>
   tx.select().from(services).where(among(services.code, 'codes')).prepare('services_by_code'),

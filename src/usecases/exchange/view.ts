@@ -20,7 +20,7 @@ import { flagsFor } from '#records/flag';
 import { namesOf } from '#records/name';
 import { type Person, personsById } from '#records/person';
 import { pathOf, type RegionRow } from '#records/region';
-import { type ServiceRow, servicesByCode } from '#records/service';
+import { type ServiceRow, servicesOf } from '#records/service';
 import type { Desk } from '#usecases/desk';
 import { flagsNow, gradingFor } from '#usecases/exchange/grading';
 import { reckoningFor } from '#usecases/exchange/reckoning';
@@ -67,10 +67,7 @@ export const listExchanges = (desk: Desk, query: ListQuery): Promise<ExchangeLin
   });
 
 export async function linesFor(act: Act, found: readonly Exchange[]): Promise<ExchangeLine[]> {
-  const services = await servicesByCode(
-    act,
-    found.map((one) => one.serviceCode),
-  );
+  const services = await servicesOf(act, found);
   const persons = await personsById(
     act,
     found.flatMap((one) => [...one.beneficiaryIds, ...one.volunteers.map((volunteer) => volunteer.memberId)]),

@@ -6,7 +6,7 @@ import { isAsPrinted, type PrintedVisit } from '#domain/sheet';
 import { exchangesById } from '#records/exchange';
 import { namesOf } from '#records/name';
 import { type Person, personsById } from '#records/person';
-import { type ServiceRow, servicesByCode } from '#records/service';
+import { type ServiceRow, servicesOf } from '#records/service';
 import { findSheet, linesOf, type SheetLine } from '#records/sheet';
 import { asksOf } from '#records/sheet-ask';
 import type { Desk } from '#usecases/desk';
@@ -42,9 +42,9 @@ export const readAsks = (desk: Desk, number: string, action: Action): Promise<As
       act,
       asks.flatMap(({ printed }) => printed.volunteerIds),
     );
-    const services = await servicesByCode(
+    const services = await servicesOf(
       act,
-      asks.map(({ printed }) => printed.serviceCode),
+      asks.map(({ printed }) => printed),
     );
     return asks.map(({ line, exchangeId, printed }) => {
       const record = must(records.find(({ id }) => id === exchangeId));

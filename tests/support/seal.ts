@@ -50,14 +50,14 @@ export interface SealedHouse extends SealFolder {
 let keys = 0;
 
 /** Enters so many small quotas. */
-export async function fillJournal(act: Act, count: number): Promise<void> {
-  const batch = await openBatch(act, JOURNAL);
+export async function fillJournal(act: Act, count: number, journal = JOURNAL): Promise<void> {
+  const batch = await openBatch(act, journal);
   for (let at = 0; at < count; at += 1) {
     keys += 1;
     const line = {
       kind: 'post' as const,
-      from: issuanceAccount(JOURNAL).id,
-      to: poolAccount(JOURNAL, 'reg_town').id,
+      from: issuanceAccount(journal).id,
+      to: poolAccount(journal, 'reg_town').id,
       minutes: 1,
       hold: null,
     };

@@ -23,14 +23,17 @@ export interface SealedNow {
   added: number;
 }
 
-/** Seal every journal that has grown. @returns one row for each of them */
+/**
+ * Seal every journal that has grown. One that cannot be sealed holds up no other.
+ * @returns one row for each of them
+ * @throws Refusal of the first that could not be, after all were tried
+ */
 export async function sealAll(desk: Desk): Promise<SealedNow[]> {
-  const sealed: SealedNow[] = [];
-  for (const { id } of await desk.read(listJournals)) {
-    const one = await sealJournal(desk, id);
-    if (one) sealed.push(one);
-  }
-  return sealed;
+  const ids = (await desk.read(listJournals)).map(({ id }) => id);
+  const outcomes: PromiseSettledResult<SealedNow | null>[] = [];
+  for (const id of ids) outcomes.push(...(await Promise.allSettled([sealJournal(desk, id)])));
+  for (const one of outcomes) if (one.status === 'rejected') throw one.reason;
+  return outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
 }
 
 /**

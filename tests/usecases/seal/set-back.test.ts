@@ -1,9 +1,11 @@
 /** A database that is set back to an older copy: it neither posts nor seals until a person decides. */
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dialect } from '#db/dialect';
 import { checkpoints } from '#db/schema/seal';
 import { openStore } from '#db/store';
 import { openJournal } from '#ledger/journal';
+import { aside } from '#tests/db/scratch';
 import { fillJournal, JOURNAL, openSealedHouse, type SealedHouse } from '#tests/support/seal';
 import { copyOf, PATIENT, type TestDatabase } from '#tests/support/store';
 import { type Desk, deskFor, type House } from '#usecases/desk';
@@ -77,6 +79,16 @@ test('a person decides: the log goes on under another name, and the old head is 
     act.tx.select().from(checkpoints).where(eq(checkpoints.origin, 'yinling.test/log/xinxing/anew1')),
   );
   expect(rows.length).toBe(1);
+});
+
+test('a leaf that was changed where the tree goes on is found, and nothing is signed over it', async () => {
+  await one.fill(2);
+  const [table, name] = ['entries', 'entries_no_update'];
+  await aside(one.url, dialect === 'postgres' ? `drop trigger ${name} on ${table}` : `drop trigger ${name}`);
+  const changed = dialect === 'postgres' ? "decode(repeat('00', 32), 'hex')" : 'zeroblob(32)';
+  await aside(one.url, `update entries set leaf_hash = ${changed} where seq = 3`);
+  await expect(sealJournal(one.desk(), JOURNAL)).rejects.toMatchObject({ code: 'book_bent', params: { size: 3 } });
+  expect(one.open().kept(JOURNAL)).toContain('\n3\n');
 });
 
 test('a journal that was touched holds up no other', async () => {

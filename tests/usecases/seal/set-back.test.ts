@@ -6,7 +6,7 @@ import { checkpoints } from '#db/schema/seal';
 import { openStore } from '#db/store';
 import { openJournal } from '#ledger/journal';
 import { aside } from '#tests/db/scratch';
-import { fillJournal, JOURNAL, openSealedHouse, type SealedHouse } from '#tests/support/seal';
+import { fillJournal, JOURNAL, newSealFolder, openSealedHouse, type SealedHouse } from '#tests/support/seal';
 import { copyOf, PATIENT, type TestDatabase } from '#tests/support/store';
 import { type Desk, deskFor, type House } from '#usecases/desk';
 import { sealAll, sealJournal } from '#usecases/seal/seal';
@@ -60,6 +60,17 @@ test('as many entries more do not make it the same book', async () => {
   await expect(post(sealed)).rejects.toMatchObject({ code: 'book_set_back' });
 });
 
+test('the same number of entries, sealed with another key, is another book', async () => {
+  const forged = { ...(await copied()), seal: null };
+  await one.fill(4);
+  await sealJournal(one.desk(), JOURNAL);
+  const other = newSealFolder();
+  await deskIn(forged).write([JOURNAL], (act) => fillJournal(act, 4));
+  await sealJournal(deskIn({ ...forged, seal: other.open() }), JOURNAL);
+  other.drop();
+  await expect(post({ ...forged, seal: one.open() })).rejects.toMatchObject({ code: 'book_set_back' });
+});
+
 test('a copy that is older only by what was not sealed goes on', async () => {
   const house = await copied();
   await one.fill(2);
@@ -68,13 +79,16 @@ test('a copy that is older only by what was not sealed goes on', async () => {
 });
 
 test('a person decides: the log goes on under another name, and the old head is laid aside', async () => {
+  // So many that a tile is full: the new log goes on from the tree that is there.
+  await one.fill(300);
+  await sealJournal(one.desk(), JOURNAL);
   const yesterday = await copied();
   await one.fill(4);
   await sealJournal(one.desk(), JOURNAL);
   await expect(post(yesterday)).rejects.toMatchObject({ code: 'book_set_back' });
   one.open().beginAnew(JOURNAL);
   await post(yesterday);
-  expect(await sealJournal(deskIn(yesterday), JOURNAL)).toMatchObject({ size: 4 });
+  expect(await sealJournal(deskIn(yesterday), JOURNAL)).toMatchObject({ size: 304 });
   const rows = await deskIn(yesterday).read((act) =>
     act.tx.select().from(checkpoints).where(eq(checkpoints.origin, 'yinling.test/log/xinxing/anew1')),
   );

@@ -8,6 +8,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -18,7 +19,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TREE_HASHES, type TreeHash } from '#domain/seal/hash';
-import type { Countersigner, Seal, Witness } from '#ledger/seal';
+import type { Countersigner, KnownLog, Seal, Witness } from '#ledger/seal';
 import { cosignText, readVerifier, signText, treeHasher, type Verifier, verifierOf } from '#ledger/signature';
 
 const Settings = z.object({
@@ -37,11 +38,15 @@ const PREVIOUS = 'previous.pem';
 
 /** Written beside, made durable, and put in place in one step: half a file is never read. */
 function put(folder: string, name: string, text: string): void {
-  const [draft, file] = [join(folder, `${name}.${process.pid}`), join(folder, name)];
+  renameSync(draftOf(folder, name, text), join(folder, name));
+  sync(folder, 'r');
+}
+
+function draftOf(folder: string, name: string, text: string): string {
+  const draft = join(folder, `${name}.${process.pid}`);
   writeFileSync(draft, text, { mode: 0o600 });
   sync(draft, 'r+');
-  renameSync(draft, file);
-  sync(folder, 'r');
+  return draft;
 }
 
 function sync(path: string, how: 'r' | 'r+'): void {
@@ -55,21 +60,43 @@ const textIn = (folder: string, name: string): string | null =>
 
 const settingsIn = (folder: string): Settings => Settings.parse(JSON.parse(textIn(folder, 'settings.json') ?? 'null'));
 
-const putSettings = (folder: string, settings: Settings): void =>
-  put(folder, 'settings.json', `${JSON.stringify(settings, null, 2)}\n`);
+const settingsText = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`;
+
+const putSettings = (folder: string, settings: Settings): void => put(folder, 'settings.json', settingsText(settings));
 
 const pemOf = (key: KeyObject): string =>
   key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' }).toString();
 
 const newKey = (): string => pemOf(generateKeyPairSync('ed25519').privateKey);
 
-/** @throws an Error, a sentence for the operator, when there is a seal already */
+/** Put in place only where nothing lies yet: of two that come at once one does it. @returns whether it was this one */
+function putFirst(folder: string, name: string, text: string): boolean {
+  const draft = draftOf(folder, name, text);
+  try {
+    linkSync(draft, join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    unlinkSync(draft);
+  }
+  sync(folder, 'r');
+  return true;
+}
+
+/** @throws an Error, a sentence for the operator, when there is a seal already or its name is none */
 export function makeSeal(folder: string, { origin, tree }: { origin: string; tree: TreeHash }): void {
-  if (existsSync(join(folder, KEY)))
-    throw new Error(`There is a seal in ${folder} already; to change its key, rotate it.`);
+  const made = Settings.safeParse({ origin, tree });
+  if (!made.success) throw new Error(`origin ${made.error.issues[0]?.message}: ${origin}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  putSettings(folder, Settings.parse({ origin, tree }));
-  put(folder, KEY, newKey());
+  if (!existsSync(join(folder, KEY))) {
+    putFirst(folder, 'settings.json', settingsText(made.data));
+    // Whoever named it first has named it: the key goes beside those settings and no others.
+    const { origin: named, tree: hashed } = settingsIn(folder);
+    if (named !== origin || hashed !== tree) throw new Error(`${folder} belongs to a seal named ${named}, ${hashed}.`);
+    if (putFirst(folder, KEY, newKey())) return;
+  }
+  throw new Error(`There is a seal in ${folder} already; to change its key, rotate it.`);
 }
 
 /**
@@ -81,8 +108,14 @@ export function sealForTrying(
   { anew }: { anew: boolean },
 ): void {
   if (anew && existsSync(sealFolder)) renameSync(sealFolder, `${sealFolder}.${Date.now()}`);
-  if (existsSync(join(sealFolder, KEY))) return;
-  makeSeal(sealFolder, { origin: `${origin ? new URL(origin).host : 'yinling.example'}/log`, tree: 'sha256' });
+  const key = join(sealFolder, KEY);
+  if (existsSync(key)) return;
+  try {
+    makeSeal(sealFolder, { origin: `${origin ? new URL(origin).host : 'yinling.example'}/log`, tree: 'sha256' });
+  } catch (error) {
+    // Somebody else was faster.
+    if (!existsSync(key)) throw error;
+  }
 }
 
 /**
@@ -92,8 +125,7 @@ export function sealForTrying(
 export function rotateKey(folder: string): void {
   const old = textIn(folder, KEY);
   if (!old) throw new Error(`There is no seal in ${folder}.`);
-  if (existsSync(join(folder, PREVIOUS))) throw new Error('A change of keys is under way; retire the old key first.');
-  put(folder, PREVIOUS, old);
+  if (!putFirst(folder, PREVIOUS, old)) throw new Error('A change of keys is under way; retire the old key first.');
   put(folder, KEY, newKey());
 }
 
@@ -103,29 +135,29 @@ export function retireKey(folder: string): void {
   if (!old) throw new Error('No change of keys is under way.');
   const settings = settingsIn(folder);
   const retired = pemOf(createPublicKey(old));
-  putSettings(folder, { ...settings, retired: [...settings.retired, retired] });
+  // Broken off between the two steps, it may be done again.
+  putSettings(folder, { ...settings, retired: [...new Set([...settings.retired, retired])] });
   unlinkSync(join(folder, PREVIOUS));
 }
 
 /** @returns null where no seal was made yet */
 export function openSeal(folder: string): Seal | null {
-  const key = textIn(folder, KEY);
-  if (!key) return null;
+  if (!existsSync(join(folder, KEY))) return null;
   const settings = settingsIn(folder);
-  const previous = textIn(folder, PREVIOUS);
-  const signing = [key, ...(previous ? [previous] : [])].map((pem) => createPrivateKey(pem));
-  const trusted = [...signing, ...settings.retired.map((pem) => createPublicKey(pem))];
+  // Read each time: what a person did at the terminal counts for a server that is running.
+  const signing = () =>
+    [KEY, PREVIOUS].flatMap((name) => textIn(folder, name) ?? []).map((pem) => createPrivateKey(pem));
+  const trusted = () => [...signing(), ...settingsIn(folder).retired.map((pem) => createPublicKey(pem))];
   const fileOf = (journal: string) => `${journal}.checkpoint`;
   return {
     tree: treeHasher(settings.tree),
     originOf(journal) {
-      // Read each time: what a person decided at the terminal counts for a server that is running.
       const { origin, tree, anew } = settingsIn(folder);
       const parts = [origin, journal, tree === 'sha256' ? '' : tree, anew[journal] ? `anew${anew[journal]}` : ''];
       return parts.filter((part) => part !== '').join('/');
     },
-    sign: (origin, text) => signing.map((one) => signText(origin, one, text)),
-    verifiersOf: (origin) => trusted.map((one) => verifierOf(origin, 'log', one)),
+    sign: (origin, text) => signing().map((one) => signText(origin, one, text)),
+    verifiersOf: (origin) => trusted().map((one) => verifierOf(origin, 'log', one)),
     kept: (journal) => textIn(folder, fileOf(journal)),
     keep: (journal, note) => put(folder, fileOf(journal), note),
     beginAnew(journal) {
@@ -155,7 +187,7 @@ function witnessIn(folder: string, { origin }: Settings): Witness | null {
   const name = `${origin}/witness`;
   return {
     verifier: verifierOf(name, 'witness', key),
-    logs: linesIn(folder, 'logs.txt').map((line) => trusted(line, 'log')),
+    logs: linesIn(folder, 'logs.txt').map(knownLog),
     cosign: (text, at) => cosignText(name, key, text, at),
   };
 }
@@ -166,7 +198,16 @@ function trusted(written: string, type: Verifier['type']): Verifier {
   return read;
 }
 
-/** `https://county.example.cn name+hash+key` */
+/** `name+hash+key`, and `sm3` behind it where its tree is hashed so. */
+function knownLog(line: string): KnownLog {
+  const [written = '', tree = 'sha256'] = line.split(/\s+/);
+  if (!isTreeHash(tree)) throw new Error(`Trees are not hashed with ${tree}: ${line}`);
+  return { verifier: trusted(written, 'log'), tree: treeHasher(tree) };
+}
+
+const isTreeHash = (name: string): name is TreeHash => (TREE_HASHES as readonly string[]).includes(name);
+
+/** `https://county.example.cn/log/witness name+hash+key` */
 function countersigner(line: string): Countersigner {
   const [url = '', written = ''] = line.split(/\s+/);
   if (!URL.canParse(url)) throw new Error(`This is no address of a witness: ${line}`);
@@ -175,6 +216,6 @@ function countersigner(line: string): Countersigner {
 
 /** We become a witness; `logs.txt` says whose. @throws an Error when we are one already */
 export function makeWitness(folder: string): void {
-  if (existsSync(join(folder, 'witness.pem'))) throw new Error('We are a witness already.');
-  put(folder, 'witness.pem', newKey());
+  if (!textIn(folder, KEY)) throw new Error(`There is no seal in ${folder}: a witness signs under its name.`);
+  if (!putFirst(folder, 'witness.pem', newKey())) throw new Error('We are a witness already.');
 }

@@ -63,3 +63,35 @@ export const witnessed = kit.table('witnessed', {
   note: kit.text().notNull(),
   at: kit.long().notNull(),
 });
+
+/** 两本账: a log that we are a witness of signed another head of a size that we put our name to. Kept, because it is the proof. */
+export const splitViews = kit.table(
+  'split_views',
+  {
+    origin: kit.key().notNull(),
+    size: kit.long().notNull(),
+    /** As we put our name to it, and as it was shown to us besides. */
+    cosigned: kit.text().notNull(),
+    shown: kit.text().notNull(),
+    at: kit.long().notNull(),
+  },
+  (view) => [kit.primaryKey({ columns: [view.origin, view.size] })],
+);
+
+/** 重新起头: after a rollback a person decided that a journal's log goes on under another name. */
+export const newBeginnings = kit.table(
+  'new_beginnings',
+  {
+    journal: kit.key().notNull(),
+    at: kit.long().notNull(),
+    /** The head that is in no database any more, as it lay beside the key. */
+    laidAside: kit.text().notNull(),
+    /** In the words of whoever decided; everybody may read them. */
+    because: kit.text().notNull(),
+    decidedBy: kit.key().notNull(),
+  },
+  (one) => [
+    kit.primaryKey({ columns: [one.journal, one.at] }),
+    kit.foreignKey({ name: 'new_beginnings_journal', columns: [one.journal], foreignColumns: [journals.id] }),
+  ],
+);

@@ -31,6 +31,12 @@ CREATE TRIGGER tree_hashes_no_truncate BEFORE TRUNCATE ON tree_hashes EXECUTE FU
 CREATE TRIGGER cosignatures_no_update BEFORE UPDATE ON cosignatures FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER cosignatures_no_delete BEFORE DELETE ON cosignatures FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER cosignatures_no_truncate BEFORE TRUNCATE ON cosignatures EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER split_views_no_update BEFORE UPDATE ON split_views FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER split_views_no_delete BEFORE DELETE ON split_views FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER split_views_no_truncate BEFORE TRUNCATE ON split_views EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER new_beginnings_no_update BEFORE UPDATE ON new_beginnings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER new_beginnings_no_delete BEFORE DELETE ON new_beginnings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER new_beginnings_no_truncate BEFORE TRUNCATE ON new_beginnings EXECUTE FUNCTION refuse_change();
 -- Evidence may become void; it never disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence EXECUTE FUNCTION refuse_change();

@@ -19,6 +19,10 @@ CREATE TRIGGER tree_hashes_no_update BEFORE UPDATE ON tree_hashes BEGIN SELECT R
 CREATE TRIGGER tree_hashes_no_delete BEFORE DELETE ON tree_hashes BEGIN SELECT RAISE(ABORT, 'append_only:tree_hashes'); END;
 CREATE TRIGGER cosignatures_no_update BEFORE UPDATE ON cosignatures BEGIN SELECT RAISE(ABORT, 'append_only:cosignatures'); END;
 CREATE TRIGGER cosignatures_no_delete BEFORE DELETE ON cosignatures BEGIN SELECT RAISE(ABORT, 'append_only:cosignatures'); END;
+CREATE TRIGGER split_views_no_update BEFORE UPDATE ON split_views BEGIN SELECT RAISE(ABORT, 'append_only:split_views'); END;
+CREATE TRIGGER split_views_no_delete BEFORE DELETE ON split_views BEGIN SELECT RAISE(ABORT, 'append_only:split_views'); END;
+CREATE TRIGGER new_beginnings_no_update BEFORE UPDATE ON new_beginnings BEGIN SELECT RAISE(ABORT, 'append_only:new_beginnings'); END;
+CREATE TRIGGER new_beginnings_no_delete BEFORE DELETE ON new_beginnings BEGIN SELECT RAISE(ABORT, 'append_only:new_beginnings'); END;
 -- Evidence may become void; it never disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only:evidence'); END;
 

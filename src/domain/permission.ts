@@ -89,6 +89,9 @@ export const PERMISSIONS = {
   'policy.propose': ['county', 'city'],
   'policy.accept': ['county', 'city'],
   'audit.read': ['auditor', 'county', 'city'],
+  'journal.seal': ['county', 'city'],
+  // After a rollback: the log of a book begins anew.
+  'journal.goOn': ['county', 'city'],
   // Who opened what of one file: also the town, which answers for its helpers and clerks.
   'look.read': ['town', 'county', 'city', 'auditor'],
   'desk.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor'],

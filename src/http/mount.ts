@@ -1,5 +1,6 @@
 /** The table of routes, mounted: who may come in, what they sent, and how an answer leaves. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Config } from '#config';
 import type { MemberActor } from '#domain/actor';
 import { mayEver, PERMISSIONS } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
@@ -29,9 +30,19 @@ export function mountRoutes(app: FastifyInstance, office: Office, routes: readon
     const methods = spoken.get(route.url) ?? new Set();
     if (methods.has(route.method)) throw new Error(`${name} is there twice.`);
     spoken.set(route.url, methods.add(route.method));
-    app.route(mounted(app, office, route));
+    if (route.plain) mountPlain(app, office, route);
+    else app.route(mounted(app, office, route));
   }
   for (const [url, methods] of spoken) refuseOtherMethods(app, office, url, methods);
+}
+
+/** In a scope of its own, because the rest of the house reads forms only. Tools name any type for text, or none. */
+function mountPlain(app: FastifyInstance, office: Office, route: Route): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, { text }));
+    scope.route(mounted(scope, office, route));
+  });
 }
 
 function mounted(app: FastifyInstance, office: Office, route: Route): RouteOptions {
@@ -53,15 +64,21 @@ function mounted(app: FastifyInstance, office: Office, route: Route): RouteOptio
         const upload = await uploadOf(request, route);
         request.visit = { ...visitOf(office, request, reply), upload };
       },
-      ...(route.method === 'POST' ? [app.csrfProtection] : []),
+      ...(route.method === 'POST' && !route.plain ? [app.csrfProtection] : []),
     ],
     handler: async (request, reply) => send(request, reply, await route.handle(request.visit as Visit)),
   };
 }
 
+/** A city's witness hears of five counties every few minutes. */
+const WITNESS_PER_MINUTE = 120;
+
+const mostOf = (config: Config, counted: NonNullable<Route['counted']>): number =>
+  ({ signIn: config.signInsPerMinute, card: config.cardsPerMinute, witness: WITNESS_PER_MINUTE })[counted];
+
 export const limiter = (app: FastifyInstance, { config }: Office, counted?: Route['counted']) =>
   app.rateLimit({
-    max: counted ? { signIn: config.signInsPerMinute, card: config.cardsPerMinute }[counted] : config.requestsPerMinute,
+    max: counted ? mostOf(config, counted) : config.requestsPerMinute,
     timeWindow: 60_000,
     // Looking at pages must not use up the tries at the door, nor the other way round.
     keyGenerator: (request) => `${counted ?? 'any'} ${request.ip}`,
@@ -113,9 +130,10 @@ const CACHES = {
   forever: 'public, max-age=31536000, immutable',
 } as const;
 
-function sendBytes(reply: FastifyReply, { bytes, type, keep, name }: Extract<Answer, { kind: 'bytes' }>): FastifyReply {
+function sendBytes(reply: FastifyReply, answer: Extract<Answer, { kind: 'bytes' }>): FastifyReply {
+  const { bytes, type, status, keep, name } = answer;
   if (name) reply.header('Content-Disposition', `attachment; filename="${name}"`);
-  return reply.type(type).header('Cache-Control', CACHES[keep]).send(bytes);
+  return reply.code(status).type(type).header('Cache-Control', CACHES[keep]).send(bytes);
 }
 
 export async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {

@@ -34,6 +34,7 @@ interface Bytes {
   kind: 'bytes';
   bytes: Buffer;
   type: string;
+  status: number;
   /** What caches on the way may do: nothing, a few seconds, or for good because it never changes. */
   keep: 'not' | 'briefly' | 'forever';
   /** Saved under this name. */
@@ -53,9 +54,10 @@ export const data = (told: unknown, status = 200): Answer => ({ kind: 'data', da
 export const seeOther = (url: string): Answer => ({ kind: 'seeOther', url });
 /** A photograph by itself, kept by nobody on the way. */
 export const picture = (jpeg: Buffer): Answer => ({ kind: 'picture', jpeg });
-export const bytes = (told: Buffer, how: Omit<Bytes, 'kind' | 'bytes'>): Answer => ({
+export const bytes = (told: Buffer, how: Omit<Bytes, 'kind' | 'bytes' | 'status'> & { status?: number }): Answer => ({
   kind: 'bytes',
   bytes: told,
+  status: 200,
   ...how,
 });
 /** Out of reach and not there look the same. */
@@ -93,14 +95,16 @@ interface Common<V> {
   /** The page that a refused POST shows again. */
   form?: (visit: V) => Promise<Page> | Page;
   handle: (visit: V) => Promise<Answer> | Answer;
-  /** Signing in and scanning a card are counted more strictly than looking. */
-  counted?: 'signIn' | 'card';
+  /** Signing in, scanning a card and asking for our name under a checkpoint are counted more strictly than looking. */
+  counted?: 'signIn' | 'card' | 'witness';
   /** Whose door leads here, where the permission does not say. */
   door?: 'staff';
   /** How large a form may be, in bytes, where it is not the usual. */
   bodyLimit?: number;
   /** Its form may carry a file: a photograph, or what a phone gave out. */
   upload?: true;
+  /** What is sent is no form of ours but text from another machine, as `body.text`; it shows no cookie and no token. */
+  plain?: true;
 }
 export type Route = (Common<OpenVisit> & { needs: 'public' }) | (Common<Visit> & { needs: Action | 'signedIn' });
 

@@ -40,6 +40,7 @@ import { routes as stepPages } from '#http/step/pages';
 import { routes as telling } from '#http/telling';
 import { routes as undelivered } from '#http/undelivered';
 import { routes as visitNew } from '#http/visit-new';
+import { routes as witness } from '#http/witness';
 
 export const routes: readonly Route[] = [
   ...front,
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...offer,
   ...statement,
   ...seal,
+  ...witness,
   ...myTime,
   ...ownPin,
   ...askFor,

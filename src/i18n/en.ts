@@ -33,6 +33,7 @@ import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
 import { telling } from '#i18n/en/telling';
 import { user } from '#i18n/en/user';
+import { witness } from '#i18n/en/witness';
 import type { zhCN } from '#i18n/zh-CN';
 
 export const en: Record<keyof typeof zhCN, string> = {
@@ -70,4 +71,5 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...step,
   ...telling,
   ...user,
+  ...witness,
 };

@@ -33,6 +33,7 @@ import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
 import { telling } from '#i18n/zh-CN/telling';
 import { user } from '#i18n/zh-CN/user';
+import { witness } from '#i18n/zh-CN/witness';
 
 export const zhCN = {
   ...common,
@@ -69,4 +70,5 @@ export const zhCN = {
   ...step,
   ...telling,
   ...user,
+  ...witness,
 } as const;

@@ -7,7 +7,9 @@ import { TIME_ZONE } from '#domain/day';
 import type { Channel } from '#jobs/channel';
 import { carry } from '#jobs/courier';
 import { runDaily } from '#jobs/daily';
+import { sendByHttp } from '#jobs/witness';
 import { deskFor, type House } from '#usecases/desk';
+import { askWitnesses } from '#usecases/seal/countersign';
 import { sealAll } from '#usecases/seal/seal';
 
 export interface Clock {
@@ -35,11 +37,19 @@ export function startCourier(
   return { stop: () => cron.stop() };
 }
 
-/** 封账 every few minutes, so that what was posted is bound soon. @param tell what broke it off; the next one tries again */
+/**
+ * 封账 every few minutes, so that what was posted is bound soon; then the witnesses are asked, and whatever they do, the next
+ * round seals again. @param tell what broke it off, and each witness that did not sign; the next round tries again
+ */
 export function startSealing(house: House, everyMinutes: number, tell: (error: Error) => void): Clock {
   const round = async () => {
     const desk = deskFor(house, { actor: { kind: 'job', id: 'job:seal' }, requestId: 'job-seal' });
     await sealAll(desk).catch((error) => tell(error as Error));
+    const asked = await askWitnesses(desk, sendByHttp).catch((error) => tell(error as Error));
+    for (const { journal, witness, size, state, answer } of asked ?? []) {
+      const why = answer === null ? state : `${state} ${answer}`;
+      if (state !== 'cosigned') tell(new Error(`${witness} did not countersign ${journal} at ${size}: ${why}`));
+    }
   };
   const cron = new Cron(`0 */${everyMinutes} * * * *`, { timezone: TIME_ZONE, protect: true }, round);
   // The last head of a day holds all of it.

@@ -68,3 +68,14 @@ export async function cosignaturesOf(act: Act, origin: string, size: number): Pr
     .orderBy(asc(cosignatures.witness));
   return rows.map(({ line }) => line);
 }
+
+/** The largest size of a log that this witness put its name to; null where it never did. */
+export async function lastCosigned(act: Act, origin: string, witness: string): Promise<number | null> {
+  const [row] = await act.tx
+    .select({ size: cosignatures.size })
+    .from(cosignatures)
+    .where(and(eq(cosignatures.origin, origin), eq(cosignatures.witness, witness)))
+    .orderBy(desc(cosignatures.size))
+    .limit(1);
+  return row?.size ?? null;
+}

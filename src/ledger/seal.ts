@@ -30,10 +30,16 @@ export interface Seal {
 
 export interface Witness {
   verifier: Verifier;
-  /** Logs that we know. */
-  logs: readonly Verifier[];
+  /** Logs that we know, by their keys: one that changes its key stands here with both. */
+  logs: readonly KnownLog[];
   /** @param at seconds since 1970 */
   cosign(text: string, at: number): Signature;
+}
+
+export interface KnownLog {
+  /** Its name is the log's. */
+  verifier: Verifier;
+  tree: Hasher;
 }
 
 export interface Countersigner {

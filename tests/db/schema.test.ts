@@ -10,7 +10,7 @@ import { decisions, moves } from '#db/schema/care';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { memberMoves } from '#db/schema/people';
-import { checkpoints, cosignatures, treeHashes } from '#db/schema/seal';
+import { checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
 import { openStore } from '#db/store';
 import { makeFolder, TRIGGERS } from '#tests/db/folder';
 import { aside, errorOf } from '#tests/db/scratch';
@@ -25,6 +25,8 @@ const APPEND_ONLY = {
   entries,
   member_moves: memberMoves,
   moves,
+  new_beginnings: newBeginnings,
+  split_views: splitViews,
   transfers,
   tree_hashes: treeHashes,
 };
@@ -169,6 +171,8 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(checkpoints).values(row(checkpoints, { journal: 'j' }));
       await tx.insert(treeHashes).values(row(treeHashes, {}));
       await tx.insert(cosignatures).values(row(cosignatures, {}));
+      await tx.insert(splitViews).values(row(splitViews, {}));
+      await tx.insert(newBeginnings).values(row(newBeginnings, { journal: 'j' }));
     });
     for (const [name, table] of Object.entries(APPEND_ONLY)) {
       const [column = ''] = Object.keys(getTableColumns(table));

@@ -1,5 +1,5 @@
 /** A seal in a folder of its own, and a book that can be filled with many entries and sealed. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Act } from '#db/act';
@@ -10,10 +10,11 @@ import { enter, openBatch, writeBatch, written } from '#ledger/batch';
 import { openJournal } from '#ledger/journal';
 import { newSalt } from '#ledger/leaf';
 import type { Seal } from '#ledger/seal';
+import { writeVerifier } from '#ledger/signature';
 import { houseOver } from '#tests/support/house';
 import { openTestStore } from '#tests/support/store';
 import { type Desk, deskFor, type House } from '#usecases/desk';
-import { makeSeal, openSeal } from '../../src/seal-files.ts';
+import { makeSeal, makeWitness, openSeal } from '../../src/seal-files.ts';
 
 export const ORIGIN = 'yinling.test/log';
 export const JOURNAL = 'xinxing';
@@ -24,9 +25,9 @@ export interface SealFolder {
   drop(): void;
 }
 
-export function newSealFolder(tree: TreeHash = 'sha256'): SealFolder {
+export function newSealFolder(tree: TreeHash = 'sha256', origin = ORIGIN): SealFolder {
   const folder = mkdtempSync(join(tmpdir(), 'yinling-seal-'));
-  makeSeal(folder, { origin: ORIGIN, tree });
+  makeSeal(folder, { origin, tree });
   return {
     folder,
     open() {
@@ -45,6 +46,21 @@ export interface SealedHouse extends SealFolder {
   /** So many entries more in the journal. */
   fill(count: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The key under which the journal's log signs, as it is handed on. */
+export const logKeyOf = ({ folder }: SealFolder): string => {
+  const seal = openSeal(folder);
+  const [verifier] = seal?.verifiersOf(seal.originOf(JOURNAL)) ?? [];
+  return verifier ? writeVerifier(verifier) : '';
+};
+
+/** This house becomes a witness of those logs. @returns its key */
+export function becomeWitness(house: SealedHouse, logs: readonly string[]): string {
+  makeWitness(house.folder);
+  writeFileSync(join(house.folder, 'logs.txt'), `# whom we know\n\n${logs.join('\n')}\n`);
+  house.house.seal = house.open();
+  return house.house.seal.witness ? writeVerifier(house.house.seal.witness.verifier) : '';
 }
 
 let keys = 0;
@@ -67,8 +83,8 @@ export async function fillJournal(act: Act, count: number, journal = JOURNAL): P
   written(batch);
 }
 
-export async function openSealedHouse(tree: TreeHash = 'sha256'): Promise<SealedHouse> {
-  const [opened, files] = [await openTestStore(), newSealFolder(tree)];
+export async function openSealedHouse(tree: TreeHash = 'sha256', origin = ORIGIN): Promise<SealedHouse> {
+  const [opened, files] = [await openTestStore(), newSealFolder(tree, origin)];
   let now = Date.parse('2026-11-23T01:00:00Z');
   const house: House = {
     ...houseOver(opened.store, () => (now += 1000)),

@@ -127,6 +127,7 @@ export const REFUSALS = {
   ledger_unbalanced: 500,
   no_seal: 503,
   book_set_back: 503,
+  book_not_set_back: 409,
   book_bent: 503,
 } as const satisfies Record<string, number>;
 

@@ -27,6 +27,7 @@ export const NOUNS = [
     'grant',
     'bureau',
     'policy',
+    'journal',
     'audit',
   ],
 ] as const;

@@ -1,6 +1,7 @@
 import type { audit as zh } from '#i18n/zh-CN/audit';
 
 export const audit: Record<keyof typeof zh, string> = {
+  'audit.verb.goOn': 'its log began anew',
   'audit.verb.accept': 'accepted',
   'audit.verb.add': 'added',
   'audit.verb.change': 'changed',
@@ -26,6 +27,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.verb.tell': 'told in person',
   'audit.verb.unlock': 'unlocked',
   'audit.verb.withdraw': 'withdrawn',
+  'audit.noun.journal': 'book',
   'audit.noun.audit': 'audit trail',
   'audit.noun.bureau': 'bureau phone',
   'audit.noun.card': 'service card',

@@ -170,6 +170,8 @@ export const refusal: Record<keyof typeof zh, string> = {
     'The books have no seal yet, so nothing can be sealed. Whoever runs the system makes one by the manual.',
   'refusal.book_set_back':
     'The book is older than what was sealed of it; perhaps an old copy was restored. Nothing is posted and nothing sealed until somebody decides. What you typed is not lost; please tell whoever runs the system.',
+  'refusal.book_not_set_back':
+    'This book is not behind what was sealed of it: sealing goes on, and nothing need begin anew.',
   'refusal.book_bent':
     'The book does not agree with what was sealed at number {size}: somebody has touched it. Nothing is sealed; whoever runs the system must look at once.',
 };

@@ -37,7 +37,8 @@ export const witness: Record<keyof typeof zh, string> = {
   'seal.witness_state': 'State',
   'seal.state.cosigned': 'countersigned',
   'seal.state.waiting': 'asked again at the next sealing',
-  'seal.state.split': 'signed a book that differs from this one. Look into it at once: two parties were shown two books',
+  'seal.state.split':
+    'signed a book that differs from this one. Look into it at once: two parties were shown two books',
   'seal.state.ahead': 'signed a longer book than this one. Look into it at once: the database may have been set back',
   'seal.state.forged': 'what it answered is no signature of its own, and was not taken',
   'seal.state.refused': 'did not sign ({answer})',

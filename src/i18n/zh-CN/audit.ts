@@ -3,6 +3,7 @@
  * Moves of an exchange and of a member's file have words of their own: `exchange.move`, `member.move`.
  */
 const verbs = {
+  'audit.verb.goOn': '重新起头',
   'audit.verb.accept': '同意',
   'audit.verb.add': '加上',
   'audit.verb.change': '更改',
@@ -31,6 +32,7 @@ const verbs = {
 } as const;
 
 const nouns = {
+  'audit.noun.journal': '账簿',
   'audit.noun.audit': '留痕',
   'audit.noun.bureau': '民政电话',
   'audit.noun.card': '服务卡',

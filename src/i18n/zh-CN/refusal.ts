@@ -129,5 +129,6 @@ export const refusal = {
   'refusal.no_seal': '账本还没有印章，现在封不了账。请系统管理人按手册做一枚。',
   'refusal.book_set_back':
     '账本比封过的账旧，可能是恢复了一份旧备份。为了不乱账，现在不记账、不封账，要等人来定。刚才填的没有丢，请告诉系统管理人。',
+  'refusal.book_not_set_back': '这本账的数据库没有比封过的账旧，封账照常，不用重新起头。',
   'refusal.book_bent': '账本和第 {size} 号封的账对不上，有人动过。现在不封账，请系统管理人马上查看。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

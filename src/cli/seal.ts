@@ -33,11 +33,10 @@ const { positionals, values } = parseArgs({
     by: { type: 'string' },
   },
 });
-/** The folder can be named and its files made where no database and no secrets are. */
-const folder = process.env.SEAL_FOLDER || 'data/seal';
+const config = () => readConfig(process.env);
 
 async function atDesk<T>(work: (desk: Desk) => Promise<T>, readonly = false): Promise<T> {
-  const house = await openHouse(readConfig(process.env), { readonly });
+  const house = await openHouse(config(), { readonly });
   try {
     return await work(deskFor(house, { actor: { kind: 'job', id: 'job:seal' }, requestId: 'seal' }));
   } finally {
@@ -57,6 +56,7 @@ async function sealNow(desk: Desk): Promise<string> {
 
 function makeKey(): string {
   const { origin, sm3 } = values;
+  const folder = config().sealFolder;
   if (!origin) throw new Error('Say how the log is named: npm run seal -- key --origin time.example.cn/log');
   makeSeal(folder, { origin, tree: sm3 ? 'sm3' : 'sha256' });
   return `The seal is made. Its key is ${join(folder, 'key.pem')}: it is in no backup of the database, so keep a copy of the
@@ -76,7 +76,7 @@ async function goOn(): Promise<string> {
   const { journal, because, by } = values;
   if (!journal || !because || !by) throw new Error('Wanted: go-on --journal ID --because WORDS --by LOGIN');
   await atDesk((desk) => goOnAnew(desk, { journal, because, by }));
-  return `The log of ${journal} begins anew, and its page says why. The old head lies in ${folder}. Tell the witnesses the new
+  return `The log of ${journal} begins anew, and its page says why. The old head lies in ${config().sealFolder}. Tell the witnesses the new
 keys (npm run seal -- keys): the log has another name now.`;
 }
 
@@ -85,14 +85,15 @@ const COMMANDS: Record<string, () => string | Promise<string>> = {
   key: makeKey,
   keys: publicKeys,
   rotate() {
-    rotateKey(folder);
+    rotateKey(config().sealFolder);
     return 'Both keys sign from now on. Hand on the new ones (npm run seal -- keys), and retire the old key when they are known.';
   },
   retire() {
-    retireKey(folder);
+    retireKey(config().sealFolder);
     return 'The old key is deleted and signs no more; what it signed can still be checked.';
   },
   witness() {
+    const folder = config().sealFolder;
     makeWitness(folder);
     return `We are a witness. Write the keys of the logs into ${join(folder, 'logs.txt')}, and start the server again.`;
   },

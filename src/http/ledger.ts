@@ -1,5 +1,6 @@
 /** 账簿: the book of each county with what it adds up to, its entries, and one entry with its lines and its leaf. */
 import { dayOf } from '#domain/day';
+import { sealBook, sealingOf } from '#http/ledger/seal';
 import { entryWords, lineWords } from '#http/ledger/words';
 import { placeName } from '#http/place-words';
 import { notFound, page, type Route, seeOther, type Visit } from '#http/route';
@@ -42,6 +43,7 @@ async function book(visit: Visit) {
   const newest = found.entries[0]?.seq ?? 0;
   return page('ledger/book', {
     ...bookOf(found, visit),
+    seal: await sealingOf(found.journal, visit),
     wanted,
     unknown: wanted === '' ? '' : t('ledger.seq_unknown'),
     entries: found.entries.map(({ seq: number, event, recordedAt, minutes }) => ({
@@ -69,5 +71,6 @@ async function entry(visit: Visit) {
 export const routes: Route[] = [
   { method: 'GET', url: '/ledger', needs: 'audit.read', handle: list },
   { method: 'GET', url: '/ledger/:journal', needs: 'audit.read', handle: book },
+  { method: 'POST', url: '/ledger/:journal/checkpoints', needs: 'journal.seal', handle: sealBook },
   { method: 'GET', url: '/ledger/:journal/:seq', needs: 'audit.read', handle: entry },
 ];

@@ -7,12 +7,13 @@ import { readCheckpoint, readCount } from '#domain/seal/checkpoint';
 import { consistencyStretches } from '#domain/seal/merkle';
 import { readSignatureLines, signatureLine } from '#domain/seal/note';
 import { writeSubmission } from '#domain/seal/submission';
-import { lastCheckpoint, lastCosigned, type Sealed, writeCosignature } from '#ledger/checkpoint';
+import { lastCosigned, type Sealed, writeCosignature } from '#ledger/checkpoint';
 import { listJournals } from '#ledger/journal';
 import type { Countersigner, Seal } from '#ledger/seal';
 import { holds, isOf, treeHasher } from '#ledger/signature';
 import { hashesOf } from '#ledger/tree';
 import type { Desk } from '#usecases/desk';
+import { findPublished } from '#usecases/seal/publish';
 
 export interface Answered {
   status: number;
@@ -70,10 +71,10 @@ async function askOne(
   send: Send,
 ): Promise<Countersigned | null> {
   const { name } = witness.verifier;
-  const origin = seal.originOf(journal);
-  const [head, had] = await desk.read(
-    async (act) => [await lastCheckpoint(act, journal, { origin }), await lastCosigned(act, origin, name)] as const,
-  );
+  const [head, had] = await desk.read(async (act) => {
+    const published = await findPublished(act, seal, journal);
+    return [published, published && (await lastCosigned(act, published.origin, name))] as const;
+  });
   if (!head || head.size === had) return null;
   const said = await askAbout(desk, head, had ?? 0, (body) => send(`${witness.url}/add-checkpoint`, body));
   const state = said ? stateOf(said, head, witness) : 'unreachable';

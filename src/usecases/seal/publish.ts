@@ -5,20 +5,26 @@ import { readCheckpoint } from '#domain/seal/checkpoint';
 import { bundleOf, isIn, type TileAsked } from '#domain/seal/tile';
 import { checkpointAt, cosignaturesOf, type Sealed } from '#ledger/checkpoint';
 import { findJournal } from '#ledger/journal';
+import type { Seal } from '#ledger/seal';
 import { treeHasher } from '#ledger/signature';
 import { bundleItems, tileHashes } from '#ledger/tree';
 import type { Desk } from '#usecases/desk';
 
 /**
  * The head that lies beside the key: one that never got there is shown to nobody.
- * @throws Refusal `not_found` where nothing was sealed yet
+ * @returns null where nothing was sealed yet, and where the database was set back
+ * @throws Refusal `not_found` for no journal of ours
  */
-export async function publishedIn(act: Act, desk: Desk, journal: string): Promise<Sealed> {
-  const seal = must(desk.house.seal);
+export async function findPublished(act: Act, seal: Seal, journal: string): Promise<Sealed | null> {
   const { id } = await findJournal(act, journal);
-  const head = readCheckpoint(must(seal.kept(id)));
-  return must(head && (await checkpointAt(act, id, head.origin, head.size)));
+  const kept = seal.kept(id);
+  const head = kept === null ? null : readCheckpoint(kept);
+  return head && (await checkpointAt(act, id, head.origin, head.size));
 }
+
+/** @throws Refusal `not_found` */
+export const publishedIn = async (act: Act, desk: Desk, journal: string): Promise<Sealed> =>
+  must(await findPublished(act, must(desk.house.seal), journal));
 
 /** The signed note with whatever witnesses put under it. @throws Refusal `not_found` */
 export const publishedCheckpoint = (desk: Desk, journal: string): Promise<string> =>

@@ -14,5 +14,6 @@ await inOneSentence(async () => {
   const url = databaseUrl();
   const to = process.argv[2] ?? namedByTime(url);
   await backup(url, to);
-  return `Backed up to ${to}: checked, and safely on the disk. It holds personal data: keep it as carefully as the database.`;
+  return `Backed up to ${to}: checked, and safely on the disk. It holds personal data: keep it as carefully as the database.
+The key of the seal is not in it: copy its folder once, to another place.`;
 });

@@ -1,27 +1,33 @@
 /**
- * `npm run verify`: reads the whole book from its first entry and says whether it stands. It only looks, so it may run
- * beside the server; it exits with 1 when something is wrong and names the first things that are.
+ * `npm run verify`: reads the whole book from its first entry and says whether it stands, a line a journal; with a file,
+ * that of an exported book. It only looks, so it may run beside the server; it exits with 1 when something is wrong.
  */
-
-import { both } from '#cli/both';
+import { bothOf, printTold } from '#cli/say-check';
+import { progressOn, readAsked, verifyFile } from '#cli/verify-file';
 import { readConfig } from '#config';
-import { replayAll } from '#ledger/replay';
+import { replay } from '#ledger/replay';
 import { deskFor } from '#usecases/desk';
 import { openHouse } from '../house.ts';
 
-const MOST = 20;
-
-const house = await openHouse(readConfig(process.env), { readonly: true, readLimitMs: Number.POSITIVE_INFINITY });
-try {
-  const desk = deskFor(house, { actor: { kind: 'job', id: 'job:verify' }, requestId: 'verify' });
-  const faults = await desk.read(replayAll);
-  if (faults.length === 0) {
-    console.log(both('cli.book_stands'));
-  } else {
-    for (const { journal, kind, at } of faults.slice(0, MOST)) console.error(`${journal}\t${kind}\t${at}`);
-    console.error(both('cli.book_faults', { faults: faults.length }));
-    process.exitCode = 1;
+async function verifyHouse(): Promise<number> {
+  const house = await openHouse(readConfig(process.env), { readonly: true, readLimitMs: Number.POSITIVE_INFINITY });
+  const progress = progressOn(process.stderr);
+  try {
+    const desk = deskFor(house, { actor: { kind: 'job', id: 'job:verify' }, requestId: 'verify' });
+    const tell = (journal: string, seq: number, last: number) => progress.show(`${journal} ${seq} / ${last}`);
+    const told = await desk.read((act) => replay(act, { seal: house.seal, tell }));
+    progress.clear();
+    if (!house.seal) console.log(bothOf('check.not_signed'));
+    return printTold(told) ? 0 : 1;
+  } finally {
+    await house.store.close();
   }
-} finally {
-  await house.store.close();
+}
+
+try {
+  const asked = readAsked(process.argv.slice(2));
+  process.exitCode = asked.file === null ? await verifyHouse() : await verifyFile(asked, 'npm run verify --');
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 2;
 }

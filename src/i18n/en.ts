@@ -4,6 +4,7 @@ import { ask } from '#i18n/en/ask';
 import { audit } from '#i18n/en/audit';
 import { book } from '#i18n/en/book';
 import { card } from '#i18n/en/card';
+import { check } from '#i18n/en/check';
 import { cli } from '#i18n/en/cli';
 import { common } from '#i18n/en/common';
 import { deed } from '#i18n/en/deed';
@@ -43,6 +44,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...audit,
   ...book,
   ...card,
+  ...check,
   ...cli,
   ...deed,
   ...desk,

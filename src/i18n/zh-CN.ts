@@ -4,6 +4,7 @@ import { ask } from '#i18n/zh-CN/ask';
 import { audit } from '#i18n/zh-CN/audit';
 import { book } from '#i18n/zh-CN/book';
 import { card } from '#i18n/zh-CN/card';
+import { check } from '#i18n/zh-CN/check';
 import { cli } from '#i18n/zh-CN/cli';
 import { common } from '#i18n/zh-CN/common';
 import { deed } from '#i18n/zh-CN/deed';
@@ -42,6 +43,7 @@ export const zhCN = {
   ...audit,
   ...book,
   ...card,
+  ...check,
   ...cli,
   ...deed,
   ...desk,

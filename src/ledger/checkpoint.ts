@@ -2,13 +2,14 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { checkpoints, cosignatures } from '#db/schema/seal';
+import type { Edge } from '#domain/seal/growing';
 import { HASH_BYTES, type Hash, type TreeHash } from '#domain/seal/hash';
-import type { Edge } from '#ledger/tree';
 
 type Row = typeof checkpoints.$inferSelect;
 export type Sealed = Omit<Row, 'peaks'> & Edge;
 
-const sealedOf = ({ peaks, ...row }: Row): Sealed => ({
+/** A row as it is read. */
+export const sealedOf = ({ peaks, ...row }: Row): Sealed => ({
   ...row,
   peaks: Array.from(
     { length: peaks.length / HASH_BYTES },

@@ -3,8 +3,9 @@ import { ulid } from 'ulid';
 import type { Act, Vault } from '#db/act';
 import { dayOf } from '#domain/day';
 import { policyBook } from '#domain/policy';
+import type { Fault } from '#ledger/check/fault';
 import { openJournal } from '#ledger/journal';
-import { type Fault, replayAll } from '#ledger/replay';
+import { replayAll } from '#ledger/replay';
 import { openTestStore, type TestStore } from '#tests/support/store';
 
 export const JOURNALS = ['luoding', 'xinxing'];

@@ -14,7 +14,4 @@ export const cli: Record<keyof typeof zh, string> = {
   'cli.shown_once': 'shown once: write them down, then change them',
   'cli.already_done': 'there are two city officers already',
   'cli.login_taken': 'this login is taken',
-  'cli.book_stands': 'the book stands: every entry agrees',
-  'cli.book_faults':
-    '{faults, plural, one {# entry does} other {# entries do}} not agree. Stop posting and tell the city',
 };

@@ -13,6 +13,4 @@ export const cli = {
   'cli.shown_once': '密码只显示这一次，请抄下并尽快改掉',
   'cli.already_done': '已经有两位市级管理员了',
   'cli.login_taken': '这个登录名已有人用',
-  'cli.book_stands': '账簿完好：每一笔都对得上',
-  'cli.book_faults': '账簿有 {faults, number} 处对不上。请停止入账，找市民政局',
 } as const;

@@ -6,13 +6,14 @@
 import type { Act } from '#db/act';
 import { must, Refusal } from '#domain/refusal';
 import { checkpointText, type Head } from '#domain/seal/checkpoint';
+import { EMPTY } from '#domain/seal/growing';
 import { consistencyStretches, isConsistent, rootOverPeaks } from '#domain/seal/merkle';
 import { writeNote } from '#domain/seal/note';
 import { lastCheckpoint, type Sealed, writeCheckpoint } from '#ledger/checkpoint';
 import { findJournal, listJournals } from '#ledger/journal';
 import type { Seal } from '#ledger/seal';
 import { refuseSetBack } from '#ledger/set-back';
-import { EMPTY, grow, hashesOf } from '#ledger/tree';
+import { grow, hashesOf } from '#ledger/tree';
 import type { Desk } from '#usecases/desk';
 import { forgetStanding } from '#usecases/seal/standing';
 

@@ -5,6 +5,7 @@ import { entryWords, lineWords } from '#http/ledger/words';
 import { placeName } from '#http/place-words';
 import { notFound, page, type Route, seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
+import { VERIFIER } from '#http/verifier';
 import { sayMoment } from '#i18n/say';
 import { type Book, listBooks, viewBook, viewEntry } from '#usecases/ledger/view';
 
@@ -23,7 +24,7 @@ function bookOf({ journal, county, totals, standings, sum }: Book, visit: Visit)
 
 async function list(visit: Visit) {
   const books = await listBooks(visit.desk);
-  return page('ledger/list', { books: books.map((book) => bookOf(book, visit)) });
+  return page('ledger/list', { books: books.map((book) => bookOf(book, visit)), verifier: VERIFIER });
 }
 
 /** A number of an entry, or null for anything else. */

@@ -39,6 +39,7 @@ import { routes as statement } from '#http/statement';
 import { routes as stepPages } from '#http/step/pages';
 import { routes as telling } from '#http/telling';
 import { routes as undelivered } from '#http/undelivered';
+import { routes as verifier } from '#http/verifier';
 import { routes as visitNew } from '#http/visit-new';
 import { routes as witness } from '#http/witness';
 
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...notice,
   ...telling,
   ...undelivered,
+  ...verifier,
   ...sheetForms,
   ...sheetAnswers,
   ...sheetLines,

@@ -40,6 +40,10 @@ export const ledger: Record<keyof typeof zh, string> = {
   'ledger.totals_title': 'Since the book was opened',
   'ledger.totals_note':
     'Reversals are taken off. Service between counties stands on one side in each book, so credited and used may differ.',
+  'ledger.verifier_title': 'Check the book yourself',
+  'ledger.verifier_note':
+    'This small program wants nothing but {node} and no network. With an exported book, run on your own machine:',
+  'ledger.verifier_download': 'Download the verifier',
   'ledger.used_own': 'own',
   'ledger.used_granted': 'given by the government',
   'ledger.used_pool': 'pool',

@@ -33,7 +33,7 @@ const NO_PAGES = [
   ...['GET /language/:lang', 'GET /size/:size'],
   ...['GET /field/roster', 'GET /field/states'],
   // For tools.
-  ...['GET /log/:journal/checkpoint', 'GET /log/:journal/tile/*'],
+  ...['GET /log/:journal/checkpoint', 'GET /log/:journal/tile/*', 'GET /verify-book.mjs'],
   // A photograph by itself, inside the page of its record.
   'GET /exchanges/:id/photos/:photo/image',
   ...STEP_NAMES.filter((name) => STEPS[name].press).map((name) => `GET /exchanges/:id/${name}`),

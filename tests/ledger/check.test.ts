@@ -3,10 +3,15 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accounts, holds } from '#db/schema/ledger';
 import { checkpointText } from '#domain/seal/checkpoint';
+import { rootOver } from '#domain/seal/merkle';
 import { writeNote } from '#domain/seal/note';
 import { type BookLine, jsonlWriter } from '#ledger/book/jsonl';
 import { type BookTold, type BookTrust, readBook } from '#ledger/book/read';
+import { betweenJournals } from '#ledger/check/between';
+import { sealsIn } from '#ledger/check/sealed';
+import type { EntryDocument } from '#ledger/leaf';
 import { replay } from '#ledger/replay';
+import { treeHasher } from '#ledger/signature';
 import { altered, bind, type ExportedHouse, lineOf, OTHER, openExported } from '#tests/support/exported';
 import { JOURNAL, newSealFolder, ORIGIN } from '#tests/support/seal';
 
@@ -99,6 +104,13 @@ describe('an entry that was changed', () => {
     ['a service credited', 4, ({ document }) => Object.assign(document, { subject: 'exc_1' }), 'credited_twice 4'],
     ['a reversal of nothing', 6, ({ document }) => Object.assign(document, { reverses: 'x' }), 'reversal_unknown 6'],
     ['a reversal of another', 6, ({ document }) => Object.assign(document, { reverses: idAt(1) }), 'reversal_unlike 6'],
+    ['a second reversal', 8, ({ document }) => Object.assign(document, { reverses: idAt(3) }), 'reversed_twice 8'],
+    [
+      'a reversal of a reversal',
+      8,
+      ({ document }) => Object.assign(document, { reverses: idAt(6) }),
+      'reversal_unknown 8',
+    ],
     ['a floor too high', 6, ({ document }) => Object.assign(document.floors?.[0] ?? {}, { minutes: 51 }), 'floor 6'],
     ['a line of no shape', 3, ({ document }) => delete document.transfers[1]?.hold, 'line_shape 3.2'],
     ['no line', 7, ({ document }) => Object.assign(document, { transfers: [] }), 'line_shape 7'],
@@ -170,6 +182,12 @@ describe('what is left out or put in', () => {
     expect(faultsOf(told)).toContain(`${JOURNAL} ${OTHER} clearing`);
   });
 
+  test('what the journal calls its last entry is the last', () => {
+    const at = lineOf(lines, JOURNAL, ({ journal }) => journal !== undefined);
+    const told = check(altered(lines, at, ({ journal }) => Object.assign(journal ?? {}, { lastAt: 1 })));
+    expect(faultsOf(told)).toEqual([`${JOURNAL} 307 journal_head`]);
+  });
+
   test('standings that were changed are named', () => {
     const owner = altered(lines, accountAt('own:mem_li'), ({ account }) =>
       Object.assign(account ?? {}, { ownerId: 'mem_x' }),
@@ -226,6 +244,56 @@ describe('heads', () => {
   test('of one size with different roots are a split view', () => {
     expect(kinds(check(lines, { kept: [signed(307, Buffer.alloc(32, 1))] }))).toContain('split_view');
   });
+});
+
+test('a reversal of what touched two journals is in both', () => {
+  const between = betweenJournals();
+  const entry = (journal: string, other: string, id: string, reverses?: string) => {
+    const way = { from: `clearing:${other}`, to: 'own:mem_wu' };
+    const back = { from: 'own:mem_wu', to: `clearing:${other}` };
+    const line = { line: 1, kind: 'post' as const, minutes: 60, ...((journal === OTHER) === !reverses ? way : back) };
+    between.see({
+      journal,
+      id,
+      reverses,
+      seq: 1,
+      eventId: reverses ? 'evt_2' : 'evt_1',
+      transfers: [line],
+    } as EntryDocument);
+  };
+  entry(JOURNAL, OTHER, 'ent_1');
+  entry(OTHER, JOURNAL, 'ent_2');
+  entry(JOURNAL, OTHER, 'ent_3', 'ent_1');
+  const said: string[] = [];
+  between.close(
+    () => true,
+    (journal, kind) => said.push(`${journal} ${kind}`),
+  );
+  expect(said).toEqual([`${OTHER} reversal_half`, `${JOURNAL} clearing`]);
+});
+
+test('every hash of a full tile that was sealed is stored, as it grew', () => {
+  const said: string[] = [];
+  const trust = { verifiersOf: () => null, kept: [], trees: ['sha256' as const], tiles: true };
+  const grownWith = (stored: Buffer | null) => {
+    const seals = sealsIn(trust, (kind, at) => said.push(`${kind} ${at}`));
+    for (let at = 0; at < 256; at += 1) seals.add(Buffer.alloc(32), Buffer.alloc(32, at));
+    seals.head({ origin: 'x', size: 256, tree: 'sha256', root: Buffer.alloc(32), note: '' });
+    seals.end();
+    if (stored) seals.treeHash({ tree: 'sha256', level: 1, place: 0, hash: stored });
+    seals.close();
+  };
+  const hash = rootOver(
+    Array.from({ length: 256 }, (_, at) => Buffer.alloc(32, at)),
+    treeHasher('sha256'),
+  );
+  const rest = ['checkpoint_note x 256', 'checkpoint_root x 256'];
+  grownWith(hash);
+  expect(said.splice(0)).toEqual(rest);
+  grownWith(Buffer.alloc(32));
+  expect(said.splice(0)).toEqual([...rest, 'tree_hash sha256 1/0']);
+  grownWith(null);
+  expect(said.splice(0)).toEqual([...rest, 'tree_hash sha256 1/0']);
 });
 
 test('in the database an owner, a hold and what was kept are looked at too', async () => {

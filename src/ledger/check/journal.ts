@@ -72,14 +72,14 @@ export function checkJournal(journal: string, trust: SealTrust): JournalCheck {
       if (seq !== last.seq + 1) say('seq_gap', seq);
       if (recordedAt < last.at) say('time_back', seq);
       last = { seq, at: Math.max(recordedAt, last.at) };
+      // Grown from what the entry says now: a head that was signed before it was changed does not agree any more.
       const bound = boundBy(document, salt);
-      if (!bound?.equals(commitment) || !leafHash(bound).equals(leaf)) say('leaf_changed', seq);
+      const grown = leafHash(bound ?? commitment);
+      if (!bound?.equals(commitment) || !grown.equals(leaf)) say('leaf_changed', seq);
       once?.see(document);
       checkLines(book, document, running, say);
       for (const { kind, hold } of transfers) if (kind === 'hold' && hold) subjects.set(hold, document.subject);
-      // Grown from what the entry says now: a head that was signed before it was changed does not agree any more.
-      const item = bound ?? commitment;
-      seals.add(item, leafHash(item));
+      seals.add(bound ?? commitment, grown);
       told.entries += 1;
       told.transfers += transfers.length;
     },

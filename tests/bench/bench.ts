@@ -12,8 +12,9 @@ import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
 import { seal } from '#tests/bench/seal';
 import { search } from '#tests/bench/search';
+import { verify } from '#tests/bench/verify';
 
-const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, seal, field, memory, start];
+const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, seal, verify, field, memory, start];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

@@ -47,9 +47,11 @@ export async function* pagesFrom(client: Client, from: readonly string[], most =
   }
 }
 
-/** Links, and searches as they stand. */
+/** Links but those to files, and searches as they stand. */
 function linksOn({ root }: FetchedPage): string[] {
-  const links = root.querySelectorAll('a[href^="/"]').map((link) => link.getAttribute('href')?.split('#')[0] ?? '');
+  const links = root
+    .querySelectorAll('a[href^="/"]:not([download])')
+    .map((link) => link.getAttribute('href')?.split('#')[0] ?? '');
   const searches = root.querySelectorAll('form[method=get]').map(addressOf);
   return [...links, ...searches].filter((link) => link !== '' && !TURNS.test(link));
 }

@@ -10,38 +10,38 @@ export interface Once {
   see(document: EntryDocument): void;
 }
 
-interface Known {
-  /** Of the mirrored lines, as text: half the size of bytes that each have a buffer of their own. */
-  undone: string;
-  kind: 'credit' | 'reversal' | 'other' | 'reversed';
-}
+type Kind = 'credit' | 'moved' | 'undoing' | 'undone';
+
+/** One short text for each entry, its kind by the first letter: there may be millions of them. */
+const known = (kind: Kind, mirrored = ''): string => LETTERS[kind] + mirrored;
+const LETTERS: Record<Kind, string> = { credit: 'c', moved: 'm', undoing: 'r', undone: 'u' };
 
 export function onceIn(say: Say): Once {
-  const known = new Map<string, Known>();
+  const entries = new Map<string, string>();
   /** Subjects with a credit that stands. */
   const credited = new Set<string>();
 
-  function seeReversal({ reverses, seq, subject, transfers }: EntryDocument): void {
-    const reversed = known.get(reverses ?? '');
-    if (!reversed || reversed.kind === 'reversal') {
+  function seeReversal({ reverses = '', seq, subject, transfers }: EntryDocument): void {
+    const reversed = entries.get(reverses);
+    if (reversed === undefined || reversed === known('undoing')) {
       say('reversal_unknown', seq);
       return;
     }
-    if (reversed.kind === 'reversed') say('reversed_twice', seq);
-    else if (reversed.undone !== hashOf(transfers, 'as it is')) say('reversal_unlike', seq);
-    if (reversed.kind === 'credit') credited.delete(subject);
-    reversed.kind = 'reversed';
+    if (reversed === known('undone')) say('reversed_twice', seq);
+    else if (reversed.slice(1) !== hashOf(transfers, 'as it is')) say('reversal_unlike', seq);
+    if (reversed.startsWith(LETTERS.credit)) credited.delete(subject);
+    entries.set(reverses, known('undone'));
   }
 
   return {
     see(document) {
       const { id, seq, event, subject, reverses, transfers } = document;
-      if (known.has(id)) say('entry_twice', seq);
+      if (entries.has(id)) say('entry_twice', seq);
       if (event === 'credit' && credited.has(subject)) say('credited_twice', seq);
       if (event === 'credit') credited.add(subject);
       if (reverses !== undefined) seeReversal(document);
-      const kind = reverses !== undefined ? 'reversal' : event === 'credit' ? 'credit' : 'other';
-      known.set(id, { kind, undone: kind === 'reversal' ? '' : hashOf(transfers, 'mirrored') });
+      const kind = event === 'credit' ? 'credit' : 'moved';
+      entries.set(id, reverses === undefined ? known(kind, hashOf(transfers, 'mirrored')) : known('undoing'));
     },
   };
 }
@@ -52,5 +52,5 @@ function hashOf(transfers: readonly TransferDocument[], how: 'as it is' | 'mirro
     .filter(({ kind }) => kind === 'post' || kind === 'settle')
     .map(({ from, to = '', minutes }) => `${how === 'mirrored' ? `${to}>${from}` : `${from}>${to}`} ${minutes}`);
   if (moved.length === 0) return '';
-  return createHash('sha256').update(moved.sort().join('\n')).digest().toString('latin1');
+  return createHash('sha256').update(moved.sort().join('\n')).digest().toString('latin1', 0, 16);
 }

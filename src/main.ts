@@ -26,7 +26,9 @@ async function start(): Promise<void> {
     else app.log.info(result, 'the night’s work is done');
   });
   const sealing = house.seal
-    ? startSealing(house, config.sealEveryMinutes, (error) => app.log.error(error, 'a journal was not sealed or countersigned'))
+    ? startSealing(house, config.sealEveryMinutes, (error) =>
+        app.log.error(error, 'a journal was not sealed or countersigned'),
+      )
     : null;
   if (!sealing) app.log.warn('the books have no seal: npm run seal -- key --origin time.example.cn/log');
   const channel = config.webhook ? webhookChannel(config.webhook) : fileChannel('data/outbox.jsonl');

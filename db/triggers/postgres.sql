@@ -52,6 +52,18 @@ END $$;
 
 CREATE TRIGGER entries_dense BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION refuse_gap();
 
+-- A reversal takes back an entry of its own journal, and is never taken back itself.
+CREATE OR REPLACE FUNCTION refuse_reversal_of_reversal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.event = 'reversal') <> (NEW.reverses IS NOT NULL) OR (NEW.reverses IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM entries WHERE id = NEW.reverses AND journal = NEW.journal AND reverses IS NULL)) THEN
+    RAISE EXCEPTION 'reversal_final:%', TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER entries_reversal_final BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION refuse_reversal_of_reversal();
+
 -- An entry that another one follows is finished: no line is put under it afterwards.
 CREATE OR REPLACE FUNCTION refuse_late_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -31,6 +31,12 @@ CREATE TRIGGER entries_dense BEFORE INSERT ON entries
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entries WHERE journal = NEW.journal)
 BEGIN SELECT RAISE(ABORT, 'seq_dense:entries'); END;
 
+-- A reversal takes back an entry of its own journal, and is never taken back itself.
+CREATE TRIGGER entries_reversal_final BEFORE INSERT ON entries
+WHEN (NEW.event = 'reversal') <> (NEW.reverses IS NOT NULL) OR (NEW.reverses IS NOT NULL AND NOT EXISTS
+  (SELECT 1 FROM entries WHERE id = NEW.reverses AND journal = NEW.journal AND reverses IS NULL))
+BEGIN SELECT RAISE(ABORT, 'reversal_final:entries'); END;
+
 -- An entry that another one follows is finished: no line is put under it afterwards.
 CREATE TRIGGER transfers_newest BEFORE INSERT ON transfers
 WHEN NEW.seq IS NOT (SELECT max(seq) FROM entries WHERE journal = NEW.journal)

@@ -11,9 +11,10 @@ export const ENTRY_EVENTS = [
   'hold', // minutes held for a request
   'release', // a request ended without service
   'credit', // settle, release the rest, post to volunteers
-  'reversal', // mirror of a credit
+  'reversal', // mirror of any of the others that moved a balance
   'overflow', // above the storage cap → pool
   'move', // a member's minutes follow her to another county
+  'opening', // issuance → own: what an older scheme had saved for her
 ] as const;
 export type EntryEvent = (typeof ENTRY_EVENTS)[number];
 

@@ -117,6 +117,8 @@ export const REFUSALS = {
   key_reused: 409,
   already_done: 409,
   reversal_twice: 409,
+  not_reversible: 409,
+  correction_short: 422,
   hold_overdrawn: 409,
   cover_short: 409,
   policy_day_in_past: 422,

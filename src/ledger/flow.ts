@@ -1,5 +1,5 @@
 /** What went in and out of some accounts since a day, by what it was for: how a pool fared this year. */
-import { and, eq, gte, inArray, sum } from 'drizzle-orm';
+import { aliasedTable, and, eq, gte, inArray, sql, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { entries, transfers } from '#db/schema/ledger';
 import type { Instant } from '#domain/day';
@@ -7,10 +7,15 @@ import type { EntryEvent } from '#domain/ledger';
 
 export interface Flow {
   account: string;
+  /** Of a reversal: what it took back, so that what was given by mistake was not given. */
   event: EntryEvent;
   /** + came in, − went out. */
   minutes: number;
 }
+
+const originals = aliasedTable(entries, 'originals');
+const purpose = sql<EntryEvent>`coalesce(${originals.event}, ${entries.event})`;
+const undone = eq(originals.id, entries.reverses);
 
 const beside = and(eq(entries.journal, transfers.journal), eq(entries.seq, transfers.seq));
 
@@ -25,17 +30,19 @@ export async function flowsSince(
   const { fromAccount, toAccount, minutes } = transfers;
   const since = and(eq(transfers.journal, journal), gte(entries.recordedAt, from));
   const out = await act.tx
-    .select({ account: fromAccount, event: entries.event, minutes: sum(minutes) })
+    .select({ account: fromAccount, event: purpose, minutes: sum(minutes) })
     .from(transfers)
-    .innerJoin(entries, beside)
+    .leftJoin(entries, beside)
+    .leftJoin(originals, undone)
     .where(and(since, inArray(fromAccount, [...accountIds]), inArray(transfers.kind, ['post', 'settle'])))
-    .groupBy(fromAccount, entries.event);
+    .groupBy(fromAccount, purpose);
   const into = await act.tx
-    .select({ account: toAccount, event: entries.event, minutes: sum(minutes) })
+    .select({ account: toAccount, event: purpose, minutes: sum(minutes) })
     .from(transfers)
-    .innerJoin(entries, beside)
+    .leftJoin(entries, beside)
+    .leftJoin(originals, undone)
     .where(and(since, inArray(toAccount, [...accountIds])))
-    .groupBy(toAccount, entries.event);
+    .groupBy(toAccount, purpose);
   return [
     ...out.map((row) => ({ ...row, minutes: -Number(row.minutes) })),
     ...into.map((row) => ({ ...row, account: row.account ?? '', minutes: Number(row.minutes) })),

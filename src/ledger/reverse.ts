@@ -4,9 +4,10 @@
  */
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { accounts, entries, transfers } from '#db/schema/ledger';
-import { readAccountId } from '#domain/ledger';
+import { entries, transfers } from '#db/schema/ledger';
+import { type AccountRef, mayBeNegative, readAccountId } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
+import { accountAt } from '#ledger/balance';
 import { type Line, type Posted, post } from '#ledger/post';
 
 type Entry = typeof entries.$inferSelect;
@@ -35,44 +36,64 @@ export async function creditOf(act: Act, exchangeId: string): Promise<Entry | nu
   return rows[0] ?? null;
 }
 
+/** What an account lacks to give back its part: `owed` where it may stand below zero, `missing` where it may not. */
+export interface Shortage {
+  owed: Shortfall[];
+  missing: Shortfall[];
+}
+
+/**
+ * What reversing an event would leave owed, and what stands in its way, to be shown before it is accepted. Only an own
+ * account may owe: what government gave was used in good faith, and a pool pays nobody from nothing.
+ * @param coming minutes that come in first, by account: what replaces the event
+ */
+export async function shortageOf(act: Act, eventId: string, coming = new Map<string, number>()): Promise<Shortage> {
+  const { lines } = await mirrored(act, eventId);
+  const net = new Map<string, { ref: AccountRef; minutes: number }>();
+  const give = (ref: AccountRef, minutes: number) =>
+    net.set(refKey(ref), { ref, minutes: (net.get(refKey(ref))?.minutes ?? 0) + minutes });
+  for (const { from, to, minutes } of lines) {
+    give(from, minutes);
+    give(to, -minutes);
+  }
+  const shortage: Shortage = { owed: [], missing: [] };
+  for (const { ref, minutes } of net.values()) {
+    const { kind } = readAccountId(ref.id);
+    if (mayBeNegative(kind)) continue;
+    const { available, floor } = await accountAt(act, ref);
+    const lacks = minutes - (available + floor) - (coming.get(ref.id) ?? 0);
+    const row = { journal: ref.journal, account: ref.id, minutes: lacks };
+    if (lacks > 0) shortage[kind === 'own' ? 'owed' : 'missing'].push(row);
+  }
+  return shortage;
+}
+
 /**
  * What reversing an event would leave owed, to be shown to the second person before they accept.
  * @returns one row for each own account that can no longer give everything back
  */
-export async function shortfallsOf(act: Act, eventId: string): Promise<Shortfall[]> {
-  const { lines, refs } = await mirrored(act, eventId);
-  const taken = new Map<string, number>();
-  for (const line of lines) taken.set(refKey(line.from), (taken.get(refKey(line.from)) ?? 0) + line.minutes);
-  const shortfalls: Shortfall[] = [];
-  for (const { journal, id } of refs) {
-    if (readAccountId(id).kind !== 'own') continue;
-    const [row] = await act.tx
-      .select()
-      .from(accounts)
-      .where(and(eq(accounts.journal, journal), eq(accounts.id, id)));
-    const account = must(row, 'ledger_unbalanced');
-    const missing = (taken.get(refKey({ journal, id })) ?? 0) - (account.balance - account.held + account.floor);
-    if (missing > 0) shortfalls.push({ journal, account: id, minutes: missing });
-  }
-  return shortfalls;
-}
+export const shortfallsOf = async (act: Act, eventId: string): Promise<Shortfall[]> =>
+  (await shortageOf(act, eventId)).owed;
 
 /**
  * Reverse everything that an event posted.
  * @param accepted what the second person accepted to be owed; a larger shortfall than that is refused
- * @throws Refusal `reversal_twice` · `state_moved` when the shortfall has grown since it was shown
+ * @throws Refusal `not_reversible` (it moved no balance) · `reversal_twice` · `correction_short` where an account that may
+ *   not owe lacks minutes · `state_moved` when the shortfall has grown since it was shown
  */
 export async function reverse(
   act: Act,
   eventId: string,
-  by: { approverId: string; reason: string; key: string; accepted: readonly Shortfall[] },
+  by: { approverId: string; reason: string; key: string; accepted: readonly Shortfall[]; decision?: string },
 ): Promise<Posted> {
   const { originals, lines } = await mirrored(act, eventId);
   const first = must(originals[0]);
   if (originals.some((entry) => entry.reverses !== null) || (await isReversed(act, originals))) {
     throw new Refusal('reversal_twice');
   }
-  const shortfalls = await shortfallsOf(act, eventId);
+  if (lines.length === 0) throw new Refusal('not_reversible');
+  const { owed: shortfalls, missing } = await shortageOf(act, eventId);
+  if (missing[0]) throw new Refusal('correction_short', { missing: missing[0].minutes });
   const accepted = new Map(by.accepted.map((row) => [`${row.journal}/${row.account}`, row.minutes]));
   if (shortfalls.some((row) => row.minutes > (accepted.get(`${row.journal}/${row.account}`) ?? 0))) {
     throw new Refusal('state_moved');
@@ -89,6 +110,7 @@ export async function reverse(
     servedOn: first.servedOn ?? undefined,
     approverId: by.approverId,
     reason: by.reason,
+    decision: by.decision,
     reverses: new Map(originals.map((entry) => [entry.journal, entry.id])),
     floors,
   });
@@ -100,7 +122,7 @@ async function isReversed(act: Act, originals: readonly Entry[]): Promise<boolea
   return row !== undefined;
 }
 
-const refKey = (ref: { journal: string; id: string }): string => `${ref.journal}/${ref.id}`;
+const refKey = (ref: AccountRef): string => `${ref.journal}/${ref.id}`;
 
 /** The lines that give back every post and settle line, last first, and the accounts they take from. */
 async function mirrored(act: Act, eventId: string) {
@@ -117,8 +139,7 @@ async function mirrored(act: Act, eventId: string) {
     }
   }
   lines.reverse();
-  const refs = [...new Map(lines.map((line) => [refKey(line.from), line.from])).values()];
-  return { originals, lines, refs };
+  return { originals, lines };
 }
 
 async function movedLines(act: Act, entry: Entry): Promise<Transfer[]> {

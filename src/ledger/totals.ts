@@ -2,7 +2,7 @@
  * What a book adds up to: how much was issued, credited, used and has lapsed since it was opened, and what stands where.
  * Summed in stretches of entries, so that the longest book keeps nobody else waiting; one snapshot makes them agree.
  */
-import { and, asc, eq, gt, lte, sql, sum } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gt, lte, sql, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { accounts, entries, transfers } from '#db/schema/ledger';
 import { ACCOUNT_KINDS, type AccountKind, type EntryEvent } from '#domain/ledger';
@@ -10,6 +10,8 @@ import { ACCOUNT_KINDS, type AccountKind, type EntryEvent } from '#domain/ledger
 /** Minutes. Reversals are taken off. */
 export interface Totals {
   issued: number;
+  /** Taken over from an older scheme. */
+  opened: number;
   lapsed: number;
   credited: number;
   used: { own: number; granted: number; pool: number };
@@ -18,10 +20,14 @@ export interface Totals {
 /** One sum of lines: from which kind of account to which, by which event. */
 interface Flow {
   event: EntryEvent;
+  /** Of a reversal: what it took back. */
+  undone: EntryEvent | null;
   from: AccountKind;
   to: AccountKind;
   minutes: number;
 }
+
+const originals = aliasedTable(entries, 'originals');
 
 const STRETCH = 10_000;
 
@@ -31,7 +37,7 @@ const kindOf = (letters: string | null): AccountKind => KIND_OF.get(letters ?? '
 
 /** @param lastSeq the last entry to count, as the journal says */
 export async function totalsOf(act: Act, journal: string, lastSeq: number): Promise<Totals> {
-  const totals: Totals = { issued: 0, lapsed: 0, credited: 0, used: { own: 0, granted: 0, pool: 0 } };
+  const totals: Totals = { issued: 0, opened: 0, lapsed: 0, credited: 0, used: { own: 0, granted: 0, pool: 0 } };
   for (let after = 0; after < lastSeq; after += STRETCH) {
     for (const flow of await flowsBetween(act, journal, after, after + STRETCH)) count(totals, flow);
   }
@@ -41,10 +47,13 @@ export async function totalsOf(act: Act, journal: string, lastSeq: number): Prom
 async function flowsBetween(act: Act, journal: string, after: number, last: number): Promise<Flow[]> {
   const from = sql<string>`substr(${transfers.fromAccount}, 1, 4)`;
   const to = sql<string>`substr(${transfers.toAccount}, 1, 4)`;
+  const event = sql<EntryEvent>`${entries.event}`;
+  const undone = sql<EntryEvent | null>`${originals.event}`;
   const rows = await act.tx
-    .select({ event: entries.event, from, to, minutes: sum(transfers.minutes) })
+    .select({ event, undone, from, to, minutes: sum(transfers.minutes) })
     .from(transfers)
-    .innerJoin(entries, and(eq(entries.journal, transfers.journal), eq(entries.seq, transfers.seq)))
+    .leftJoin(entries, and(eq(entries.journal, transfers.journal), eq(entries.seq, transfers.seq)))
+    .leftJoin(originals, eq(originals.id, entries.reverses))
     .where(
       and(
         eq(transfers.journal, journal),
@@ -53,7 +62,7 @@ async function flowsBetween(act: Act, journal: string, after: number, last: numb
         sql`${transfers.toAccount} is not null`,
       ),
     )
-    .groupBy(entries.event, from, to);
+    .groupBy(event, undone, from, to);
   return rows.map((row) => ({ ...row, from: kindOf(row.from), to: kindOf(row.to), minutes: Number(row.minutes) }));
 }
 
@@ -61,18 +70,18 @@ const isOwn = (kind: AccountKind): boolean => kind === 'own' || kind === 'pendin
 const isPayer = (kind: AccountKind): kind is keyof Totals['used'] =>
   kind === 'own' || kind === 'granted' || kind === 'pool';
 
-function count(totals: Totals, { event, from, to, minutes }: Flow): void {
-  if (from === 'issuance') totals.issued += minutes;
+/** What a reversal does is taken off what it took back: the same lines, the other way round. */
+function count(totals: Totals, { event, undone, from, to, minutes }: Flow): void {
+  if (undone !== null) {
+    count(totals, { event: undone, undone: null, from: to, to: from, minutes: -minutes });
+    return;
+  }
+  if (event === 'opening') totals.opened += minutes;
+  else if (from === 'issuance') totals.issued += minutes;
   if (to === 'issuance') totals.lapsed += minutes;
-  if (event === 'credit') {
-    if (isOwn(to)) totals.credited += minutes;
-    if (isPayer(from)) totals.used[from] += minutes;
-  }
-  // A reversal mirrors the credit: what came in goes out again.
-  if (event === 'reversal') {
-    if (isOwn(from)) totals.credited -= minutes;
-    if (isPayer(to)) totals.used[to] -= minutes;
-  }
+  if (event !== 'credit') return;
+  if (isOwn(to)) totals.credited += minutes;
+  if (isPayer(from)) totals.used[from] += minutes;
 }
 
 export interface KindStanding {

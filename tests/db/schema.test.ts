@@ -44,7 +44,7 @@ describe('our schema', () => {
   const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
   const evidence = refusals.filter((verb) => verb !== 'update').map((verb) => `evidence_no_${verb}`);
   const expected = Object.keys(APPEND_ONLY).flatMap((table) => refusals.map((verb) => `${table}_no_${verb}`));
-  expected.push(...evidence, 'entries_dense', 'transfers_newest');
+  expected.push(...evidence, 'entries_dense', 'entries_reversal_final', 'transfers_newest');
 
   it('has exactly these triggers', async () => {
     await migrate(database.url);

@@ -158,6 +158,10 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.key_reused': 'This form was sent a moment ago with other content. Please check it and press again.',
   'refusal.already_done': 'This has been done already. There is nothing left to do.',
   'refusal.reversal_twice': 'This record has been reversed already. There is nothing left to do.',
+  'refusal.not_reversible':
+    'This entry moved no balance and cannot be reversed. What is booked is cancelled at its request.',
+  'refusal.correction_short':
+    'This time is already used or booked: {missing} cannot be taken back. First reverse the service that used it, or cancel the booking.',
   'refusal.hold_overdrawn': 'Less time is held than this needs. Please call the county officer to look at it.',
   'refusal.cover_short': 'The pool is short at the moment. This one waits until the county has added time.',
   'refusal.policy_day_in_past': 'A new rule begins on a later day. Please change the date.',

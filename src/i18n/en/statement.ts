@@ -37,6 +37,7 @@ export const statement: Record<keyof typeof zh, string> = {
   'statement.event_reversal': 'Record reversed',
   'statement.event_overflow': 'Above the limit, to the pool',
   'statement.event_move': 'Moved home, the time moved along',
+  'statement.event_opening': 'Saved before, brought along',
   'statement.event_quota': 'Pool time',
   'statement.event_hold': 'Booked',
   'statement.event_release': 'Given back',

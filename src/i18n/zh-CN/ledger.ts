@@ -11,6 +11,7 @@ const events = {
   'ledger.event.reversal': '记录撤销',
   'ledger.event.overflow': '超出部分转入公益时间',
   'ledger.event.move': '随本人转到别的县（市、区）',
+  'ledger.event.opening': '旧时间转入',
 } as const satisfies Record<`ledger.event.${EntryEvent}`, string>;
 
 const accounts = {
@@ -39,6 +40,7 @@ export const ledger = {
   'ledger.entries': '分录',
   'ledger.entries_count': '{count} 条',
   'ledger.issued': '发放',
+  'ledger.opened': '旧时间转入',
   'ledger.credited': '存入',
   'ledger.used': '用掉',
   'ledger.lapsed': '到期收回',

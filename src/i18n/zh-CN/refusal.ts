@@ -120,6 +120,9 @@ export const refusal = {
   'refusal.key_reused': '这张表刚才交过一次，内容不一样。请核对一下，再按一次。',
   'refusal.already_done': '这件事已经办过了，不用再办。',
   'refusal.reversal_twice': '这条记录已经撤销过了，不用再撤一次。',
+  'refusal.not_reversible': '这条分录没有动过结余，不能撤销。约好的时间要在那条请求上取消。',
+  'refusal.correction_short':
+    '这些时间已经用掉或者约好了，还差 {missing}，收不回来。请先撤销用掉它的服务，或者取消约好的，再来更正。',
   'refusal.hold_overdrawn': '约好的时间不够扣。请打电话给县里的经办人看一看。',
   'refusal.cover_short': '公益时间暂时不够，这一单先放着，等县里补上再入账。',
   'refusal.policy_day_in_past': '新规定要从以后的日子开始。请改一下日期。',

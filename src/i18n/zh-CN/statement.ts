@@ -35,6 +35,7 @@ export const statement = {
   'statement.event_reversal': '记录撤销',
   'statement.event_overflow': '超过上限，转作公益时间',
   'statement.event_move': '搬家，时间跟着转',
+  'statement.event_opening': '以前存的时间转过来',
   'statement.event_quota': '公益时间',
   'statement.event_hold': '已约',
   'statement.event_release': '退还',

@@ -83,9 +83,9 @@ async function poolLines(act: Act, countyCode: RegionCode, places: readonly Regi
 }
 
 function yearOf(flows: readonly Flow[]): Pick<PoolFigures, 'given' | 'used' | 'other'> {
-  const by = (...events: Flow['event'][]) =>
-    flows.filter((flow) => events.includes(flow.event)).reduce((total, flow) => total + flow.minutes, 0);
-  const [given, used] = [by('quota'), by('credit', 'reversal')];
+  const by = (event: Flow['event']) =>
+    flows.filter((flow) => flow.event === event).reduce((total, flow) => total + flow.minutes, 0);
+  const [given, used] = [by('quota'), by('credit')];
   const all = flows.reduce((total, flow) => total + flow.minutes, 0);
   return { given, used: used === 0 ? 0 : -used, other: all - given - used };
 }

@@ -78,6 +78,14 @@ export const PERMISSIONS = {
   'pool.accept': ['county', 'city'],
   'pool.read': ['town', 'county', 'city', 'auditor'],
 
+  // The book itself: an entry that is wrong, and what an older scheme had saved
+  'correction.propose': ['county'],
+  'correction.accept': ['county', 'city'],
+  'correction.read': ['county', 'city'],
+  'opening.propose': ['county'],
+  'opening.accept': ['county', 'city'],
+  'opening.read': ['county', 'city'],
+
   // Office
   'user.read': ['town', 'county', 'city', 'auditor'],
   'bureau.write': ['town', 'county', 'city'],

@@ -25,7 +25,7 @@ export const SECTIONS: readonly Section[] = [
   // Everybody in the office may read the rules; a helper's few sections stay few.
   { url: '/policies', word: 'policy.title', needs: 'user.read' },
   { url: '/audit', word: 'audit.title', needs: 'audit.read' },
-  { url: '/ledger', word: 'ledger.title', needs: 'audit.read' },
+  { url: '/ledger', word: 'ledger.title', needs: 'audit.read', also: ['/corrections', '/openings'] },
 ];
 
 export interface Link {

@@ -7,6 +7,7 @@ import { card } from '#i18n/en/card';
 import { check } from '#i18n/en/check';
 import { cli } from '#i18n/en/cli';
 import { common } from '#i18n/en/common';
+import { correction } from '#i18n/en/correction';
 import { deed } from '#i18n/en/deed';
 import { desk } from '#i18n/en/desk';
 import { enrol } from '#i18n/en/enrol';
@@ -19,6 +20,7 @@ import { member } from '#i18n/en/member';
 import { notice } from '#i18n/en/notice';
 import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
+import { opening } from '#i18n/en/opening';
 import { ownExchange } from '#i18n/en/own-exchange';
 import { paper } from '#i18n/en/paper';
 import { pattern } from '#i18n/en/pattern';
@@ -46,6 +48,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...card,
   ...check,
   ...cli,
+  ...correction,
   ...deed,
   ...desk,
   ...enrol,
@@ -58,6 +61,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...notice,
   ...offer,
   ...office,
+  ...opening,
   ...ownExchange,
   ...paper,
   ...pattern,

@@ -7,6 +7,7 @@ import { card } from '#i18n/zh-CN/card';
 import { check } from '#i18n/zh-CN/check';
 import { cli } from '#i18n/zh-CN/cli';
 import { common } from '#i18n/zh-CN/common';
+import { correction } from '#i18n/zh-CN/correction';
 import { deed } from '#i18n/zh-CN/deed';
 import { desk } from '#i18n/zh-CN/desk';
 import { enrol } from '#i18n/zh-CN/enrol';
@@ -19,6 +20,7 @@ import { member } from '#i18n/zh-CN/member';
 import { notice } from '#i18n/zh-CN/notice';
 import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
+import { opening } from '#i18n/zh-CN/opening';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
 import { paper } from '#i18n/zh-CN/paper';
 import { pattern } from '#i18n/zh-CN/pattern';
@@ -45,6 +47,7 @@ export const zhCN = {
   ...card,
   ...check,
   ...cli,
+  ...correction,
   ...deed,
   ...desk,
   ...enrol,
@@ -57,6 +60,7 @@ export const zhCN = {
   ...notice,
   ...offer,
   ...office,
+  ...opening,
   ...ownExchange,
   ...paper,
   ...pattern,

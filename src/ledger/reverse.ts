@@ -116,6 +116,23 @@ export async function reverse(
   });
 }
 
+/** The events that were posted under these keys and still stand, in their order in the book. */
+export async function standingUnder(act: Act, journal: string, keys: readonly string[]): Promise<string[]> {
+  const found: { id: string; seq: number; eventId: string }[] = [];
+  for (let at = 0; at < keys.length; at += 500) {
+    const among = inArray(entries.idempotencyKey, keys.slice(at, at + 500));
+    const part = await act.tx
+      .select({ id: entries.id, seq: entries.seq, eventId: entries.eventId })
+      .from(entries)
+      .where(and(eq(entries.journal, journal), among));
+    const ids = part.map(({ id }) => id);
+    const gone = await act.tx.select({ of: entries.reverses }).from(entries).where(inArray(entries.reverses, ids));
+    const reversed = new Set(gone.map(({ of }) => of));
+    found.push(...part.filter(({ id }) => !reversed.has(id)));
+  }
+  return found.sort((a, b) => a.seq - b.seq).map(({ eventId }) => eventId);
+}
+
 async function isReversed(act: Act, originals: readonly Entry[]): Promise<boolean> {
   const ids = originals.map((entry) => entry.id);
   const [row] = await act.tx.select({ id: entries.id }).from(entries).where(inArray(entries.reverses, ids)).limit(1);

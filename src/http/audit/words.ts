@@ -23,6 +23,8 @@ export const NOUNS = [
     'phoneRecord',
     'grantList',
     'pool',
+    'correction',
+    'opening',
     'user',
     'grant',
     'bureau',
@@ -52,6 +54,8 @@ const SHELVES: Record<string, readonly string[]> = {
   exchange: ['exchange.reason'],
   phoneRecord: ['station.drop'],
   grantList: ['grantList.kind'],
+  correction: ['correction.reason'],
+  opening: ['correction.reason'],
   grant: ['role', 'grant.why'],
 };
 

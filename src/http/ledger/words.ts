@@ -11,7 +11,7 @@ import type { EntrySeen } from '#usecases/ledger/view';
 export function entryWords(seen: EntrySeen, visit: Visit) {
   const { t, lang, desk } = visit;
   const { entry, journal } = seen;
-  const reason = `exchange.reason.${entry.reason}`;
+  const reason = [`exchange.reason.${entry.reason}`, `correction.reason.${entry.reason}`].find(isKey);
   const at = (seq: number | null) =>
     seq === null ? null : { href: `/ledger/${journal.id}/${seq}`, words: t('ledger.entry_number', { seq }) };
   return {
@@ -26,7 +26,8 @@ export function entryWords(seen: EntrySeen, visit: Visit) {
     actorId: entry.actorId,
     approverId: entry.approverId ?? '',
     policy: t('ledger.policy_version', { version: entry.policyVersion }),
-    reason: entry.reason ? (isKey(reason) ? t(reason) : entry.reason) : '',
+    reason: entry.reason ? (reason && isKey(reason) ? t(reason) : entry.reason) : '',
+    ...correctionWords(seen, visit),
     decision: entry.decision ?? '',
     reverses: at(seen.reverses),
     reversedBy: at(seen.reversedBy),
@@ -41,6 +42,18 @@ export function entryWords(seen: EntrySeen, visit: Visit) {
     stands: seen.stands,
     newer: entry.seq < journal.lastSeq ? `/ledger/${journal.id}/${entry.seq + 1}` : '',
     older: entry.seq > 1 ? `/ledger/${journal.id}/${entry.seq - 1}` : '',
+  };
+}
+
+/** What can be done about an entry that is wrong, or was. */
+function correctionWords({ entry, journal, correction }: EntrySeen, { t }: Visit) {
+  const { way, last, mayPropose } = correction;
+  const state = last && t(`correction.is.${last.state}`);
+  return {
+    correct: mayPropose ? `/ledger/${journal.id}/${entry.seq}/correction` : '',
+    correction: last ? { href: `/corrections/${last.id}`, words: state ?? '' } : null,
+    otherWay: way === 'here' ? '' : t(`correction.way.${way}`),
+    record: entry.subjectId.startsWith('exc_') ? `/exchanges/${entry.subjectId}/file` : '',
   };
 }
 

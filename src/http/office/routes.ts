@@ -1,10 +1,12 @@
 /** The pages of the office: who works in it, what it gives, by which rules, and what was done. */
 import { routes as audit } from '#http/audit';
 import { routes as bureau } from '#http/bureau';
+import { routes as correction } from '#http/correction';
 import { routes as grant } from '#http/grant';
 import { routes as grantNew } from '#http/grant/new';
 import { routes as grantList } from '#http/grant-list';
 import { routes as ledger } from '#http/ledger';
+import { routes as opening } from '#http/opening';
 import { routes as password } from '#http/password';
 import { routes as policy } from '#http/policy';
 import { routes as pool } from '#http/pool';
@@ -24,4 +26,6 @@ export const officeRoutes: readonly Route[] = [
   ...policy,
   ...audit,
   ...ledger,
+  ...correction,
+  ...opening,
 ];

@@ -162,6 +162,25 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This entry moved no balance and cannot be reversed. What is booked is cancelled at its request.',
   'refusal.correction_short':
     'This time is already used or booked: {missing} cannot be taken back. First reverse the service that used it, or cancel the booking.',
+  'refusal.opening_file': 'This file cannot be read. Save it as CSV in WPS or Excel and choose it again.',
+  'refusal.opening_heading':
+    'The first row must say what stands where: card or identity number, and minutes or hours (one of the two). Please mend it and choose it again.',
+  'refusal.opening_empty': 'Nobody is in this table. Put one person in each row below the heading and choose it again.',
+  'refusal.opening_row':
+    'Row {line} cannot be read, most likely a quotation mark is alone. Please mend it and choose it again.',
+  'refusal.opening_number_lost':
+    'The table program shortened the identity number in row {line} and its last digits are lost. Set that column to text and fill it in again.',
+  'refusal.opening_number':
+    'The number in row {line} is wrong: a card has eight digits, an identity number eighteen. Please mend it and choose it again.',
+  'refusal.opening_minutes':
+    'The time in row {line} is wrong: more than 0, whole minutes, ten thousand hours at most. Please mend it and choose it again.',
+  'refusal.opening_unknown':
+    '{count, plural, one {# row has} other {# rows have}} nobody: row {lines}. It must be an approved member of this county, with a card in force. Check the number, or enrol her first.',
+  'refusal.opening_twice':
+    'Rows {first} and {line} are the same person. Each person has one row in a table: add them up.',
+  'refusal.opening_again': 'This table was brought in already, or waits to be accepted. There is nothing left to do.',
+  'refusal.correction_same':
+    'This is what was entered. Write what it should be, or leave it empty to reverse the entry only.',
   'refusal.hold_overdrawn': 'Less time is held than this needs. Please call the county officer to look at it.',
   'refusal.cover_short': 'The pool is short at the moment. This one waits until the county has added time.',
   'refusal.policy_day_in_past': 'A new rule begins on a later day. Please change the date.',

@@ -123,6 +123,18 @@ export const refusal = {
   'refusal.not_reversible': '这条分录没有动过结余，不能撤销。约好的时间要在那条请求上取消。',
   'refusal.correction_short':
     '这些时间已经用掉或者约好了，还差 {missing}，收不回来。请先撤销用掉它的服务，或者取消约好的，再来更正。',
+  'refusal.opening_file': '这个文件读不了。请在表格软件里另存为逗号分隔的文件，再选一次。',
+  'refusal.opening_heading': '第一行要有标题：卡号或身份证号，分钟或小时（只要一种）。请改好再选一次。',
+  'refusal.opening_empty': '表里没有人。请在标题下面一行一个人填好，再选一次。',
+  'refusal.opening_row': '第 {line} 行读不了，多半是引号没有成对。请改好再选一次。',
+  'refusal.opening_number_lost': '第 {line} 行的身份证号被表格改成了缩写，后面几位丢了。请把那一列设成文本，重新填好。',
+  'refusal.opening_number': '第 {line} 行的卡号或身份证号不对：卡号八位，身份证号十八位。请改好再选一次。',
+  'refusal.opening_minutes': '第 {line} 行的时间不对：要大于 0，折成整分钟，不超过一万小时。请改好再选一次。',
+  'refusal.opening_unknown':
+    '有 {count} 行找不到人：第 {lines} 行。要是本县审核通过的成员，卡没有挂失。请核对，或者先去登记。',
+  'refusal.opening_twice': '第 {first} 行和第 {line} 行是同一个人。一张表里一个人只能有一行，请合起来。',
+  'refusal.opening_again': '这张表已经转入过，或者正等着同意。不用再转一次。',
+  'refusal.correction_same': '这和原来记的一样。请写应该是多少，或者不写，只撤销。',
   'refusal.hold_overdrawn': '约好的时间不够扣。请打电话给县里的经办人看一看。',
   'refusal.cover_short': '公益时间暂时不够，这一单先放着，等县里补上再入账。',
   'refusal.policy_day_in_past': '新规定要从以后的日子开始。请改一下日期。',

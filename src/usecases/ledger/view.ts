@@ -8,6 +8,7 @@ import { type EntryFile, type EntryLine, entriesUpTo, entryFile } from '#ledger/
 import { type Journal, listJournals } from '#ledger/journal';
 import { type KindStanding, standingsOf, type Totals, totalsOf } from '#ledger/totals';
 import { type PlaceName, placeNames, regionsById } from '#records/place';
+import { correctionFor, type EntryCorrection } from '#usecases/correction/view';
 import type { Desk } from '#usecases/desk';
 
 export interface Book {
@@ -65,6 +66,7 @@ export const viewBook = (desk: Desk, id: string, upTo: number | null): Promise<B
   });
 
 export interface EntrySeen extends EntryFile {
+  correction: EntryCorrection;
   journal: Journal;
   county: PlaceName | null;
   /** Places whose pools the lines touch, by the id of the region. Who owns any other account is not said. */
@@ -85,6 +87,7 @@ export const viewEntry = (desk: Desk, id: string, seq: number): Promise<EntrySee
     return {
       ...file,
       journal,
+      correction: await correctionFor(act, file, journal.countyCode),
       county: (await placeNames(act, [journal.countyCode])).get(journal.countyCode) ?? null,
       pools: await regionsById(
         act,

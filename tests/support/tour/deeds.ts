@@ -26,9 +26,11 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const away = `/members/${house.idOf('张婆')}`;
   const handed = await handInFile(house, helper);
   const card = await scanCard(house, helper);
-  const others = { nobody: [card], elder: [card], volunteer: [card], kin: [card], county: [card, '/c/never-printed'] };
+  const books = await putRight(house, clients);
+  const others = { nobody: [card], elder: [card], volunteer: [card], kin: [card] };
   return {
     ...others,
+    county: [card, '/c/never-printed', ...books],
     town: [credited],
     helper: [
       logged,
@@ -115,6 +117,27 @@ async function handInFile(house: TourHouse, client: Client): Promise<string> {
   const chosen = { name: 'chosen', bytes: Buffer.from(file), type: 'application/json' };
   const look = await client.submitFile(await client.get('/field/station'), chosen);
   return (await sent(client, look, { take: '1' })).url;
+}
+
+/** An entry that the county finds wrong, and a table of an older scheme that it brought. */
+async function putRight(house: TourHouse, clients: Clients): Promise<string[]> {
+  const { county, helper } = clients;
+  const pools = await county.get('/ledger');
+  const journal = pools.root.querySelector('main a[href^="/ledger/"]')?.getAttribute('href') ?? '';
+  const entry = `${journal}/1`;
+  const page = await county.get(`${entry}/correction`);
+  const wrong = await sent(county, page, { reason: 'duplicate' }, 'form[action$="/correction"]');
+  const number =
+    /\b[1-9]\d{7}\b/.exec(
+      (await helper.get(`/members/${house.idOf('陈伯')}/card`)).text('main').replace(/(\d{4}) (?=\d{4})/g, '$1'),
+    )?.[0] ?? '';
+  const table = Buffer.from(`卡号,小时,备注\n${number},2000,旧账本\n`);
+  const look = await county.submitFile(
+    await county.get('/openings/new'),
+    { name: 'table', bytes: table, type: 'text/csv' },
+    { source: '城东社区互助账本' },
+  );
+  return [wrong.url, look.url, `${journal}/2/correction`, `${journal}/2`];
 }
 
 /** A photograph for a record. */

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import type { Day } from '#domain/day';
-import type { AddresseeKind, ToldEvent, ToldSide, ToldWay } from '#domain/telling';
+import type { AddresseeKind, BookEvent, ToldEvent, ToldSide, ToldWay } from '#domain/telling';
 
 /** One line a person and event. No words in it: they are said anew from the record, in the language of whoever reads. */
 export const notices = kit.table(
@@ -10,8 +10,9 @@ export const notices = kit.table(
   {
     id: kit.key().primaryKey(),
     moveId: kit.key().notNull(),
+    /** What it is about: an exchange; of the book itself a correction, or a list of an older scheme. */
     exchangeId: kit.key().notNull(),
-    event: kit.key().$type<ToldEvent>().notNull(),
+    event: kit.key().$type<ToldEvent | BookEvent>().notNull(),
     side: kit.key().$type<ToldSide>().notNull(),
     toKind: kit.key().$type<AddresseeKind>().notNull(),
     toId: kit.key().notNull(),

@@ -23,6 +23,10 @@ export const TOLD_EVENTS = [
 ] as const;
 export type ToldEvent = (typeof TOLD_EVENTS)[number];
 
+/** What the book itself did to somebody's minutes: an entry of hers corrected, minutes of an older scheme come in or taken back. */
+export const BOOK_EVENTS = ['corrected', 'opened', 'openingReversed'] as const;
+export type BookEvent = (typeof BOOK_EVENTS)[number];
+
 /** From which side somebody looks at it: the elder, her contact or kin, whoever serves, the helper of her village. */
 export const SIDES = ['elder', 'close', 'volunteer', 'helper'] as const;
 export type ToldSide = (typeof SIDES)[number];

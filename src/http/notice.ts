@@ -34,7 +34,7 @@ function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
     words: tellingWords(line, visit),
     when: asSentence(member ? sayDay(visit.lang, dayOf(notice.at), today) : sayMoment(visit.lang, notice.at, today)),
     fresh: notice.readAt === null,
-    href: opens ? (visit.actor.kind === 'staff' ? `${record}/file` : record) : '',
+    href: line.line === null ? '/statement' : opens ? (visit.actor.kind === 'staff' ? `${record}/file` : record) : '',
   };
 }
 

@@ -6,6 +6,8 @@ import type { Telling } from '#http/member/told';
 import { calledInFull, sayName } from '#http/name';
 import { sayMonth } from '#http/office/words';
 import { sayPath } from '#http/place-words';
+import { reasonWords } from '#http/reason';
+import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Language } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { Passbook } from '#usecases/statement/passbook';
@@ -62,8 +64,24 @@ export function toldBook(book: Book, telling: BookTelling): ToldBook {
 /** 61-07051d5b: the number of the entry, and the beginning of its leaf. */
 export const receiptNumber = ({ seq, leaf }: { seq: number; leaf: string }): string => `${seq}-${leaf.slice(0, 8)}`;
 
+/** One item in as many lines as it has entries: each says what was wrong and what stands now. */
+function correctedWords({ eventId, corrected }: BookLine, { t, lang }: BookTelling): string {
+  if (!corrected) return '';
+  const { event, minutes, reason, reversal } = corrected;
+  const said = {
+    what: t(`statement.event_${event}`),
+    why: reasonWords(reason, t, 'correction.reason'),
+    now: minutes === null ? t('statement.nothing_now') : sayMinutes(minutes, lang),
+  };
+  if (eventId === reversal) return t('statement.taken_back', said);
+  return t(eventId === corrected.eventId ? 'statement.was_wrong' : 'statement.stands_now', said);
+}
+
 /** Who served whom with what; or what else moved the minutes. */
-function lineWords({ event, about, minutes }: BookLine, { t, sentence }: BookTelling): string {
+function lineWords(line: BookLine, telling: BookTelling): string {
+  const { event, about, minutes, corrected } = line;
+  const { t, sentence } = telling;
+  if (corrected) return correctedWords(line, telling);
   const key = `statement.event_${event}`;
   const what = isKey(key) ? t(key) : '';
   if (!about) return event === 'credit' ? t(minutes > 0 ? 'statement.helped' : 'statement.was_helped') : what;

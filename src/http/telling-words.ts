@@ -1,13 +1,14 @@
 /** 告知 in words: one sentence a notice, on a page or in a message of one SMS. Said from the record as it stands now. */
 import { SHORT } from '#domain/telling';
 import { sayName } from '#http/name';
+import { reasonWords } from '#http/reason';
 import { deedFor, giversOf, momentOf, receiversOf } from '#http/told';
 import { asSentence } from '#http/when';
 import { sayMonthDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { Key, Language, Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
-import type { Telling } from '#usecases/telling/read';
+import type { BookChange, Telling } from '#usecases/telling/read';
 
 interface Words {
   lang: Language;
@@ -25,14 +26,26 @@ function whenOf(exchange: Exchange, { lang, t }: Words): string {
   return lang === 'en' ? `${day} ${time.toLowerCase()}` : `${day}${time}`;
 }
 
-export function tellingWords({ notice, line }: Telling, words: Words): string {
+/** 更正 and 旧时间转入: what was entered of hers, what stands now, and why. */
+function bookWords(notice: Telling['notice'], { event, was, now, reason }: BookChange, { lang, t }: Words): string {
+  const what = t(`statement.event_${event}` as Key);
+  const [before, after] = [sayMinutes(was, lang), sayMinutes(now, lang)];
+  if (notice.event !== 'corrected') return t(`telling.${notice.event}` as Key, { minutes: was === 0 ? after : before });
+  const why = reasonWords(reason, t, 'correction.reason');
+  return now === 0
+    ? t('telling.taken_back', { what, before, why })
+    : t('telling.corrected', { what, before, after, why });
+}
+
+export function tellingWords({ notice, line, book }: Telling, words: Words): string {
   const { lang, t } = words;
+  if (line === null) return book ? bookWords(notice, book, words) : '';
   const { exchange } = line;
   const serves = notice.side === 'volunteer';
   const mine = line.volunteers.find(({ id }) => id === notice.toId)?.of;
   const credited = serves && notice.event === 'credited' ? (mine?.creditedMinutes ?? null) : null;
   const whom = notice.side === 'elder' ? t('who.you') : receiversOf(line, words);
-  const key: Key = serves ? `telling.mine.${notice.event}` : `telling.${notice.event}`;
+  const key = (serves ? `telling.mine.${notice.event}` : `telling.${notice.event}`) as Key;
   return asSentence(
     t(key, {
       giver: giversOf(line, words) || t('who.somebody'),

@@ -39,7 +39,7 @@ function lineOf(line: Undelivered, visit: StaffVisit) {
     words: t('undelivered.said', { words: tellingWords(line, visit) }),
     why: whyWords(row.lastError ?? '', visit),
     when: t('undelivered.tried', { count: row.tries, when: sayMoment(lang, row.doneAt ?? notice.at, dayOf(desk.now)) }),
-    file: `/exchanges/${notice.exchangeId}/file`,
+    file: line.line ? `/exchanges/${notice.exchangeId}/file` : '',
   };
 }
 

@@ -10,6 +10,7 @@ export interface StatementLine {
   seq: number;
   line: number;
   entryId: string;
+  eventId: string;
   event: EntryEvent;
   subjectId: string;
   servedOn: string | null;
@@ -76,6 +77,7 @@ function lineFor(
     seq: entry.seq,
     line: transfer.line,
     entryId: entry.id,
+    eventId: entry.eventId,
     event: entry.event,
     subjectId: entry.subjectId,
     servedOn: entry.servedOn,

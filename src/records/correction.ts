@@ -1,5 +1,5 @@
 /** 更正: entries of the book that one officer wants taken back and another agreed to. */
-import { and, asc, desc, eq, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { corrections } from '#db/schema/correction';
 import type { Action } from '#domain/permission';
@@ -55,6 +55,29 @@ export async function listCorrections(
       .orderBy(...(open ? [asc(corrections.proposedAt)] : [desc(corrections.decidedAt)]), asc(corrections.id))
       .limit(limit);
   return { waiting: await read(true), decided: await read(false) };
+}
+
+export async function correctionsById(act: Act, ids: readonly string[]): Promise<Map<string, Correction>> {
+  const rows = await act.tx
+    .select()
+    .from(corrections)
+    .where(inArray(corrections.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Accepted ones that any of these events is a part of: what was wrong, what took it back, what stands instead. */
+export async function correctionsAmong(act: Act, eventIds: readonly string[]): Promise<Correction[]> {
+  if (eventIds.length === 0) return [];
+  const ids = [...eventIds];
+  const part = or(
+    inArray(corrections.eventId, ids),
+    inArray(corrections.reversal, ids),
+    inArray(corrections.replacement, ids),
+  );
+  return act.tx
+    .select()
+    .from(corrections)
+    .where(and(eq(corrections.state, 'accepted'), part));
 }
 
 /** The corrections of an event, the newest first. Not scoped: the caller reads the entry itself. */

@@ -74,6 +74,12 @@ export const listOpenings = (act: Act, limit: number): Promise<Opening[]> =>
 export const openingLinesOf = (act: Act, id: string): Promise<OpeningLineRow[]> =>
   act.tx.select().from(openingLines).where(eq(openingLines.openingId, id)).orderBy(asc(openingLines.line));
 
+export const openingLinesFor = (act: Act, ids: readonly string[]): Promise<OpeningLineRow[]> =>
+  act.tx
+    .select()
+    .from(openingLines)
+    .where(inArray(openingLines.openingId, [...ids]));
+
 /** Who of them was on another list that is in the book. */
 export async function broughtBefore(act: Act, id: string, memberIds: readonly string[]): Promise<Set<string>> {
   if (memberIds.length === 0) return new Set();

@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { XINCHENG } from '#cli/demo/cast';
 import { corrections } from '#db/schema/correction';
 import { accounts, entries } from '#db/schema/ledger';
+import { notices } from '#db/schema/telling';
 import { type EntryEvent, grantedAccount, ownAccount, poolAccount } from '#domain/ledger';
+import { toldBook } from '#http/passbook';
+import { translator } from '#i18n/words';
 import { accountAt } from '#ledger/balance';
 import { post } from '#ledger/post';
 import { replayAll } from '#ledger/replay';
@@ -15,6 +18,8 @@ import { proposeCorrection } from '#usecases/correction/propose';
 import { viewCorrection } from '#usecases/correction/view';
 import { lapseGrants } from '#usecases/grant-list/lapse';
 import { moveHome } from '#usecases/member/move';
+import { readStatement } from '#usecases/statement/read';
+import { tellingsFor } from '#usecases/telling/read';
 
 let world: World;
 beforeEach(async () => {
@@ -128,6 +133,21 @@ describe('what government gave', () => {
     await giveGrants(world);
     await accept('何科', await propose(await grantOf(), '苏科', { minutes: 60, reason: 'wrong_minutes' }));
     expect(await granted()).toMatchObject({ balance: 60 });
+    // He is told, and his passbook shows the three lines as one item.
+    const told = await world.read((act) => act.tx.select().from(notices).where(eq(notices.event, 'corrected')));
+    expect(told.map(({ toId }) => toId)).toEqual([world.member('陈伯').id]);
+    const [telling] = await world.read((act) => tellingsFor(act, told));
+    expect(telling?.book).toMatchObject({ event: 'grant', was: 240, now: 60, reason: 'wrong_minutes' });
+    const asked = { memberId: world.member('陈伯').id, month: '2026-11' };
+    const { books } = await readStatement(world.desk('苏科'), asked);
+    const words = books.flatMap(
+      (book) => toldBook(book, { lang: 'zh-CN', t: translator('zh-CN'), sentence: () => '' }).lines,
+    );
+    expect(words.map((line) => [line.minutes, line.words])).toEqual([
+      [240, '政府送的时间。记错了（时间写错了），现在是 1 小时'],
+      [60, '更正：政府送的时间，重新记'],
+      [-240, '更正：政府送的时间记错了（时间写错了），这一笔撤销'],
+    ]);
     await giveGrants(world).catch(() => undefined);
     expect(await granted()).toMatchObject({ balance: 60 });
   });

@@ -27,5 +27,9 @@ export const telling: Record<keyof typeof zh, string> = {
 
   'telling.sign_helper': 'Helper {name} {phone}',
   'telling.sign_service': 'Call {phone}',
+  'telling.corrected': '{what} was entered wrongly ({why}): it was {before} and is {after} now.',
+  'telling.taken_back': '{what} was entered wrongly ({why}): the {before} are taken back.',
+  'telling.opened': 'The {minutes} that you had saved before came along and are yours.',
+  'telling.openingReversed': 'The {minutes} that came from before were entered wrongly and are taken back.',
   'telling.plain': 'There is news of a visit: please ask.',
 };

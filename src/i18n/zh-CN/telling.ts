@@ -33,6 +33,10 @@ const mine = {
 const message = {
   'telling.sign_helper': '助老员{name} {phone}',
   'telling.sign_service': '电话 {phone}',
+  'telling.corrected': '{what}记错了（{why}）：原来记 {before}，现在改成 {after}。',
+  'telling.taken_back': '{what}记错了（{why}）：原来记的 {before} 已经撤销。',
+  'telling.opened': '您以前存的 {minutes} 转过来了，记在您自己名下。',
+  'telling.openingReversed': '以前转过来的 {minutes} 记错了，已经撤销。',
   'telling.plain': '您有一条新的服务消息，请问一声。',
 } as const;
 

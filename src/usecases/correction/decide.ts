@@ -10,6 +10,7 @@ import { type Correction, decideCorrection, findCorrection } from '#records/corr
 import { refuseUnfit } from '#records/hands';
 import { partiesOf } from '#usecases/correction/parties';
 import type { Desk } from '#usecases/desk';
+import { tellOfBook } from '#usecases/telling/tell-of-book';
 import { grantOver } from '#usecases/under';
 
 /**
@@ -22,6 +23,7 @@ export async function acceptCorrection(desk: Desk, asked: { id: string; accepted
     const { eventId } = await findCorrection(act, asked.id, 'correction.accept');
     return (await entriesOfEvent(act, eventId)).map(({ journal }) => journal);
   });
+  const phones = desk.house.sendsToPhones ?? false;
   await desk.write(journals, async (act) => {
     const correction = await findCorrection(act, asked.id, 'correction.accept');
     const { id, otherCode, reason } = correction;
@@ -32,6 +34,7 @@ export async function acceptCorrection(desk: Desk, asked: { id: string; accepted
     if (correction.event === 'lapse') await giveTime(act, correction);
     const posted = { reversal: reversal.eventId, replacement: replacement?.eventId ?? null };
     await decideCorrection(act, id, { state: 'accepted', ...posted });
+    await tellOfBook(act, { id, event: 'corrected' }, await partiesOf(act, correction.eventId), phones);
     await note(act, { verb: 'accept', noun: 'correction', subjectId: id, regionCode: otherCode, grant, reason });
   });
 }

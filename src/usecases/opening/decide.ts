@@ -8,6 +8,7 @@ import { note } from '#records/audit';
 import { refuseUnfit } from '#records/hands';
 import { findOpening, moveOpening, type Opening, type OpeningLineRow, openingLinesOf } from '#records/opening';
 import type { Desk } from '#usecases/desk';
+import { tellOfBook } from '#usecases/telling/tell-of-book';
 import { grantOver } from '#usecases/under';
 
 /** Unique in the journal: a second run posts nothing. */
@@ -43,6 +44,8 @@ export async function acceptOpening(desk: Desk, { id }: { id: string }): Promise
     await moveOpening(act, opening, { state: 'accepted', decidedBy: act.actor.id, decidedAt: act.now });
     const lines = await openingLinesOf(act, id);
     for (const line of lines) await bookLine(act, opening, line);
+    const whose = lines.map(({ memberId }) => memberId);
+    await tellOfBook(act, { id, event: 'opened' }, whose, desk.house.sendsToPhones ?? false);
     await note(act, { verb: 'accept', noun: 'opening', subjectId: id, regionCode, grant });
     return { lines: lines.length };
   });

@@ -8,6 +8,7 @@ import { note } from '#records/audit';
 import { findOpening, moveOpening, type Opening, openingLinesOf } from '#records/opening';
 import type { Desk } from '#usecases/desk';
 import { keyOf, refuseOwnLines } from '#usecases/opening/decide';
+import { tellOfBook } from '#usecases/telling/tell-of-book';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal not_found · state_moved · already_done · reason_needed · own_record · own_family_decision */
@@ -58,6 +59,8 @@ export async function acceptOpeningReversal(
     const by = { approverId: act.actor.id, reason, accepted };
     for (const eventId of await standing(act, opening))
       await reverse(act, eventId, { ...by, key: `reversal:${eventId}` });
+    const whose = (await openingLinesOf(act, id)).map(({ memberId }) => memberId);
+    await tellOfBook(act, { id, event: 'openingReversed' }, whose, desk.house.sendsToPhones ?? false);
     await moveOpening(act, opening, { state: 'reversed', reversedBy: act.actor.id, reversedAt: act.now });
     const grant = grantOver(act, 'opening.accept', regionCode);
     await note(act, { verb: 'accept', noun: 'opening', subjectId: id, regionCode, grant, reason });

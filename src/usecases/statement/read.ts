@@ -8,6 +8,7 @@ import type { AccountKind } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
 import { accountsOf, type Standing, type Wallet } from '#ledger/balance';
 import { type Statement, type StatementLine, statementOf } from '#ledger/statement';
+import { type Correction, correctionsAmong } from '#records/correction';
 import { recentOf } from '#records/exchange';
 import { withIds } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
@@ -21,6 +22,8 @@ const BOOKS: readonly BookKind[] = ['own', 'granted', 'pending'];
 export interface BookLine extends StatementLine {
   /** What it was for; null for what is no exchange (given, lapsed, moved) or not this reader's to see. */
   about: ExchangeLine | null;
+  /** The correction that it is a part of; null for what stands as it was entered. */
+  corrected: Correction | null;
 }
 
 /** All her accounts of one kind read as one: several grants, or a county that she moved from. */
@@ -103,5 +106,11 @@ async function explained(act: Act, lines: readonly StatementLine[]): Promise<Boo
   const ids = [...new Set(lines.map((line) => line.subjectId).filter((id) => id.startsWith('exc_')))];
   const found = await recentOf(act, 'exchange.read', withIds(ids), ids.length);
   const about = new Map((await linesFor(act, found)).map((one) => [one.exchange.id, one]));
-  return lines.map((line) => ({ ...line, about: about.get(line.subjectId) ?? null }));
+  const corrections = await correctionsAmong(
+    act,
+    lines.map(({ eventId }) => eventId),
+  );
+  const partOf = ({ eventId }: StatementLine) =>
+    corrections.find((one) => [one.eventId, one.reversal, one.replacement].includes(eventId)) ?? null;
+  return lines.map((line) => ({ ...line, about: about.get(line.subjectId) ?? null, corrected: partOf(line) }));
 }

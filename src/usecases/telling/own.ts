@@ -5,7 +5,7 @@ import type { Desk } from '#usecases/desk';
 import { type Telling, tellingsFor } from '#usecases/telling/read';
 
 export interface OwnNotices {
-  /** `opens` = she still reaches the record that it is about. */
+  /** `opens` = she still reaches the record that it is about; what the book did stands in her passbook. */
   lines: (Telling & { opens: boolean })[];
   count: number;
 }
@@ -13,10 +13,11 @@ export interface OwnNotices {
 export const listNotices = (desk: Desk, { limit, offset }: { limit: number; offset: number }): Promise<OwnNotices> =>
   desk.read(async (act) => {
     const tellings = await tellingsFor(act, await ownNotices(act, limit, offset));
-    const opens = ({ line: { exchange } }: Telling) =>
+    const opens = ({ line }: Telling) =>
+      line !== null &&
       exchangeInReach(act.actor, 'exchange.read', {
-        ...exchange,
-        volunteerIds: exchange.volunteers.map(({ memberId }) => memberId),
+        ...line.exchange,
+        volunteerIds: line.exchange.volunteers.map(({ memberId }) => memberId),
       });
     return { lines: tellings.map((telling) => ({ ...telling, opens: opens(telling) })), count: await countOwn(act) };
   });

@@ -1,4 +1,4 @@
-/** 更正: how an entry of the book that is wrong is put right, by what it was. Nothing is edited; see decision 11. */
+/** 更正: how an entry of the book that is wrong is put right, by what it was. Nothing is edited; see decision 12. */
 import type { EntryEvent } from '#domain/ledger';
 
 /**

@@ -98,7 +98,11 @@ describe('a quota', () => {
   it('stays when the proposal is declined or withdrawn, and can be proposed again', async () => {
     await world.fillPool(XINCHENG, 600);
     const entry = await lastOf('quota');
-    await declineCorrection(world.desk('苏科'), await propose(entry));
+    const names = ['苏科', '何科', '罗处', '邓处'];
+    const approver = names.find((name) => world.user(name).id === entry.approverId) ?? '';
+    const first = await propose(entry, approver === '苏科' ? '何科' : '苏科');
+    await expect(accept(approver, first)).rejects.toMatchObject({ code: 'four_eyes' });
+    await declineCorrection(world.desk(approver === '苏科' ? '何科' : '苏科'), first);
     const again = await propose(entry);
     await declineCorrection(world.desk('罗处'), again);
     await expect(accept('罗处', again)).rejects.toMatchObject({ code: 'already_done' });
@@ -159,7 +163,9 @@ describe('what government gave', () => {
     expect(await granted()).toMatchObject({ balance: 0 });
     const rows = await world.read((act) => act.tx.select().from(entries).where(eq(entries.event, 'lapse')));
     const mine = rows.find(({ subjectId }) => subjectId === world.member('陈伯').id);
-    await accept('何科', await propose(mine ?? { journal: '', seq: 0 }));
+    const proposed = await propose(mine ?? { journal: '', seq: 0 });
+    await expect(accept('苏科', proposed)).rejects.toMatchObject({ code: 'four_eyes' });
+    await accept('何科', proposed);
     world.at('2027-02-03T01:00');
     await lapseGrants(world.job('lapse'));
     expect((await granted()).balance).toBeGreaterThan(0);

@@ -54,6 +54,9 @@ const PRESSES = [
   ),
   ...['POST /c/:token/sign-out', 'POST /members/:id/pin-unlock'],
   ...['grant-lists/:id/signature', 'pool-quotas/:id/acceptance', 'policies/:id/acceptance'].map((at) => `POST /${at}`),
+  // A second officer of the county is not on the tour, and what she agreed to is what can be taken back.
+  ...['corrections/:id/acceptance', 'openings/:id/acceptance'].map((at) => `POST /${at}`),
+  ...['reversal', 'reversal-acceptance'].map((at) => `POST /openings/:id/${at}`),
 ];
 
 const MOST_NAMED = 4;

@@ -117,7 +117,11 @@ function storeOver(pool: pg.Pool, explain: Explain, settings: Settings): Store {
     again: standsInTheWay(error),
   });
 
-  return { dialect: 'postgres', counts, transact, read, close: () => pool.end() };
+  // Closed twice is closed, as on SQLite.
+  const close = async () => {
+    if (!pool.ending) await pool.end();
+  };
+  return { dialect: 'postgres', counts, transact, read, close };
 }
 
 /** Roll back, after whatever is still on its way, and give the connection back; one that cannot even do that is closed. */

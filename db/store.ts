@@ -13,7 +13,8 @@ export interface Store {
   /**
    * One unit of work under one durable commit; answered only after it.
    * @param journals ids of the journals it may post to, `[]` for none: their rows are locked first, in the order of ids
-   * @throws Conflict a constraint said no; Refusal `too_slow` when its time is up or the database stays busy
+   * @throws Conflict a constraint said no; Refusal `too_slow` when its time is up or the database stays busy,
+   *   `no_room` when the disk is full: it stores nothing, and works again by itself when there is room
    */
   transact<T>(journals: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One snapshot: numbers read in it agree with each other. */

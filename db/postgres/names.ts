@@ -14,6 +14,7 @@ const CANCELLED = '57014';
 const LOCK_NOT_AVAILABLE = '55P03';
 const SERIALISATION = '40001';
 const DEADLOCK = '40P01';
+const DISK_FULL = '53100';
 
 /** drizzle-kit names a primary key of several columns after all of them, so the names are read from the catalogue. */
 const PRIMARY_KEYS = `
@@ -32,6 +33,7 @@ export async function explainer(pool: pg.Pool): Promise<Explain> {
     if (code === FOREIGN_KEY) return new Conflict(`${tableOf(statement)}_fkey`);
     if (code === NOT_NULL) return new Conflict(`${table}_${column}_not_null`);
     if (code === CANCELLED || code === LOCK_NOT_AVAILABLE) return new Refusal('too_slow');
+    if (code === DISK_FULL) return new Refusal('no_room');
     const rule = code === RAISED ? ruleOf(error.message) : undefined;
     return rule ? new Conflict(rule) : error;
   };

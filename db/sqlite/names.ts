@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import { Conflict, ruleOf, tableOf } from '#db/conflict';
+import { Refusal } from '#domain/refusal';
 
 const UNIQUE_INDEXES = `
   select t.name as "table", i.name as "index", i.origin as origin,
@@ -35,10 +36,14 @@ export function explainer(client: Database.Database): (error: unknown, statement
     return names.get(columns) ?? columns;
   };
   return (error, statement) => {
+    if (isFull(error)) return new Refusal('no_room');
     const constraint = error instanceof Database.SqliteError ? constraintOf(error, indexOn, statement) : undefined;
     return constraint === undefined ? error : new Conflict(constraint);
   };
 }
+
+/** Nothing of the transaction is stored, and nobody in it was answered. */
+const isFull = (error: unknown): boolean => error instanceof Database.SqliteError && error.code === 'SQLITE_FULL';
 
 function constraintOf(
   error: InstanceType<typeof Database.SqliteError>,

@@ -137,6 +137,7 @@ export const REFUSALS = {
 
   // What the machine could not do
   too_slow: 503,
+  no_room: 503,
   ledger_unbalanced: 500,
   no_seal: 503,
   book_set_back: 503,

@@ -56,7 +56,10 @@ function refusalsIn(error: unknown): FieldError[] | null {
 
 /** A form is worth showing again when other words, another moment or another press can help. */
 const worthAnother = (code: RefusalCode): boolean =>
-  REFUSALS[code] === 422 || REFUSALS[code] === 409 || code === 'form_expired' || code === 'too_slow';
+  REFUSALS[code] === 422 || REFUSALS[code] === 409 || code === 'form_expired' || isPassing(code);
+
+/** What the machine could not do now it can do later, by itself or when somebody has made room. */
+const isPassing = (code: RefusalCode): boolean => code === 'too_slow' || code === 'no_room';
 
 export function createAnswerError(office: Office, sendPage: SendPage): AnswerError {
   return async (error, request, reply) => {
@@ -87,7 +90,7 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
     if (first.code === 'sign_in_needed' && looking) {
       return send(request, reply, seeOther(`${doorFor(request, route)}?next=${encodeURIComponent(request.url)}`));
     }
-    if (first.code === 'too_slow') reply.header('Retry-After', '5');
+    if (isPassing(first.code)) reply.header('Retry-After', '5');
     if (!form || !request.visit || !worthAnother(first.code)) return calmly(first, request, reply);
     // The form as it was sent, and what to do about it. Whoever got here was let in as this route asks.
     const { name, data } = await form(request.visit as Visit);
@@ -100,7 +103,7 @@ export function createAnswerError(office: Office, sendPage: SendPage): AnswerErr
     const lang = languageOf(request);
     const words = refusalWords(lang, translator(lang, office.config.production), error);
     const door = code === 'sign_in_needed' ? doorFor(request, request.routeOptions?.config?.route) : null;
-    if (code === 'too_slow') reply.header('Retry-After', '5');
+    if (isPassing(code)) reply.header('Retry-After', '5');
     return sendData(request, reply, { refused: { code, field, words, door } }, REFUSALS[code]);
   }
 

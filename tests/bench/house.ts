@@ -18,6 +18,8 @@ export const BENCH_SECRETS = {
   PIN_PEPPER: KEY,
   // Nothing that is kept was sealed with it.
   FIELD_KEY: newSecrets().FIELD_KEY,
+  // There is none: what was sealed of another house says nothing of these.
+  SEAL_FOLDER: 'data/bench/seal',
 };
 
 export const benchConfig = (file: string, env: Record<string, string> = {}): Config =>
@@ -39,8 +41,12 @@ const HASTY: StoreOptions = {
 /** @param clock where the world lives at another time than that Monday */
 export async function openBenchHouse(
   file: string,
-  { clock = () => MONDAY, durable = true }: { clock?: () => Instant; durable?: boolean } = {},
+  {
+    clock = () => MONDAY,
+    durable = true,
+    readonly = false,
+  }: { clock?: () => Instant; durable?: boolean; readonly?: boolean } = {},
 ): Promise<House> {
-  const house = await openHouse(benchConfig(file), durable ? PATIENT : HASTY, clock);
+  const house = await openHouse(benchConfig(file), { ...(durable ? PATIENT : HASTY), readonly }, clock);
   return { ...house, hashing: { memoryCost: 8, timeCost: 1 } };
 }

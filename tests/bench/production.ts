@@ -21,20 +21,22 @@ const LIMITS = { startMs: 2_000, memoryMb: 200 };
 /** A machine that others use too may take long; what is slow is told, and not given up. */
 const PATIENCE_MS = 120_000;
 
-interface Running {
+export interface Running {
   origin: string;
   /** From the start of the process to its first page. */
   startedMs: number;
   residentMb(): number;
   stop(): Promise<void>;
+  /** At once and in the middle of whatever it does: `kill -9`. */
+  kill(): Promise<void>;
 }
 
-export async function startProduction(file: string): Promise<Running> {
+export async function startProduction(file: string, more: Record<string, string> = {}): Promise<Running> {
   const port = await freePort();
   const env = { ...process.env, ...BENCH_SECRETS, NODE_ENV: 'production', DATABASE_URL: file, PORT: String(port) };
   const began = performance.now();
   const child = spawn(process.execPath, [...FLAGS, MAIN], {
-    env: { ...env, REQUESTS_PER_MINUTE: '999999' },
+    env: { ...env, REQUESTS_PER_MINUTE: '999999', ...more },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const origin = `http://127.0.0.1:${port}`;
@@ -43,7 +45,12 @@ export async function startProduction(file: string): Promise<Running> {
     await pause(10);
   }
   const startedMs = performance.now() - began;
-  return { origin, startedMs, residentMb: () => residentMb(child), stop: () => stop(child) };
+  return {
+    ...{ origin, startedMs },
+    residentMb: () => residentMb(child),
+    stop: () => stop(child, 'SIGTERM'),
+    kill: () => stop(child, 'SIGKILL'),
+  };
 }
 
 const answers = (url: string): Promise<boolean> =>
@@ -52,9 +59,10 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await gone;
 }
 

@@ -18,7 +18,7 @@ const ELDERS = 40;
 const VOLUNTEERS = 20;
 const DAYS = 10;
 /** More than everybody asks for together. */
-const POOL_MINUTES = 60_000;
+const poolMinutes = (visits: number): number => 150 * visits;
 
 const MADE_OF = ['db', 'src', 'tests/bench'];
 
@@ -33,17 +33,17 @@ const volunteer: Somebody = { sex: 'female', bornOn: '1963-05-02', serves: true 
 const numbered = (word: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${word}${index + 1}`);
 
-/** @param days how many visits each elder had */
-export async function fillTown(file: string, days = DAYS, elders = ELDERS): Promise<void> {
+/** @param days how many visits each elder had @param monday on which their approval is all that is left */
+export async function fillTown(file: string, days = DAYS, elders = ELDERS, monday = MONDAY): Promise<void> {
   await migrate(file);
-  let now = MONDAY;
+  let now = monday;
   const house = await openBenchHouse(file, { clock: () => now, durable: false });
   const world = worldOver(house, (at) => {
     now = at;
   });
-  const first = addDays(dayOf(MONDAY), -days - 4);
+  const first = addDays(dayOf(monday), -days - 4);
   await foundWorld(world, first);
-  await world.fillPool(XINCHENG, POOL_MINUTES);
+  await world.fillPool(XINCHENG, poolMinutes(days * elders));
   const receiving = numbered('长者', elders);
   const serving = numbered('志愿者', VOLUNTEERS);
   for (const name of receiving) await world.approved(name, elder);

@@ -11,10 +11,16 @@ import { deskFor, type House } from '#usecases/desk';
 
 const DAY_MS = 86_400_000;
 
-/** 陈伯, 梁主任, or 小周: they live in every world, however large. */
-export type Who = 'elder' | 'town' | 'social-worker';
+/** 陈伯, 梁主任, 小周, 苏科, 何科 or 阿芬: they live in every world, however large. */
+export type Who = 'elder' | keyof typeof OFFICERS;
 
-const OFFICERS = { town: STAFF.梁主任, 'social-worker': STAFF.小周 };
+const OFFICERS = {
+  town: STAFF.梁主任,
+  'social-worker': STAFF.小周,
+  county: STAFF.苏科,
+  'county-too': STAFF.何科,
+  helper: STAFF.阿芬,
+};
 
 /** @returns the cookies of their browser */
 export async function signIn(house: House, who: Who): Promise<string> {

@@ -52,7 +52,8 @@ describe.runIf(dialect === 'sqlite')('a full disk', () => {
 
   it('is over when there is room again', async () => {
     const store = await openSmall();
-    await errorOf(store.transact([], (tx) => note(tx, 'big', { body: BIG })));
+    const full = await errorOf(store.transact([], (tx) => note(tx, 'big', { body: BIG })));
+    expect(full).toMatchObject({ code: 'no_room' });
     client.pragma('max_page_count = 100000');
     await store.transact([], (tx) => note(tx, 'big', { body: BIG }));
     expect(await idsIn(store)).toEqual(['big']);

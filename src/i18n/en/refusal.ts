@@ -187,6 +187,8 @@ export const refusal: Record<keyof typeof zh, string> = {
 
   'refusal.too_slow':
     'It is busy and this was not finished in time. Please press again in a moment; it will not count twice.',
+  'refusal.no_room':
+    'The system’s disk is full, so this was not saved; everything saved before is safe. What you typed is still here: please press again in a while, it will not count twice. If it stays like this, please call us.',
   'refusal.ledger_unbalanced':
     'The books did not add up, so the system stopped and waits for somebody to look. Your time is safe; please call us.',
   'refusal.no_seal':

@@ -140,6 +140,8 @@ export const refusal = {
   'refusal.policy_day_in_past': '新规定要从以后的日子开始。请改一下日期。',
 
   'refusal.too_slow': '现在人多，刚才没来得及办完。请过一会儿再按一次，不会记两遍。',
+  'refusal.no_room':
+    '系统的硬盘满了，这一次没有存上，以前存的都在。填的还在这一页，请过一会儿再按一次，不会记两遍；还是不行，请打电话告诉我们。',
   'refusal.ledger_unbalanced': '账没有对上，系统已经停下来等人查看。您的时间都在，请打电话告诉我们。',
   'refusal.no_seal': '账本还没有印章，现在封不了账。请系统管理人按手册做一枚。',
   'refusal.book_set_back':

@@ -7,6 +7,7 @@ import { migrate } from '#db/migrate';
 import { buildApp } from '#http/app';
 import { fileChannel, webhookChannel } from '#jobs/channel';
 import { startClock, startCourier, startSealing } from '#jobs/clock';
+import { readApart } from '#jobs/reader';
 import { openHouse } from './house.ts';
 import { sealForTrying } from './seal-files.ts';
 
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
 
   const app = await buildApp(house, config);
   await app.listen({ host: config.host, port: config.port });
-  const clock = startClock(house, (result) => {
+  const clock = startClock(house, readApart(), (result) => {
     if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
     else app.log.info(result, 'the night’s work is done');
   });

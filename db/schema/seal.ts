@@ -2,6 +2,7 @@
  * What sealing adds to the book: the head of its tree, signed, and the hashes of full tiles. Leaves are not here: they
  * stand with their entries. Append-only by trigger.
  */
+import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import { journals } from '#db/schema/ledger';
 import type { TreeHash } from '#domain/seal/hash';
@@ -93,5 +94,27 @@ export const newBeginnings = kit.table(
   (one) => [
     kit.primaryKey({ columns: [one.journal, one.at] }),
     kit.foreignKey({ name: 'new_beginnings_journal', columns: [one.journal], foreignColumns: [journals.id] }),
+  ],
+);
+
+/** 每晚查账: one line a journal and night, whatever was found. */
+export const audits = kit.table(
+  'audits',
+  {
+    id: kit.key().primaryKey(),
+    journal: kit.key().notNull(),
+    startedAt: kit.long().notNull(),
+    finishedAt: kit.long().notNull(),
+    /** Entries that were read. */
+    entries: kit.long().notNull(),
+    ok: kit.bool().notNull(),
+    /** What is wrong first, and at which entry, account or hold. */
+    faultKind: kit.key(),
+    faultAt: kit.key(),
+  },
+  (audit) => [
+    kit.index('audits_journal').on(audit.journal, audit.finishedAt),
+    kit.check('audits_fault', sql`(fault_kind is null) = (fault_at is null)`),
+    kit.foreignKey({ name: 'audits_journal_known', columns: [audit.journal], foreignColumns: [journals.id] }),
   ],
 );

@@ -37,6 +37,9 @@ CREATE TRIGGER split_views_no_truncate BEFORE TRUNCATE ON split_views EXECUTE FU
 CREATE TRIGGER new_beginnings_no_update BEFORE UPDATE ON new_beginnings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER new_beginnings_no_delete BEFORE DELETE ON new_beginnings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER new_beginnings_no_truncate BEFORE TRUNCATE ON new_beginnings EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audits_no_update BEFORE UPDATE ON audits FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audits_no_delete BEFORE DELETE ON audits FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audits_no_truncate BEFORE TRUNCATE ON audits EXECUTE FUNCTION refuse_change();
 -- Evidence may become void; it never disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence EXECUTE FUNCTION refuse_change();

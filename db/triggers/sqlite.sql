@@ -23,6 +23,8 @@ CREATE TRIGGER split_views_no_update BEFORE UPDATE ON split_views BEGIN SELECT R
 CREATE TRIGGER split_views_no_delete BEFORE DELETE ON split_views BEGIN SELECT RAISE(ABORT, 'append_only:split_views'); END;
 CREATE TRIGGER new_beginnings_no_update BEFORE UPDATE ON new_beginnings BEGIN SELECT RAISE(ABORT, 'append_only:new_beginnings'); END;
 CREATE TRIGGER new_beginnings_no_delete BEFORE DELETE ON new_beginnings BEGIN SELECT RAISE(ABORT, 'append_only:new_beginnings'); END;
+CREATE TRIGGER audits_no_update BEFORE UPDATE ON audits BEGIN SELECT RAISE(ABORT, 'append_only:audits'); END;
+CREATE TRIGGER audits_no_delete BEFORE DELETE ON audits BEGIN SELECT RAISE(ABORT, 'append_only:audits'); END;
 -- Evidence may become void; it never disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only:evidence'); END;
 

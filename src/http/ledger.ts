@@ -1,5 +1,6 @@
 /** 账簿: the book of each county with what it adds up to, its entries, and one entry with its lines and its leaf. */
 import { dayOf } from '#domain/day';
+import { nightWords } from '#http/ledger/night';
 import { sealBook, sealingOf } from '#http/ledger/seal';
 import { entryWords, lineWords } from '#http/ledger/words';
 import { placeName } from '#http/place-words';
@@ -9,7 +10,7 @@ import { VERIFIER } from '#http/verifier';
 import { sayMoment } from '#i18n/say';
 import { type Book, listBooks, viewBook, viewEntry } from '#usecases/ledger/view';
 
-function bookOf({ journal, county, totals, standings, sum }: Book, visit: Visit) {
+function bookOf({ journal, county, totals, standings, sum, audit }: Book, visit: Visit) {
   const { own, granted, pool } = totals.used;
   return {
     id: journal.id,
@@ -19,6 +20,7 @@ function bookOf({ journal, county, totals, standings, sum }: Book, visit: Visit)
     used: totals.used,
     standings: standings.filter(({ balance, held }) => balance !== 0 || held !== 0),
     sum,
+    night: nightWords(audit, visit),
   };
 }
 

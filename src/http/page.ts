@@ -27,6 +27,7 @@ import { sayDate, sayDay, sayMoment, sayTime } from '#i18n/say';
 import { formalMinutes, sayMinutes, saySigned } from '#i18n/say-minutes';
 import { type Language, type Translate, translator } from '#i18n/words';
 import type { Caller } from '#records/session';
+import { doubtsFor } from '#usecases/ledger/doubt';
 
 const pack = promisify(gzip);
 const VIEWS = fileURLToPath(new URL('../../views', import.meta.url));
@@ -56,7 +57,7 @@ function attrs(given: Record<string, string | number | boolean | null | undefine
 const HELPERS = [
   ...['t', 'lang', 'say', 'signed', 'formal', 'day', 'date', 'time', 'moment', 'today'],
   ...['csrf', 'key', 'actor', 'caller', 'may', 'nav', 'phone', 'brand', 'large', 'asset', 'attrs', 'path'],
-  ...['errors', 'errorOf', 'typed', 'typedAll'],
+  ...['errors', 'errorOf', 'typed', 'typedAll', 'alarm'],
 ] as const;
 type Helpers = Record<(typeof HELPERS)[number] | 'layout' | 'fragment', unknown>;
 
@@ -214,6 +215,7 @@ async function helpersFor(
       return value === undefined ? otherwise : [value].flat();
     },
     attrs,
+    alarm: await alarmFor(office, request, { lang, t }),
     layout: actor?.kind === 'staff' ? 'staff' : 'elder',
     fragment: request.headers['hx-request'] === 'true' && request.headers['hx-target'] === 'main',
   };
@@ -232,6 +234,21 @@ const callerIn = (lang: Language, caller: Caller): Caller => ({
 
 /** A form belongs to whoever it was made for: signing in or out ends the forms of before. */
 export const csrfOwner = (request: FastifyRequest): string => actorOf(request)?.id ?? 'nobody';
+
+/** Over every page of the staff of a county whose book does not stand; '' elsewhere. */
+async function alarmFor(
+  { house, config }: Office,
+  request: FastifyRequest,
+  { lang, t }: { lang: Language; t: Translate },
+) {
+  const actor = actorOf(request);
+  if (actor?.kind !== 'staff') return '';
+  // The page that says what is wrong with the database must not need it.
+  const places = await doubtsFor(house, actor).catch(() => []);
+  if (places.length === 0) return '';
+  const place = places.map((name) => placeCalled(name, lang)).join(t('who.and'));
+  return t('ledger.night.banner', { place, phone: config.servicePhone });
+}
 
 function keptKey(typed: Fields, data: Record<string, unknown>): string | null {
   const codes = ((data.errors ?? []) as FieldError[]).map(({ code }) => code);

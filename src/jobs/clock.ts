@@ -7,6 +7,7 @@ import { TIME_ZONE } from '#domain/day';
 import type { Channel } from '#jobs/channel';
 import { carry } from '#jobs/courier';
 import { runDaily } from '#jobs/daily';
+import type { ReadBooks } from '#jobs/reader';
 import { sendByHttp } from '#jobs/witness';
 import { deskFor, type House } from '#usecases/desk';
 import { askWitnesses } from '#usecases/seal/countersign';
@@ -16,9 +17,13 @@ export interface Clock {
   stop(): void;
 }
 
-/** @param tell what a run did or why it broke off; the next night tries again */
-export function startClock(house: House, tell: (result: Record<string, number> | Error) => void): Clock {
-  const run = () => runDaily(house).then(tell, (error) => tell(error as Error));
+/** @param read the books, apart from the house @param tell what a run did or why it broke off; the next night tries again */
+export function startClock(
+  house: House,
+  read: ReadBooks,
+  tell: (result: Record<string, number> | Error) => void,
+): Clock {
+  const run = () => runDaily(house, read).then(tell, (error) => tell(error as Error));
   const cron = new Cron('0 10 0 * * *', { timezone: TIME_ZONE, protect: true }, run);
   void run();
   return { stop: () => cron.stop() };

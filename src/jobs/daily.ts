@@ -1,38 +1,43 @@
 /** The night's work, in order. Each job may run again from the start: what was done is found done. */
 import { dayOf, monthOf } from '#domain/day';
+import type { ReadBooks } from '#jobs/reader';
 import { finishRun, giveBackRun, takeRun } from '#records/due';
 import { type Desk, deskFor, type House } from '#usecases/desk';
 import { expireDue, returnUnconfirmed } from '#usecases/exchange/sweep';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { lapseGrants } from '#usecases/grant-list/lapse';
+import { keepNight } from '#usecases/ledger/audit';
 import { clearOldNotices } from '#usecases/telling/clear';
 
 interface Job {
   name: string;
   /** @returns how many things it did */
-  run: (desk: Desk) => Promise<number>;
+  run: (desk: Desk, read: ReadBooks) => Promise<number>;
 }
 
 export const DAILY: readonly Job[] = [
   { name: 'lapse', run: (desk) => lapseGrants(desk) },
   { name: 'grants', run: (desk) => issueGrants(desk, monthOf(dayOf(desk.now))) },
-  { name: 'expire', run: expireDue },
-  { name: 'unconfirmed', run: returnUnconfirmed },
-  { name: 'notices', run: clearOldNotices },
+  { name: 'expire', run: (desk) => expireDue(desk) },
+  { name: 'unconfirmed', run: (desk) => returnUnconfirmed(desk) },
+  { name: 'notices', run: (desk) => clearOldNotices(desk) },
+  // Last: what the others posted is read with the rest, and none of them waits for it.
+  { name: 'audit', run: async (desk, read) => keepNight(desk, await read()) },
 ];
 
 /**
  * Do what has not been done today. Called by the clock and at every start, so a missed night is made up for.
+ * @param read how the books are read: elsewhere, because it takes long
  * @returns what each job did; a job that was done already is not in it
  */
-export async function runDaily(house: House): Promise<Record<string, number>> {
+export async function runDaily(house: House, read: ReadBooks): Promise<Record<string, number>> {
   const results: Record<string, number> = {};
   for (const job of DAILY) {
     const desk = deskFor(house, { actor: { kind: 'job', id: `job:${job.name}` }, requestId: `job-${job.name}` });
     const today = dayOf(desk.now);
     if (!(await desk.write([], (act) => takeRun(act, job.name, today)))) continue;
     try {
-      const done = await job.run(desk);
+      const done = await job.run(desk, read);
       results[job.name] = done;
       await desk.write([], (act) => finishRun(act, job.name, today, { done }));
     } catch (error) {

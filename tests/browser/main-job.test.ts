@@ -11,6 +11,7 @@ import { cardPhoto } from '#tests/support/photo';
 import { openServer, type Server } from '#tests/support/server';
 import { CHROMIUM_FLAGS, type Manner, type Visitor, visit } from '#tests/support/visitor';
 import { viewExchange } from '#usecases/exchange/view';
+import { readBooks } from '#usecases/ledger/audit';
 
 let browser: Browser;
 let server: Server;
@@ -91,7 +92,7 @@ async function putOnList({ staff }: Walk): Promise<void> {
   await other.open(`/grant-lists/${list}`);
   await other.press(`/grant-lists/${list}/signature`);
   await nextMorning();
-  await runDaily(server.world.house);
+  await runDaily(server.world.house, () => readBooks(server.world.job('audit')));
 }
 
 async function nextMorning(): Promise<void> {

@@ -10,7 +10,7 @@ import { decisions, moves } from '#db/schema/care';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { memberMoves } from '#db/schema/people';
-import { checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
+import { audits, checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
 import { openStore } from '#db/store';
 import { makeFolder, TRIGGERS } from '#tests/db/folder';
 import { aside, errorOf } from '#tests/db/scratch';
@@ -18,6 +18,7 @@ import { emptyDatabase, type TestDatabase } from '#tests/support/store';
 
 const lite = dialect === 'sqlite';
 const APPEND_ONLY = {
+  audits,
   audit,
   checkpoints,
   cosignatures,
@@ -169,6 +170,7 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(audit).values(row(audit, {}));
       await tx.insert(checkpoints).values(row(checkpoints, { journal: 'j' }));
+      await tx.insert(audits).values(row(audits, { journal: 'j', faultKind: null, faultAt: null }));
       await tx.insert(treeHashes).values(row(treeHashes, {}));
       await tx.insert(cosignatures).values(row(cosignatures, {}));
       await tx.insert(splitViews).values(row(splitViews, {}));

@@ -90,5 +90,27 @@ export const ledger: Record<keyof typeof zh, string> = {
   'ledger.older': 'Entry before',
   'ledger.audit_link': 'Audit trail of this record',
   'ledger.seq_unknown': 'This book has no such entry yet.',
+  'ledger.night.title': 'Checked every night',
+  'ledger.night.lead':
+    'Every night the system works each book out anew from entry 1, and compares it with what was sealed.',
+  'ledger.night.count': 'checked {when}, {count, plural, one {# entry} other {# entries}}',
+  'ledger.night.ok': 'it adds up',
+  'ledger.night.fault': 'it does not add up',
+  'ledger.night.never': 'not checked yet',
+  'ledger.night.late': 'not checked last night: please tell whoever runs the system',
+  'ledger.night.do':
+    'Reverse nothing for now. Call {phone} at once and read this page out to whoever runs the system. Go on recording and approving as usual; nobody loses any time, because every entry is kept.',
+  'ledger.night.banner':
+    'The nightly check found that the book of {place} does not add up. Go on recording and approving as usual, reverse nothing for now, and call {phone} at once to tell whoever runs the system.',
+  'ledger.night.see': 'See where',
+  'ledger.night.what.entry': 'entry {at} was changed after it was entered',
+  'ledger.night.what.gap': 'something is missing before entry {at}',
+  'ledger.night.what.account': 'the balance of account {at} is not what the entries come to',
+  'ledger.night.what.owner': 'account {at} has another owner or kind',
+  'ledger.night.what.hold': 'booked time {at} is not what the entries come to',
+  'ledger.night.what.sum': 'all balances together are not 0',
+  'ledger.night.what.sealed': 'what was sealed up to entry {at} is not what stands there now',
+  'ledger.night.what.setBack': 'the book is older than what was sealed of it, up to entry {at}',
+  'ledger.night.what.other': 'something does not add up: {at}',
   'field.seq': 'Entry number',
 };

@@ -4,6 +4,7 @@ import { readAccountId } from '#domain/ledger';
 import { prefixesFor } from '#domain/reach';
 import { must } from '#domain/refusal';
 import { reaches } from '#domain/region';
+import { type Audit, lastAudit } from '#ledger/audited';
 import { type EntryFile, type EntryLine, entriesUpTo, entryFile } from '#ledger/entry';
 import { type Journal, listJournals } from '#ledger/journal';
 import { type KindStanding, standingsOf, type Totals, totalsOf } from '#ledger/totals';
@@ -18,6 +19,8 @@ export interface Book {
   standings: KindStanding[];
   /** Of all balances: 0, or somebody touched the book. */
   sum: number;
+  /** The last night that read it; null before the first. */
+  audit: Audit | null;
 }
 
 export const listBooks = (desk: Desk): Promise<Book[]> =>
@@ -48,6 +51,7 @@ async function bookOf(act: Act, journal: Journal): Promise<Book> {
     totals: await totalsOf(act, journal.id, journal.lastSeq),
     standings,
     sum: standings.reduce((total, one) => total + one.balance, 0),
+    audit: await lastAudit(act, journal.id),
   };
 }
 

@@ -1,0 +1,61 @@
+/** 每晚查账: what the nights found. Written once a journal and night, never changed; the newest line is what holds. */
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { prepared } from '#db/prepared';
+import { journals } from '#db/schema/ledger';
+import { audits } from '#db/schema/seal';
+import type { Checked } from '#ledger/check';
+
+export type Audit = typeof audits.$inferSelect;
+
+export interface Span {
+  startedAt: number;
+  finishedAt: number;
+}
+
+export async function writeAudit(act: Act, { journal, entries, faults: [first] }: Checked, span: Span): Promise<Audit> {
+  const [row] = await act.tx
+    .insert(audits)
+    .values({
+      ...{ id: act.ids('adt'), journal, entries, ...span, ok: first === undefined },
+      ...{ faultKind: first?.kind ?? null, faultAt: first?.at ?? null },
+    })
+    .returning();
+  return row as Audit;
+}
+
+/** The newest of a journal, or null where none was made yet. */
+export async function lastAudit(act: Act, journal: string): Promise<Audit | null> {
+  const [row] = await lastQuery(act.tx).execute({ journal });
+  return row ?? null;
+}
+
+const lastQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(audits)
+    .where(eq(audits.journal, sql.placeholder('journal')))
+    .orderBy(desc(audits.finishedAt), desc(audits.id))
+    .limit(1)
+    .prepare('last_audit'),
+);
+
+/** Counties whose book did not stand when it was read last. Asked for every page of the staff. */
+export const countiesInDoubt = (act: Pick<Act, 'tx'>): Promise<{ countyCode: string; name: string }[]> =>
+  doubtQuery(act.tx).execute();
+
+const doubtQuery = prepared((tx) =>
+  tx
+    .select({ countyCode: journals.countyCode, name: journals.name })
+    .from(journals)
+    .innerJoin(audits, eq(audits.journal, journals.id))
+    .where(
+      and(
+        eq(audits.ok, false),
+        sql`not exists (select 1 from audits later where later.journal = ${audits.journal}
+          and (later.finished_at, later.id) > (${audits.finishedAt}, ${audits.id}))`,
+      ),
+    )
+    .orderBy(asc(journals.id))
+    .prepare('counties_in_doubt'),
+);

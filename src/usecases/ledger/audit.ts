@@ -1,17 +1,30 @@
 /** 每晚查账: what reading the books found is written down. The reading itself takes long, and is done apart from the house. */
 import { type Span, writeAudit } from '#ledger/audited';
 import { type Checked, checkBooks } from '#ledger/check';
+import { listJournals } from '#ledger/journal';
 import type { Desk } from '#usecases/desk';
 
 export interface Night extends Span {
   books: Checked[];
 }
 
-/** Read every journal from its first entry. Only looks: for a process of its own, with a store that takes its time. */
+/**
+ * Read every journal from its first entry. The heads beside the key are read before the snapshot begins: one that is signed
+ * meanwhile is not in it, and would look like a book that was set back.
+ */
+export async function checkedBooks(desk: Desk): Promise<Checked[]> {
+  const { seal = null } = desk.house;
+  const journals = await desk.read(listJournals);
+  const kept = new Map(journals.map(({ id }) => [id, seal?.kept(id) ?? null]));
+  const before = seal && { ...seal, kept: (journal: string) => kept.get(journal) ?? null };
+  return desk.read((act) => checkBooks(act, before));
+}
+
+/** Only looks: for a process of its own, with a store that takes its time. */
 export async function readBooks(desk: Desk): Promise<Night> {
-  const { clock, seal } = desk.house;
+  const { clock } = desk.house;
   const startedAt = clock();
-  const books = await desk.read((act) => checkBooks(act, seal ?? null));
+  const books = await checkedBooks(desk);
   return { startedAt, finishedAt: clock(), books };
 }
 

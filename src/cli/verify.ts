@@ -5,8 +5,8 @@
 import { bothOf, printTold } from '#cli/say-check';
 import { progressOn, readAsked, verifyFile } from '#cli/verify-file';
 import { readConfig } from '#config';
-import { replay } from '#ledger/replay';
 import { deskFor } from '#usecases/desk';
+import { checkedBooks } from '#usecases/ledger/audit';
 import { openHouse } from '../house.ts';
 
 async function verifyHouse(): Promise<number> {
@@ -15,7 +15,7 @@ async function verifyHouse(): Promise<number> {
   try {
     const desk = deskFor(house, { actor: { kind: 'job', id: 'job:verify' }, requestId: 'verify' });
     const tell = (journal: string, seq: number, last: number) => progress.show(`${journal} ${seq} / ${last}`);
-    const told = await desk.read((act) => replay(act, { seal: house.seal, tell }));
+    const told = await checkedBooks(desk, tell);
     progress.clear();
     if (!house.seal) console.log(bothOf('check.not_signed'));
     return printTold(told) ? 0 : 1;

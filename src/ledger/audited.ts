@@ -4,7 +4,7 @@ import type { Act } from '#db/act';
 import { prepared } from '#db/prepared';
 import { journals } from '#db/schema/ledger';
 import { audits } from '#db/schema/seal';
-import type { Checked } from '#ledger/check';
+import type { JournalTold } from '#ledger/check/journal';
 
 export type Audit = typeof audits.$inferSelect;
 
@@ -13,7 +13,11 @@ export interface Span {
   finishedAt: number;
 }
 
-export async function writeAudit(act: Act, { journal, entries, faults: [first] }: Checked, span: Span): Promise<Audit> {
+export async function writeAudit(
+  act: Act,
+  { journal, entries, faults: [first] }: Pick<JournalTold, 'journal' | 'entries' | 'faults'>,
+  span: Span,
+): Promise<Audit> {
   const [row] = await act.tx
     .insert(audits)
     .values({

@@ -1,5 +1,5 @@
 /** What checking the books of a house finds, as `npm run verify` and the night do it. The drills know no other way in. */
-import type { Fault } from '#ledger/replay';
+import type { Fault } from '#ledger/check/fault';
 import { deskFor, type House } from '#usecases/desk';
 import { checkedBooks } from '#usecases/ledger/audit';
 

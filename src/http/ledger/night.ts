@@ -5,21 +5,41 @@ import { asSentence } from '#http/when';
 import { sayMoment } from '#i18n/say';
 import type { Key } from '#i18n/words';
 import type { Audit } from '#ledger/audited';
+import type { FaultKind } from '#ledger/check/fault';
 
-const WHAT: Record<string, Key> = {
-  leaf_changed: 'ledger.night.what.entry',
-  line_refused: 'ledger.night.what.entry',
-  running_balance: 'ledger.night.what.entry',
-  seq_gap: 'ledger.night.what.gap',
-  account: 'ledger.night.what.account',
-  account_owner: 'ledger.night.what.owner',
-  hold: 'ledger.night.what.hold',
-  sum: 'ledger.night.what.sum',
-  head_root: 'ledger.night.what.sealed',
-  head_unsigned: 'ledger.night.what.sealed',
-  head_lost: 'ledger.night.what.sealed',
-  set_back: 'ledger.night.what.setBack',
-};
+/** A town officer needs to know which kind of thing it is, and where; whoever runs the system reads the rest at a terminal. */
+const WHAT = {
+  ...kinds(
+    'entry',
+    'leaf_changed',
+    'line_refused',
+    'running_balance',
+    'line_shape',
+    'line_alone',
+    'floor',
+    'time_back',
+  ),
+  ...kinds('gap', 'seq_gap', 'entry_misplaced'),
+  ...kinds('account', 'account'),
+  ...kinds('owner', 'account_id'),
+  ...kinds('hold', 'hold'),
+  ...kinds('sum', 'sum', 'clearing'),
+  ...kinds('sealed', 'checkpoint_root', 'checkpoint_signature', 'checkpoint_note', 'split_view', 'kept_missing'),
+  ...kinds('setBack', 'set_back', 'checkpoint_ahead'),
+} satisfies Partial<Record<FaultKind, Key>>;
+
+type Word = 'entry' | 'gap' | 'account' | 'owner' | 'hold' | 'sum' | 'sealed' | 'setBack';
+
+function kinds<K extends FaultKind>(word: Word, ...told: K[]): Record<K, Key> {
+  return Object.fromEntries(told.map((kind) => [kind, `ledger.night.what.${word}`])) as Record<K, Key>;
+}
+
+/** A line is said by the number of its entry, a head by its size. */
+const placeOf = (at: string): string =>
+  at
+    .split(' ')
+    .at(-1)
+    ?.replace(/^(\d+)\.\d+$/, '$1') ?? at;
 
 /** A night and the morning after it: by then the next one should have been. */
 const LATE_MS = 36 * 3_600_000;
@@ -29,13 +49,15 @@ export function nightWords(audit: Audit | null, visit: Visit) {
   if (!audit) return { kind: 'plain', state: t('ledger.night.never'), count: '', what: '', late: '' };
   const { ok, entries, finishedAt, faultKind, faultAt } = audit;
   const when = sayMoment(lang, finishedAt, dayOf(desk.now));
-  // A line is said by the number of its entry.
-  const at = faultKind === 'running_balance' || faultKind === 'line_refused' ? faultAt?.split('.')[0] : faultAt;
   return {
     kind: ok ? 'good' : 'grave',
     state: t(ok ? 'ledger.night.ok' : 'ledger.night.fault'),
     count: asSentence(t('ledger.night.count', { when, count: entries })),
-    what: ok ? '' : asSentence(t(WHAT[faultKind ?? ''] ?? 'ledger.night.what.other', { at: at ?? '' })),
+    what: ok
+      ? ''
+      : asSentence(
+          t(WHAT[faultKind as keyof typeof WHAT] ?? 'ledger.night.what.other', { at: placeOf(faultAt ?? '') }),
+        ),
     late: desk.now - finishedAt > LATE_MS ? asSentence(t('ledger.night.late')) : '',
   };
 }

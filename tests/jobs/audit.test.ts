@@ -104,7 +104,9 @@ describe('apart from the house', () => {
     const read = await readApart(env)();
     expect(read.books).toEqual([{ journal: JOURNAL, entries: 300, faults: [] }]);
     one.open().keep(JOURNAL, (one.open().kept(JOURNAL) ?? '').replace('\n300\n', '\n301\n'));
-    expect((await readApart(env)()).books[0]?.faults).toEqual([{ journal: JOURNAL, kind: 'set_back', at: 'yinling.test/log/xinxing 301' }]);
+    expect((await readApart(env)()).books[0]?.faults).toEqual([
+      { journal: JOURNAL, kind: 'set_back', at: 'yinling.test/log/xinxing 301' },
+    ]);
     await one.close();
   });
 

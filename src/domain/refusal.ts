@@ -134,6 +134,14 @@ export const REFUSALS = {
   cover_short: 409,
   policy_day_in_past: 422,
   login_taken: 422,
+  receipt_unknown: 422,
+  receipt_strange: 422,
+  receipt_cut: 422,
+  receipt_changed: 422,
+  receipt_elsewhere: 422,
+  receipt_ahead: 422,
+  receipt_forked: 422,
+  receipt_unsealed: 409,
 
   // What the machine could not do
   too_slow: 503,
@@ -143,6 +151,7 @@ export const REFUSALS = {
   book_set_back: 503,
   book_not_set_back: 409,
   book_bent: 503,
+  receipt_bent: 503,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSALS;

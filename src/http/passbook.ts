@@ -5,15 +5,16 @@ import { type Leaf, leavesOf, type Room } from '#domain/passbook';
 import type { Telling } from '#http/member/told';
 import { calledInFull, sayName } from '#http/name';
 import { sayMonth } from '#http/office/words';
-import { sayPath } from '#http/place-words';
+import { placeName, sayPath } from '#http/place-words';
 import { reasonWords } from '#http/reason';
+import { onPaper, receiptNumber, rootWords } from '#http/receipt/words';
 import { sayMinutes } from '#i18n/say-minutes';
 import { isKey, type Language } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
-import type { Passbook } from '#usecases/statement/passbook';
+import type { MonthSeal, Passbook } from '#usecases/statement/passbook';
 import type { Book, BookLine } from '#usecases/statement/read';
 
-/** How a reader is told: who served whom with what, and which entry of the ledger an auditor goes on to. */
+/** How a reader is told: who served whom with what, and where one goes on to from the number of a receipt. */
 export interface BookTelling extends Telling {
   sentence(about: ExchangeLine): string;
   entry?(line: BookLine): string | null;
@@ -60,9 +61,6 @@ export function toldBook(book: Book, telling: BookTelling): ToldBook {
     })),
   };
 }
-
-/** 61-07051d5b: the number of the entry, and the beginning of its leaf. */
-export const receiptNumber = ({ seq, leaf }: { seq: number; leaf: string }): string => `${seq}-${leaf.slice(0, 8)}`;
 
 /** One item in as many lines as it has entries: each says what was wrong and what stands now. */
 function correctedWords({ eventId, corrected }: BookLine, { t, lang }: BookTelling): string {
@@ -142,7 +140,17 @@ export function toldPaper(passbook: Passbook, telling: BookTelling) {
     card: passbook.card?.replace(/(\d{4})(?=\d)/g, '$1 ') ?? '',
     place: sayPath(passbook.place, telling),
     helper: passbook.helper && { ...passbook.helper, name: sayName(passbook.helper.name, telling.lang) },
+    seals: passbook.seals.map((one) => sealWords(one, telling)),
     sheets,
     of: leaves.length,
   };
 }
+
+/** 月根: what the month was sealed with, so that a passbook in a drawer is a witness of the book. */
+const sealWords = ({ county, size, root, sealedAt }: MonthSeal, telling: Telling): string =>
+  telling.t('slip.month_root', {
+    root: rootWords(root),
+    book: placeName(county, telling),
+    size,
+    when: onPaper(sealedAt, telling),
+  });

@@ -31,13 +31,21 @@ export function drawQr(text: string): Qr {
  * @returns null in production where nobody told where the house is found: paper is printed without a code then, because one
  *   that leads to a proxy's inner address is worse than none
  */
-export function qrTo(visit: Pick<OpenVisit, 'office' | 'request'>, path: string): Qr | null {
+export function qrTo(visit: Visited, path: string): Qr | null {
+  const address = addressTo(visit, path);
+  return address === null ? null : drawQr(address);
+}
+
+type Visited = Pick<OpenVisit, 'office' | 'request'>;
+
+/** The same address in letters, for whoever types it. */
+export function addressTo(visit: Visited, path: string): string | null {
   const origin = originFor(visit);
-  return origin ? drawQr(`${origin}${path}`) : null;
+  return origin === null ? null : `${origin}${path}`;
 }
 
 /** On somebody's own machine the address in the browser will do; behind `TRUST_PROXY` that is the outer one. */
-function originFor({ office, request }: Pick<OpenVisit, 'office' | 'request'>): string | null {
+function originFor({ office, request }: Visited): string | null {
   const { origin, production } = office.config;
   return origin ?? (production ? null : `${request.protocol}://${request.host}`);
 }

@@ -30,6 +30,8 @@ import { routes as outing } from '#http/outing';
 import { routes as ownPin } from '#http/own/pin';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
+import { routes as receipt } from '#http/receipt';
+import { routes as receiptCheck } from '#http/receipt/check';
 import type { Route } from '#http/route';
 import { routes as seal } from '#http/seal';
 import { routes as sheetAnswers } from '#http/sheet/answers';
@@ -57,6 +59,8 @@ export const routes: readonly Route[] = [
   ...card,
   ...offer,
   ...statement,
+  ...receipt,
+  ...receiptCheck,
   ...seal,
   ...witness,
   ...myTime,

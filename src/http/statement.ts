@@ -4,6 +4,7 @@ import { forMember, type MemberVisit, one } from '#http/member/page';
 import { called, calledInFull } from '#http/name';
 import { sayMonth } from '#http/office/words';
 import { type BookTelling, monthsBeside, toldBook, toldPaper } from '#http/passbook';
+import { receiptOf } from '#http/receipt/words';
 import { type Page, page, type Route } from '#http/route';
 import { listenerOf, sentenceOf } from '#http/told';
 import { walletWords } from '#http/wallet';
@@ -29,7 +30,7 @@ async function statement(visit: MemberVisit): Promise<Page> {
     month: sayMonth(lang, month),
     ...monthsBeside(month, dayOf(visit.desk.now), address),
     paper: address(month, { paper: '1' }),
-    books: books.map((book) => toldBook(book, telling(visit))),
+    books: books.map((book) => toldBook(book, { ...telling(visit), entry: receiptOf })),
     now: walletWords({ wallet, grants: [] }, { lang, t }, name),
   });
 }

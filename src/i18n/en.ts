@@ -31,6 +31,7 @@ import { pool } from '#i18n/en/pool';
 import { receipt } from '#i18n/en/receipt';
 import { refusal } from '#i18n/en/refusal';
 import { service } from '#i18n/en/service';
+import { slip } from '#i18n/en/slip';
 import { statement } from '#i18n/en/statement';
 import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
@@ -72,6 +73,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...receipt,
   ...refusal,
   ...service,
+  ...slip,
   ...station,
   ...statement,
   ...step,

@@ -31,6 +31,7 @@ import { pool } from '#i18n/zh-CN/pool';
 import { receipt } from '#i18n/zh-CN/receipt';
 import { refusal } from '#i18n/zh-CN/refusal';
 import { service } from '#i18n/zh-CN/service';
+import { slip } from '#i18n/zh-CN/slip';
 import { statement } from '#i18n/zh-CN/statement';
 import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
@@ -71,6 +72,7 @@ export const zhCN = {
   ...receipt,
   ...refusal,
   ...service,
+  ...slip,
   ...station,
   ...statement,
   ...step,

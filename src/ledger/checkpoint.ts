@@ -1,7 +1,8 @@
 /** 封账: checkpoints of a journal, as they were signed. Written by sealing alone. */
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { checkpoints, cosignatures } from '#db/schema/seal';
+import type { Instant } from '#domain/day';
 import type { Edge } from '#domain/seal/growing';
 import { HASH_BYTES, type Hash, type TreeHash } from '#domain/seal/hash';
 
@@ -47,6 +48,28 @@ export async function checkpointAt(act: Act, journal: string, origin: string, si
     .select()
     .from(checkpoints)
     .where(and(eq(checkpoints.journal, journal), eq(checkpoints.origin, origin), eq(checkpoints.size, size)));
+  return row ? sealedOf(row) : null;
+}
+
+/** The one by which an entry was sealed; null before that. */
+export async function firstHolding(act: Act, journal: string, origin: string, seq: number): Promise<Sealed | null> {
+  const [row] = await act.tx
+    .select()
+    .from(checkpoints)
+    .where(and(eq(checkpoints.journal, journal), eq(checkpoints.origin, origin), gte(checkpoints.size, seq)))
+    .orderBy(asc(checkpoints.size))
+    .limit(1);
+  return row ? sealedOf(row) : null;
+}
+
+/** The last one of a log before this instant. */
+export async function lastBefore(act: Act, journal: string, origin: string, at: Instant): Promise<Sealed | null> {
+  const [row] = await act.tx
+    .select()
+    .from(checkpoints)
+    .where(and(eq(checkpoints.journal, journal), eq(checkpoints.origin, origin), lt(checkpoints.sealedAt, at)))
+    .orderBy(desc(checkpoints.size))
+    .limit(1);
   return row ? sealedOf(row) : null;
 }
 

@@ -8,6 +8,7 @@ import { fullName, nameOnPaper, sayName } from '#http/name';
 import { type OutingWords, outingWords } from '#http/outing-words';
 import { homeWords, placeCalled } from '#http/place-words';
 import { becauseWords, reasonWords } from '#http/reason';
+import { receiptAt, receiptNumber } from '#http/receipt/words';
 import type { StaffVisit } from '#http/staff-page';
 import { thanksOf } from '#http/thanks';
 import { giversOf, receiversOf, whenOf } from '#http/told';
@@ -36,7 +37,7 @@ export interface FileWords {
   /** 另外那一条, where this one may be the same visit. */
   twins: { href: string; words: string; more: string; tag: Tag }[];
   notices: Notice[];
-  facts: { label: string; value: string; sub?: string }[];
+  facts: { label: string; value: string; sub?: string; href?: string }[];
   people: {
     label: string;
     name: string;
@@ -180,8 +181,12 @@ function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
   return [
     ...facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : [])),
     ...(out ? [{ label: t('outing.row'), value: out.value, sub: out.sub }] : []),
+    ...receiptFact(file, t),
   ];
 }
+
+const receiptFact = ({ receipt }: ExchangeFile, t: StaffVisit['t']): FileWords['facts'] =>
+  receipt ? [{ label: t('own.row.receipt'), value: receiptNumber(receipt), href: receiptAt(receipt) }] : [];
 
 /** Who is on the way to whom, and for how long. */
 function outingOf(file: ExchangeFile, { t, lang, desk: { now } }: StaffVisit): OutingWords | null {

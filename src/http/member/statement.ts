@@ -3,6 +3,7 @@ import { dayOf } from '#domain/day';
 import { mayEver } from '#domain/permission';
 import { idOf } from '#http/member/visit';
 import { type BookTelling, monthsBeside, toldPaper } from '#http/passbook';
+import { receiptOf } from '#http/receipt/words';
 import { type Page, page, type Route, type Visit } from '#http/route';
 import { forStaff, textOf } from '#http/staff-page';
 import { namesOf, serviceWords } from '#http/told';
@@ -30,8 +31,8 @@ const telling = ({ lang, t, actor }: Visit): BookTelling => ({
       receiver: namesOf(beneficiaries, { lang, t }),
       service: serviceWords(service, lang, t),
     }),
-  // Whoever reads the book goes on to the entry itself.
-  entry: ({ journal, seq }) => (mayEver(actor, 'audit.read') ? `/ledger/${journal}/${seq}` : null),
+  // Whoever reads the book goes on to the entry itself, the others to its receipt.
+  entry: (line) => (mayEver(actor, 'audit.read') ? `/ledger/${line.journal}/${line.seq}` : receiptOf(line)),
 });
 
 export const routes: Route[] = [

@@ -4,8 +4,8 @@ import { addDays, type Day } from '#domain/day';
 import type { MemberVisit } from '#http/member/page';
 import { calledInFull, sayName } from '#http/name';
 import { outingWords } from '#http/outing-words';
-import { receiptNumber } from '#http/passbook';
 import { homeWords, placeName } from '#http/place-words';
+import { receiptAt, receiptNumber } from '#http/receipt/words';
 import { giversOf, isHelper, isMine, type Listener, namesOf, ownDeed, receiversOf, told, whenOf } from '#http/told';
 import { asSentence, sayWhen } from '#http/when';
 import { sayMoment } from '#i18n/say';
@@ -18,6 +18,8 @@ export interface Row {
   label: string;
   value: string;
   sub?: string;
+  /** What it leads to. */
+  href?: string;
 }
 
 /** From which side somebody looks: who serves, who is served, or who acts for her. */
@@ -73,7 +75,9 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
     reasonRow(view, listener),
     { label: t('own.row.number'), value: numberOf(exchange) },
-    view.receipt ? { label: t('own.row.receipt'), value: receiptNumber(view.receipt) } : null,
+    view.receipt
+      ? { label: t('own.row.receipt'), value: receiptNumber(view.receipt), href: receiptAt(view.receipt) }
+      : null,
   ];
   return rows.filter((row): row is Row => row !== null);
 }

@@ -93,6 +93,9 @@ export function timeSamples({ lang, t, now }: Listener): Sample[] {
         {
           ...{ who: receiver, month: today, card: '4550 0093', place: t('pattern.place'), of: 2 },
           helper: { name: giver, phone: '0766-8120001' },
+          seals: [
+            t('slip.month_root', { root: '8f3a 11c0 2b7e 90d4', book: t('pattern.place'), size: 120, when: today }),
+          ],
           sheets: [
             [
               { ...leaf, number: 1, first: true, last: false },

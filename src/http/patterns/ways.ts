@@ -31,7 +31,7 @@ export function wayOnSamples({ lang, t, now }: Listener): Sample[] {
           rows: [
             { label: t('pattern.who'), value: `${giver} · ${receiver}`, change: HERE },
             { label: t('pattern.how_long'), value: say(90), sub: t('pattern.when'), change: HERE },
-            { label: t('pattern.what'), value: service },
+            { label: t('pattern.what'), value: service, href: HERE },
           ],
         },
       ],

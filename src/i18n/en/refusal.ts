@@ -199,4 +199,20 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This book is not behind what was sealed of it: sealing goes on, and nothing need begin anew.',
   'refusal.book_bent':
     'The book does not agree with what was sealed at number {size}: somebody has touched it. Nothing is sealed; whoever runs the system must look at once.',
+  'refusal.receipt_unknown':
+    'No entry in the book agrees with all of these. Please compare them with the receipt once more; if it still does not agree, call the number below.',
+  'refusal.receipt_strange': 'This is no receipt. Please choose the file that was downloaded.',
+  'refusal.receipt_cut':
+    'This receipt is not whole: its end is missing. Please find the whole one, or download it again.',
+  'refusal.receipt_changed':
+    'This receipt was changed: it is not as it was made, and does not count. Please download it again.',
+  'refusal.receipt_elsewhere':
+    'This receipt was not made from this book. Please see whether it is of another county or another house.',
+  'refusal.receipt_ahead':
+    'This receipt is genuine, and newer than the book that we have: the book may have been set back. Please keep the file and call the number below at once.',
+  'refusal.receipt_forked':
+    'We made this receipt, and the book says something else now: somebody may have touched it. Please keep the file and call the number below at once.',
+  'refusal.receipt_unsealed': 'This entry is not sealed yet, so there is no file of it. Please come back when it is.',
+  'refusal.receipt_bent':
+    'This entry does not agree with what was sealed, so no receipt is made of it. Please call us at once.',
 };

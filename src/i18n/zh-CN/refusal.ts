@@ -148,4 +148,15 @@ export const refusal = {
     '账本比封过的账旧，可能是恢复了一份旧备份。为了不乱账，现在不记账、不封账，要等人来定。刚才填的没有丢，请告诉系统管理人。',
   'refusal.book_not_set_back': '这本账的数据库没有比封过的账旧，封账照常，不用重新起头。',
   'refusal.book_bent': '账本和第 {size} 号封的账对不上，有人动过。现在不封账，请系统管理人马上查看。',
+  'refusal.receipt_unknown': '账本里没有跟这几样都对得上的一笔。请照着回执再看一遍；还是对不上，请打下面的电话。',
+  'refusal.receipt_strange': '这不是回执文件。请选当初下载的那一个文件。',
+  'refusal.receipt_cut': '这份回执不完整，后面少了一段。请找没有断过的那一份，或者重新下载。',
+  'refusal.receipt_changed': '这份回执改过，跟当初开出来的不一样，不能作准。请重新下载一份。',
+  'refusal.receipt_elsewhere': '这份回执不是这本账开的。请看看是不是别的县、别的平台的。',
+  'refusal.receipt_ahead':
+    '这份回执是真的，但是比我们手上的账本还新：账本可能被退回过。请留好这份文件，马上打下面的电话。',
+  'refusal.receipt_forked':
+    '这份回执是我们开的，账本现在说的却不一样：账本可能被人动过。请留好这份文件，马上打下面的电话。',
+  'refusal.receipt_unsealed': '这一笔还没有封账，现在开不出回执文件。封了账再来下载。',
+  'refusal.receipt_bent': '这一笔跟封过的账对不上，现在开不出回执。请马上打电话告诉我们。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

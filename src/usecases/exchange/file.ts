@@ -49,6 +49,8 @@ export interface ExchangeFile extends ExchangeView {
   /** They gave the confirmation themselves, and may still take it back. */
   mayTakeBack: boolean;
   closesOn: Day | null;
+  /** The entry by which it was credited; null before. */
+  receipt: { journal: string; seq: number; leaf: string } | null;
   /** Its month is closed and this officer is not the county's. */
   closed: boolean;
   shortfalls: Shortfall[];
@@ -76,7 +78,8 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
   const regionCodes = [exchange.regionCode, exchange.recipientTown];
   const may = (action: Action) => reachFor(act.actor, action, { regionCodes }) !== null;
   const photos = may('attachment.read') ? await photosOf(act, id, view.evidence) : [];
-  const credit = exchange.reversalAt !== null && exchange.state === 'credited' ? await creditOf(act, id) : null;
+  const credit = exchange.creditedAt === null ? null : await creditOf(act, id);
+  const toReverse = exchange.reversalAt !== null && exchange.state === 'credited' ? credit : null;
   return {
     ...view,
     ...money,
@@ -98,7 +101,8 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
     mayTakeBack: gaveJustNow(act, view),
     closesOn: exchange.servedOn ? closeOf(act, exchange.regionCode, exchange.servedOn) : null,
     closed: isClosed(act, exchange) && !countyFor(act, exchange.regionCode),
-    shortfalls: credit ? await shortfallsOf(act, credit.eventId) : [],
+    receipt: credit && { journal: credit.journal, seq: credit.seq, leaf: credit.leafHash.toString('hex') },
+    shortfalls: toReverse ? await shortfallsOf(act, toReverse.eventId) : [],
     numbers: acts ? await numbersOf(act, partiesOf(exchange)) : [],
     witnesses: acts ? witnessNumbers(act, view.evidence) : new Map(),
     photos,

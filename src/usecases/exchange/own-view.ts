@@ -26,7 +26,7 @@ export interface OwnView extends ExchangeView {
   /** Working days after which a request that nobody looked at shows at the county. */
   decisionDays: number;
   /** The entry by which it was credited; null before. */
-  receipt: { seq: number; leaf: string } | null;
+  receipt: { journal: string; seq: number; leaf: string } | null;
   /** 自然村 of the people served; '' where it is not on file. */
   hamlet: string;
   /** Until when whoever asked may take the request back; null when it was not her, or too late. */
@@ -66,7 +66,7 @@ export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
 
 async function receiptOf(act: Act, { id, creditedAt }: Exchange): Promise<OwnView['receipt']> {
   const credit = creditedAt === null ? null : await creditOf(act, id);
-  return credit && { seq: credit.seq, leaf: credit.leafHash.toString('hex') };
+  return credit && { journal: credit.journal, seq: credit.seq, leaf: credit.leafHash.toString('hex') };
 }
 
 /** The end of the undo window, when it is not over. */

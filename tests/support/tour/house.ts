@@ -13,11 +13,14 @@ import { openStore } from '#db/store';
 import { instantOf } from '#domain/day';
 import type { Route } from '#http/route';
 import { routes } from '#http/routes';
+import type { Seal } from '#ledger/seal';
 import { type OpenApp, openApp } from '#tests/support/app';
 import { houseOver } from '#tests/support/house';
+import { newSealFolder } from '#tests/support/seal';
 import { testSecrets } from '#tests/support/secrets';
 import { migratedDatabase, PATIENT } from '#tests/support/store';
-import type { House } from '#usecases/desk';
+import { deskFor, type House } from '#usecases/desk';
+import { sealAll } from '#usecases/seal/seal';
 
 /** A working day, in the middle of its morning: somebody is at an elder's door. */
 const NOW = instantOf('2026-11-24', 10 * 60 + 20);
@@ -46,20 +49,29 @@ export interface TourHouse extends Pick<OpenApp, 'app' | 'client' | 'house'> {
 /** Takes some seconds: three months are lived through. */
 export async function openTourHouse(): Promise<TourHouse> {
   const { url, drop } = await migratedDatabase();
-  return tourOver(url, drop, async (house) => {
+  const seal = newSealFolder();
+  const dropBoth = async () => {
+    await drop();
+    seal.drop();
+  };
+  return tourOver({ url, drop: dropBoth, seal: seal.open() }, async (house) => {
     await seedHouse(house);
     await openDemo(house, () => {});
+    await sealAll(deskFor(house, { actor: { kind: 'job', id: 'job:seal' }, requestId: 'tour' }));
   });
 }
 
-async function tourOver(
-  url: string,
-  drop: () => void | Promise<void>,
-  begin: (house: House) => Promise<void>,
-): Promise<TourHouse> {
+/** Where the house lies, and what its books are sealed with. */
+interface Ground {
+  url: string;
+  drop: () => void | Promise<void>;
+  seal: Seal;
+}
+
+async function tourOver({ url, drop, seal }: Ground, begin: (house: House) => Promise<void>): Promise<TourHouse> {
   const store = await openStore(url, PATIENT);
   // As `npm start` has it: what would leave for phones is written, and some of it did not arrive.
-  const house: House = { ...houseOver(store, () => NOW), sendsToPhones: true };
+  const house: House = { ...houseOver(store, () => NOW), sendsToPhones: true, seal };
   await begin(house);
   const ids = await idsByName(house);
   const { app, client, close } = await openApp({ house, env: ENV, routes: [...routes, broken] });
@@ -78,7 +90,7 @@ async function tourOver(
       const copy = join(folder, 'twin.db');
       await backup(url, copy);
       const dropCopy = () => rmSync(folder, { recursive: true, force: true });
-      return tourOver(copy, dropCopy, async () => {});
+      return tourOver({ url: copy, drop: dropCopy, seal }, async () => {});
     },
     async close() {
       await close();

@@ -32,8 +32,9 @@ export interface Tour {
 const NO_PAGES = [
   ...['GET /language/:lang', 'GET /size/:size'],
   ...['GET /field/roster', 'GET /field/states'],
-  // For tools.
+  // For tools, and what one keeps.
   ...['GET /log/:journal/checkpoint', 'GET /log/:journal/tile/*', 'GET /verify-book.mjs'],
+  'GET /receipts/:journal/:seq/file',
   // A photograph by itself, inside the page of its record.
   'GET /exchanges/:id/photos/:photo/image',
   ...STEP_NAMES.filter((name) => STEPS[name].press).map((name) => `GET /exchanges/:id/${name}`),

@@ -44,7 +44,7 @@ const codeOn = (page: FetchedPage): string => page.text('.slip-code').replaceAll
 /** Where the code of the slip leads. */
 const scan = async (client: Client): Promise<string> => {
   const [code = ''] = await qrCodesOn(await client.get(`${receipt}/slip`));
-  return new URL(code).pathname;
+  return new URL(String(code)).pathname;
 };
 
 describe('before it is sealed', () => {

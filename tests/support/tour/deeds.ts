@@ -27,7 +27,8 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const handed = await handInFile(house, helper);
   const card = await scanCard(house, helper);
   const books = await putRight(house, clients);
-  const others = { nobody: [card], elder: [card], volunteer: [card], kin: [card] };
+  const slip = await scanSlip(clients.elder);
+  const others = { nobody: [card, slip, `${slip.slice(0, -1)}x`], elder: [card], volunteer: [card], kin: [card] };
   return {
     ...others,
     county: [card, '/c/never-printed', ...books],
@@ -90,6 +91,15 @@ async function declareKin(house: TourHouse, client: Client): Promise<string> {
 async function scanCard(house: TourHouse, client: Client): Promise<string> {
   const codes = await qrCodesOn(await client.get(`/members/${house.idOf('陈伯')}/card`));
   return new URL(codes.at(-1) ?? '').pathname;
+}
+
+/** The slip of a credit in his passbook, as a phone's camera reads it. */
+async function scanSlip(client: Client): Promise<string> {
+  const passbook = await client.get('/statement');
+  const receipt = passbook.root.querySelector('a.receipt')?.getAttribute('href');
+  if (!receipt) throw new Error('The demo world has no receipt this month.');
+  const [code = ''] = await qrCodesOn(await client.get(`${receipt}/slip`));
+  return new URL(String(code)).pathname;
 }
 
 /** A visit of this morning, written down at the door. */

@@ -4,13 +4,16 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { writePin } from '#records/pin';
 import { hashSecret } from '#records/secret';
 import { served, thumbed } from '#tests/support/scene';
+import { newSealFolder, type SealFolder } from '#tests/support/seal';
 import { openServer, type Server } from '#tests/support/server';
 import { CHROMIUM_FLAGS, visit } from '#tests/support/visitor';
 import { checkExchange } from '#usecases/exchange/check';
 import { creditExchange } from '#usecases/exchange/credit';
+import { sealAll } from '#usecases/seal/seal';
 
 let browser: Browser;
 let server: Server;
+let seal: SealFolder;
 const PIN = '720415';
 const VISITS = 9;
 
@@ -34,10 +37,15 @@ beforeAll(async () => {
     await checkExchange(world.desk('小周'), { id, note: null });
     await creditExchange(world.desk('梁主任'), { id });
   }
+  // The seal of the month stands at the foot of each leaf.
+  seal = newSealFolder();
+  world.house.seal = seal.open();
+  await sealAll(world.desk('梁主任'));
 });
 afterAll(async () => {
   await browser.close();
   await server.close();
+  seal.drop();
 });
 
 /** Width and height of every page of a PDF, in whole millimetres. */
@@ -57,6 +65,7 @@ it.each(['zh-CN', 'en'] as const)('prints on A4 across, two leaves a sheet, with
   expect(await page.locator('.leaf').count()).toBeGreaterThan(1);
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   const sheets = await page.locator('.passbook-sheet').count();
+  expect(await page.locator('.leaf-foot').first().textContent()).toMatch(/([0-9a-f]{4} ){3}[0-9a-f]{4}/);
 
   await page.emulateMedia({ media: 'print' });
   const pdf = await page.pdf({ preferCSSPageSize: true });

@@ -1,4 +1,7 @@
 /** What the book answers under a receipt: as it was sealed, and when somebody was at it. How much is read for that is counted. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Act } from '#db/act';
@@ -13,7 +16,7 @@ import { entryFile } from '#ledger/entry';
 import { codeOf, writeReceipt } from '#ledger/receipt';
 import { documentOf } from '#ledger/replay';
 import { creditOf } from '#ledger/reverse';
-import { treeHasher } from '#ledger/signature';
+import { treeHasher, writeVerifier } from '#ledger/signature';
 import { checked } from '#tests/support/scene';
 import { fillJournal, JOURNAL, newSealFolder, ORIGIN, type SealFolder } from '#tests/support/seal';
 import { openWorld, type World } from '#tests/support/world';
@@ -83,6 +86,24 @@ test('a proof reads a stretch of 256 hashes a level at most, in however large a 
   for (const rows of large) expect(rows).toBeLessThanOrEqual(TILE_WIDTH);
   expect(large.reduce((sum, count) => sum + count, 0)).toBeLessThan(2 * TILE_WIDTH);
   expect(await viewReceipt(desk(), which)).toMatchObject({ standing: 'holds' });
+});
+
+test('the program in docs says yes to a file, and no to a changed one', async () => {
+  await seal();
+  const written = await receiptFile(desk(), which);
+  const [key] = folder.open().verifiersOf(origin).map(writeVerifier);
+  const check = (text: string) => {
+    const file = join(folder.folder, 'kept.tlog-proof');
+    writeFileSync(file, text);
+    return spawnSync(process.execPath, ['docs/check-receipt.mjs', file, key ?? ''], { encoding: 'utf8' });
+  };
+  expect(check(written)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(`${origin} ${which.seq}: credit`),
+  });
+  expect(check(written.replace(/(index )(\d+)/, (_, word, at) => `${word}${Number(at) + 1}`)).status).toBe(1);
+  expect(check(written.replace(/(extra ....)./, '$1x')).status).toBe(1);
+  expect(check(written.replace(/(— \S+ .{20})./, '$1x')).status).toBe(1);
 });
 
 test('before it is sealed it stands in the book, and there is no file', async () => {

@@ -33,7 +33,10 @@ export const readHandedIn = (desk: Desk, bytes: Buffer): Promise<HandedIn> =>
     const seal = must(desk.house.seal, 'receipt_elsewhere');
     await refuseUnlessSealed(act, seal, receipt);
     const { journal, seq } = receipt.entry;
-    const { entry } = await entryFile(act, journal, seq);
+    // A row that is gone is no missing page: we signed that it was there.
+    const { entry } = await entryFile(act, journal, seq).catch((error: unknown) => {
+      throw error instanceof Refusal ? new Refusal('receipt_forked') : error;
+    });
     if (!entry.commitment.equals(receipt.commitment)) throw new Refusal('receipt_forked');
     return { journal, seq, code: codeOf(receipt.salt, receipt.commitment), filed: receipt.proof.checkpoint.size };
   });

@@ -127,6 +127,8 @@ describe('when it is sealed', () => {
       `/r/${journal}/${seq}/${other}`,
       `/r/${journal}/${Number(seq) - 1}/${code}`,
       `/r/${journal}/${seq}/x`,
+      // As many letters as a code has digits.
+      `/r/${journal}/${seq}/${encodeURIComponent('九'.repeat(code.length))}`,
       `/r/nowhere/${seq}/${code}`,
       `/r/${journal}/999999/${code}`,
     ];

@@ -44,11 +44,11 @@ async function packed(address: string): Promise<number> {
 }
 
 /**
- * One press with nothing to fill in, on a page that nobody of the cast has before them in this hour; and what a phone sends
- * by itself. A form that asks for something never belongs here.
+ * One press with nothing to fill in, on a page that nobody of the cast has before them in this hour; and what a phone or
+ * another log sends by itself. A form that asks for something never belongs here.
  */
 const PRESSES = [
-  ...['POST /sign-out', 'POST /field/records', 'POST /field/photos'],
+  ...['POST /sign-out', 'POST /field/records', 'POST /field/photos', 'POST /log/witness/add-checkpoint'],
   ...['acceptance', 'undo', 'confirmation-withdrawal', 'staff-confirmation-withdrawal'].map(
     (press) => `POST /exchanges/:id/${press}`,
   ),

@@ -34,7 +34,7 @@ export const slip: Record<keyof typeof zh, string> = {
   'slip.file_hint': 'A file in your own hands can be checked without us.',
   'slip.print_how': 'Choose “Print” in the browser. Without a printer, ask your helper.',
   'slip.scan': 'Scan it with a phone’s camera to check this receipt',
-  'slip.by_hand': 'Without a camera, open {address} and type the number and the check code.',
+  'slip.by_hand': 'Without a camera, open this address and type the number and the check code:',
   'slip.call': 'Or call, and read out the number and the check code.',
   'slip.no_address':
     'The address of this house is not set up, so only the check code is printed and no QR code. Please tell whoever runs it.',

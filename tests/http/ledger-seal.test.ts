@@ -18,6 +18,12 @@ afterAll(async () => {
   files.drop();
 });
 
+test('the page of the books leads to everything that is done with them', async () => {
+  const { root } = await (await office.as('苏科')).get('/ledger');
+  const leads = [...root.querySelectorAll('main a')].map((link) => link.getAttribute('href'));
+  expect(leads).toEqual(expect.arrayContaining(['/corrections', '/openings', '/verify-book.mjs', '/ledger/xinxing']));
+});
+
 test('without a key it says what to do', async () => {
   expect((await (await office.as('审计老吴')).get('/ledger/xinxing')).text('main')).toContain('账本还没有印章');
 });

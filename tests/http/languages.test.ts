@@ -79,7 +79,7 @@ function chineseFaults(root: HTMLElement, forStaff: boolean): string[] {
 }
 
 /** What may stand in Latin letters on a Chinese page: other tongues' names, logins, ids, hashes. */
-const LATIN = /^(English|PIN|AB|[a-z]+_\w+|job:\w+|[A-Z\d]{2,6}|[\da-f]+)$/;
+const LATIN = /^(English|Node\.js|PIN|AB|[a-z]+_\w+|job:\w+|[A-Z\d]{2,6}|[\da-f]+)$/;
 
 function englishFaults(root: HTMLElement, logins: Set<string>): string[] {
   const faults: string[] = [];

@@ -41,10 +41,15 @@ export const readHandedIn = (desk: Desk, bytes: Buffer): Promise<HandedIn> =>
     return { journal, seq, code: codeOf(receipt.salt, receipt.commitment), filed: receipt.proof.checkpoint.size };
   });
 
-/** Bytes that are no letters are no receipt, and must not become letters on the way. */
+/**
+ * Bytes that are no letters are no receipt, and must not become letters on the way. Only the last letter may be half a
+ * one: then it was cut there, and the mark that stands for it keeps the rest from being taken for whole.
+ */
 function textOf(bytes: Buffer): string {
   const text = bytes.toString('utf8');
-  return Buffer.from(text).equals(bytes) ? text : '';
+  const read = Buffer.from(text.replace(/\ufffd$/, ''));
+  const left = bytes.length - read.length;
+  return left < 4 && bytes.subarray(0, read.length).equals(read) ? text : '';
 }
 
 /** One of ours made it, as it stands here, and it leads to what was sealed. */

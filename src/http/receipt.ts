@@ -1,12 +1,13 @@
-/** 回执 of an entry: its page, the slip that is printed, and the file that is kept. For both sides, and officers in reach. */
-
-import { dayOf } from '#domain/day';
+/** 回执 of an entry: its page, the slip that is printed, and the file that is kept. For whoever has a part in it, and officers in reach. */
+import { dayOf, monthOf } from '#domain/day';
 import type { MemberVisit } from '#http/member/page';
+import { called } from '#http/name';
 import { addressTo, qrTo } from '#http/qr';
-import { bookWords, groups, receiptAt, rowsOf, standWords } from '#http/receipt/words';
+import { bookWords, groups, kindWords, type Row, receiptAt, rowsOf, sinceWords, standWords } from '#http/receipt/words';
 import { bytes, notFound, page, type Route, type Visit } from '#http/route';
 import { giversOf, listenerOf, receiversOf, sentenceOf, serviceWords } from '#http/told';
 import { asSentence } from '#http/when';
+import { sayMinutes } from '#i18n/say-minutes';
 import type { Checked } from '#usecases/receipt/check';
 import { type Numbered, type ReceiptSeen, receiptFile, viewReceipt } from '#usecases/receipt/view';
 
@@ -25,9 +26,15 @@ const checkedOf = (seen: ReceiptSeen): Checked => ({
   filed: null,
 });
 
-/** 李姨 陪您聊天, to her; to an officer both by their names. */
-function deedOf({ about }: ReceiptSeen, visit: Visit): string {
+/** 李姨 陪您聊天, to her; to an officer both by their names. What is no service: 政府送的时间, and to others whose. */
+function deedOf(seen: ReceiptSeen, visit: Visit): string {
   const { t, lang, actor } = visit;
+  const { about } = seen;
+  if (!about) {
+    const what = kindWords(checkedOf(seen), visit);
+    const names = seen.whose.filter(({ id }) => id !== actor.id).map((person) => called(person, lang));
+    return names.length === 0 ? what : t('slip.whose', { name: names.join(t('who.and')), what });
+  }
   if (actor.kind === 'member') return asSentence(sentenceOf(about, listenerOf(visit as MemberVisit)));
   return t('care.who_whom', {
     giver: giversOf(about, { lang, t }),
@@ -41,20 +48,38 @@ function wordsOf(seen: ReceiptSeen, visit: Visit) {
   return {
     title: bookWords(facts, visit),
     deed: deedOf(seen, visit),
-    rows: rowsOf(facts, visit),
+    rows: [...rowsOf(facts, visit), ...paidRows(seen, visit)],
     stand: standWords(facts, visit),
-    reversed: seen.reversedBy === null ? '' : visit.t('slip.reversed', { seq: seen.reversedBy }),
+    reversed: sinceWords(facts, visit),
     code: groups(seen.code),
   };
+}
+
+/** Only to whose it was: with what an elder pays is not the volunteer's business. */
+const paidRows = ({ about, entry, paid }: ReceiptSeen, { t, lang }: Visit): Row[] =>
+  about && entry.event === 'credit'
+    ? paid.map(({ kind, minutes }) => ({
+        label: t('slip.paid'),
+        value: t('slip.paid_from', { kind: t(`ledger.account.${kind}`), minutes: sayMinutes(minutes, lang) }),
+      }))
+    : [];
+
+/** The record it is of; what has none, the month of the passbook that it stands in. */
+function backOf({ about, whose, entry }: ReceiptSeen, { actor }: Visit): string {
+  if (about)
+    return actor.kind === 'member' ? `/exchanges/${about.exchange.id}` : `/exchanges/${about.exchange.id}/file`;
+  const [person] = whose;
+  const month = monthOf(dayOf(entry.recordedAt));
+  if (actor.kind !== 'member') return `/members/${person?.id}/statement?month=${month}`;
+  return `/statement?${new URLSearchParams({ for: person?.id ?? actor.id, month })}`;
 }
 
 async function show(visit: Visit) {
   const which = numberedIn(visit);
   const seen = await viewReceipt(visit.desk, which);
-  const record = `/exchanges/${seen.about.exchange.id}`;
   return page('receipt/receipt', {
     ...wordsOf(seen, visit),
-    back: visit.actor.kind === 'member' ? record : `${record}/file`,
+    back: backOf(seen, visit),
     slip: `${receiptAt(which)}/slip`,
     file: seen.standing === 'holds' ? `${receiptAt(which)}/file` : '',
   });

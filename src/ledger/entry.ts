@@ -78,6 +78,15 @@ export async function entryFile(act: Act, journal: string, seq: number): Promise
   };
 }
 
+/** What an entry was. @throws Refusal `not_found` */
+export async function eventAt(act: Act, journal: string, seq: number): Promise<EntryRow['event']> {
+  const [row] = await act.tx
+    .select({ event: entries.event })
+    .from(entries)
+    .where(and(eq(entries.journal, journal), eq(entries.seq, seq)));
+  return must(row).event;
+}
+
 async function seqOf(act: Act, journal: string, by: { id: string } | { reverses: string }): Promise<number | null> {
   const which = 'id' in by ? eq(entries.id, by.id) : eq(entries.reverses, by.reverses);
   const [row] = await act.tx

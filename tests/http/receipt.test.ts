@@ -92,7 +92,7 @@ describe('when it is sealed', () => {
     expect((await nobody().request('GET', receipt)).headers.location).toMatch(/^\/sign-in/);
   });
 
-  test('what is no credit, or no number, is not found', async () => {
+  test('what is no member’s entry, or no number, is not found', async () => {
     const client = await house.as('李姨');
     const at = receipt.slice(0, receipt.lastIndexOf('/'));
     for (const seq of ['1', '0', '999999', '1e3', 'x', '01']) {
@@ -151,6 +151,38 @@ describe('when it is sealed', () => {
     expect(wrong.status).toBe(422);
     expect(wrong.problems.join()).toContain('账本里没有跟这几样都对得上的一笔');
     expect(wrong.root.querySelector('[name=code]')?.getAttribute('value')).toBe(typed.code);
+  });
+
+  test('time that was given has one too: the passbook leads to it, and everybody is told which kind it is', async () => {
+    const chen = await house.as('陈伯');
+    const lines = (await chen.get('/statement')).root.querySelectorAll('a.receipt').map((a) => a.getAttribute('href'));
+    const [given = ''] = lines.filter((href) => href !== receipt);
+    const said = {
+      'zh-CN': ['政府送的时间', '送了多久', '4 小时'],
+      en: ['time given by the government', 'Time given', '4 hours'],
+    };
+    for (const lang of ['zh-CN', 'en'] as const) {
+      const page = await (await house.as('陈伯', lang)).get(given);
+      expect(page.text('.lead')).toBe(said[lang][0]);
+      const [code = ''] = await qrCodesOn(await chen.get(`${given}/slip`));
+      const client = nobody();
+      client.cookies.set('lang', lang);
+      const found = await client.get(new URL(String(code)).pathname);
+      expect(found.text('.stand h2')).toBe(lang === 'en' ? 'It agrees' : '对得上');
+      for (const words of said[lang]) for (const one of [page, found]) expect(one.text('main')).toContain(words);
+      expect(found.text('main')).not.toContain('陈');
+    }
+    const back = (page: FetchedPage) => page.root.querySelector('.back a')?.getAttribute('href');
+    expect(back(await chen.get(given))).toMatch(/^\/statement\?for=mem_\d+&month=2026-11$/);
+    const officer = await staff('阿芬');
+    expect((await officer.get(given)).text('.lead')).toBe('陈伯：政府送的时间');
+    expect(back(await officer.get(given))).toContain('/statement?month=2026-11');
+    expect((await (await house.as('李姨')).request('GET', given)).statusCode).toBe(404);
+  });
+
+  test('with what an elder pays stands on her receipt, and not on the volunteer’s', async () => {
+    expect((await (await house.as('陈伯')).get(receipt)).text('main')).toContain('用掉的时间 政府送的时间 1 小时半');
+    expect((await (await house.as('李姨')).get(receipt)).text('main')).not.toContain('政府送的');
   });
 
   test('the front leads there', async () => {

@@ -7,7 +7,7 @@ import { Refusal } from '#domain/refusal';
 import { digits, text } from '#http/form';
 import { placeName } from '#http/place-words';
 import { numberedIn } from '#http/receipt';
-import { rowsOf, sealsWhen } from '#http/receipt/words';
+import { rowsOf, sealsWhen, sinceWords } from '#http/receipt/words';
 import { type OpenVisit, type Page, page, type Route, seeOther } from '#http/route';
 import { textOf, withQuery } from '#http/staff-page';
 import { listCounties } from '#usecases/receipt/books';
@@ -64,11 +64,11 @@ async function show(visit: OpenVisit): Promise<Page> {
 
 function foundWords(found: Checked, visit: OpenVisit) {
   const { t } = visit;
-  const { filed, last, reversedBy } = found;
+  const { filed, last } = found;
   return {
     ...answerWords(found, visit),
     rows: rowsOf(found, visit),
-    reversed: reversedBy === null ? '' : t('slip.reversed', { seq: reversedBy }),
+    reversed: sinceWords(found, visit),
     filed: filed && last ? t('slip.filed', { size: filed.size, last: last.size }) : '',
   };
 }

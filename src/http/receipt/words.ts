@@ -1,13 +1,15 @@
 /** What a receipt says, in the same words on its page, on the slip, and where anybody checks it. */
 import { dayOf, type Instant, minuteOfDay } from '#domain/day';
+import type { EntryEvent } from '#domain/ledger';
 import { nextSealing } from '#domain/seal/when';
 import { placeName } from '#http/place-words';
 import type { OpenVisit } from '#http/route';
 import { asSentence } from '#http/when';
 import { sayDate, sayMoment, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
+import { isKey } from '#i18n/words';
 import type { Checked } from '#usecases/receipt/check';
-import { hasReceipt } from '#usecases/receipt/facts';
+import { hasReceipt, type Shelf } from '#usecases/receipt/facts';
 import type { BookLine } from '#usecases/statement/read';
 
 export interface Row {
@@ -22,12 +24,10 @@ export function rowsOf(facts: Checked, visit: OpenVisit): Row[] {
   const { event, servedOn, grade, first } = facts;
   const rows: (Row | null)[] = [
     { label: t('slip.book'), value: bookWords(facts, visit) },
-    event === 'reversal'
-      ? { label: t('slip.what'), value: t('slip.event_reversal', { seq: facts.reverses ?? 0 }) }
-      : null,
+    { label: t('slip.what'), value: kindWords(facts, visit) },
     servedOn ? { label: t('slip.served'), value: sayDate(lang, servedOn) } : null,
     {
-      label: t(event === 'reversal' ? 'slip.given_back' : 'slip.minutes'),
+      label: t(hasReceipt(event) ? `slip.minutes_${event}` : 'slip.minutes_credit'),
       value: minutesWords(facts, visit),
     },
     grade ? { label: t('slip.grade'), value: t(`slip.grade_${grade}`) } : null,
@@ -43,8 +43,35 @@ export function rowsOf(facts: Checked, visit: OpenVisit): Row[] {
   return rows.filter((row): row is Row => row !== null);
 }
 
-export const bookWords = ({ county, journal, seq }: Checked, visit: OpenVisit): string =>
-  visit.t('slip.of_entry', { book: placeName(county, visit) || journal.name, seq });
+export const bookWords = (facts: Checked, visit: OpenVisit): string =>
+  visit.t('slip.of_entry', { book: shelfWords(facts, visit), seq: facts.seq });
+
+const shelfWords = ({ county, journal }: Shelf, visit: OpenVisit): string => placeName(county, visit) || journal.name;
+
+/** 政府送的时间 · 撤销，撤的是第 61 号（服务入账） · 更正：以前存的时间转过来，代替第 7 号 */
+export function kindWords(facts: Checked, visit: OpenVisit): string {
+  const { t } = visit;
+  const { event, reverses, reversed, replaces } = facts;
+  if (event === 'reversal') {
+    return t('slip.event_reversal', { seq: reverses ?? 0, what: reversed ? eventWords(reversed, visit) : '' });
+  }
+  const what = event === 'move' ? moveWords(facts, visit) : eventWords(event, visit);
+  return replaces === null ? what : t('slip.event_instead', { what, seq: replaces });
+}
+
+const eventWords = (event: EntryEvent, { t }: OpenVisit): string => {
+  const key = `slip.event_${event}`;
+  return t(isKey(key) ? key : `ledger.event.${event}`);
+};
+
+const moveWords = ({ other, leaves }: Checked, visit: OpenVisit): string =>
+  visit.t(leaves ? 'slip.event_move_out' : 'slip.event_move_in', { book: other ? shelfWords(other, visit) : '' });
+
+/** What became of it later: taken back, or taken back and entered anew. */
+export function sinceWords({ reversedBy: seq, replacedBy: now }: Checked, { t }: OpenVisit): string {
+  if (seq === null) return '';
+  return now === null ? t('slip.reversed', { seq }) : t('slip.replaced', { seq, now });
+}
 
 /** One sum, and where several people share it, what each of them was given: whose which is, is not said. */
 function minutesWords({ amounts }: Checked, { t, lang }: OpenVisit): string {
@@ -88,6 +115,6 @@ export const receiptNumber = ({ seq, leaf }: { seq: number; leaf: string }): str
 /** Its page. */
 export const receiptAt = ({ journal, seq }: { journal: string; seq: number }): string => `/receipts/${journal}/${seq}`;
 
-/** Where a line of a passbook leads to: only what is an exchange that this reader may see has a page. */
+/** Where a line of a passbook leads to: of an exchange only to what this reader may see. */
 export const receiptOf = ({ about, event, ...line }: BookLine): string | null =>
-  about && hasReceipt(event) ? receiptAt(line) : null;
+  hasReceipt(event) && (about || !line.subjectId.startsWith('exc_')) ? receiptAt(line) : null;

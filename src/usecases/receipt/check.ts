@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Refusal } from '#domain/refusal';
 import { checkpointAt } from '#ledger/checkpoint';
 import type { Desk } from '#usecases/desk';
-import { factsOf, type ReceiptFacts } from '#usecases/receipt/facts';
+import { factsOf, type Kind, type ReceiptFacts } from '#usecases/receipt/facts';
 import type { Numbered } from '#usecases/receipt/view';
 
 export interface Coded extends Numbered {
@@ -13,7 +13,7 @@ export interface Coded extends Numbered {
 
 export type Checked = Pick<
   ReceiptFacts,
-  'journal' | 'county' | 'amounts' | 'standing' | 'first' | 'last' | 'reverses' | 'reversedBy'
+  'journal' | 'county' | 'amounts' | 'standing' | 'first' | 'last' | 'reverses' | 'reversedBy' | keyof Kind
 > &
   Pick<ReceiptFacts['entry'], 'seq' | 'event' | 'servedOn' | 'recordedAt' | 'grade'> & {
     /** A checkpoint of ours that a file was made against; null where none of this size holds the entry. */
@@ -29,10 +29,12 @@ export const checkCode = (desk: Desk, asked: Coded & { filed?: number | null }):
     const facts = await factsOf(act, desk.house.seal ?? null, asked);
     if (!isSame(facts.code, asked.code)) throw new Refusal('not_found');
     const { journal, county, amounts, standing, first, last, reverses, reversedBy, entry } = facts;
+    const { reversed, replaces, replacedBy, other, leaves } = facts;
     const { seq, event, servedOn, recordedAt, grade } = entry;
     const filed = asked.filed && last ? await checkpointAt(act, journal.id, last.origin, asked.filed) : null;
     return {
       ...{ journal, county, amounts, standing, first, last, reverses, reversedBy },
+      ...{ reversed, replaces, replacedBy, other, leaves },
       ...{ seq, event, servedOn, recordedAt, grade },
       filed: filed && filed.size >= seq ? { size: filed.size } : null,
     };

@@ -141,6 +141,7 @@ export const REFUSALS = {
   receipt_elsewhere: 422,
   receipt_ahead: 422,
   receipt_forked: 422,
+  receipt_split: 422,
   receipt_unsealed: 409,
 
   // What the machine could not do

@@ -212,6 +212,8 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This receipt is genuine, and newer than the book that we have: the book may have been set back. Please keep the file and call the number below at once.',
   'refusal.receipt_forked':
     'We made this receipt, and the book says something else now: somebody may have touched it. Please keep the file and call the number below at once.',
+  'refusal.receipt_split':
+    'We made this receipt, and yet the book has another seal code for the same size: not everybody was shown the same book. Please keep the file and call the number below at once.',
   'refusal.receipt_unsealed': 'This entry is not sealed yet, so there is no file of it. Please come back when it is.',
   'refusal.receipt_bent':
     'This entry does not agree with what was sealed, so no receipt is made of it. Please call us at once.',

@@ -157,6 +157,8 @@ export const refusal = {
     '这份回执是真的，但是比我们手上的账本还新：账本可能被退回过。请留好这份文件，马上打下面的电话。',
   'refusal.receipt_forked':
     '这份回执是我们开的，账本现在说的却不一样：账本可能被人动过。请留好这份文件，马上打下面的电话。',
+  'refusal.receipt_split':
+    '这份回执是我们开的，可是同样封到这一号，账本的封账码是另一个：给人看的不是同一本账。请留好这份文件，马上打下面的电话。',
   'refusal.receipt_unsealed': '这一笔还没有封账，现在开不出回执文件。封了账再来下载。',
   'refusal.receipt_bent': '这一笔跟封过的账对不上，现在开不出回执。请马上打电话告诉我们。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

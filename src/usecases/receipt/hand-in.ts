@@ -24,7 +24,8 @@ const UNREADABLE = { strange: 'receipt_strange', cut: 'receipt_cut', changed: 'r
 /**
  * @param bytes as they were kept
  * @throws Refusal receipt_strange · receipt_cut · receipt_changed · receipt_elsewhere: of another book · receipt_ahead: the
- *   book is older than the receipt · receipt_forked: signed by us, and the book says something else now
+ *   book is older than the receipt · receipt_split: signed by us, and we signed another root of the same size · receipt_forked:
+ *   signed by us, and the book says something else now
  */
 export const readHandedIn = (desk: Desk, bytes: Buffer): Promise<HandedIn> =>
   desk.read(async (act) => {
@@ -62,7 +63,7 @@ async function refuseUnlessSealed(act: Act, seal: Seal, receipt: Receipt): Promi
   if (!isProven(receipt, treeHasher(last.tree)) || !isSignedBy(receipt, seal)) throw new Refusal('receipt_changed');
   const here = await checkpointAt(act, journal, origin, size);
   if (!here) throw new Refusal(size > last.size ? 'receipt_ahead' : 'receipt_forked');
-  if (!here.root.equals(root)) throw new Refusal('receipt_forked');
+  if (!here.root.equals(root)) throw new Refusal('receipt_split');
   if (!(await isSignedAsHere(act, receipt, here))) throw new Refusal('receipt_changed');
 }
 

@@ -172,7 +172,7 @@ test('a receipt that we signed and the book knows nothing of is told apart: newe
   const newer = await receiptIn([...leaves, Buffer.alloc(32, 1)]);
   await expect(readHandedIn(desk(), newer)).rejects.toMatchObject({ code: 'receipt_ahead' });
   const other = await receiptIn(leaves.with(0, Buffer.alloc(32, 1)));
-  await expect(readHandedIn(desk(), other)).rejects.toMatchObject({ code: 'receipt_forked' });
+  await expect(readHandedIn(desk(), other)).rejects.toMatchObject({ code: 'receipt_split' });
   const between = await receiptIn(leaves.slice(0, which.seq));
   if (which.seq < leaves.length) {
     await expect(readHandedIn(desk(), between)).rejects.toMatchObject({ code: 'receipt_forked' });

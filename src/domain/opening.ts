@@ -5,6 +5,12 @@
 import { halfWidth } from '#domain/digits';
 import { Refusal } from '#domain/refusal';
 
+/** What a cell of a workbook holds instead of what somebody typed there. */
+export interface OddCell {
+  odd: 'formula' | 'date' | 'merged' | 'strange';
+}
+export type OpeningCell = string | OddCell;
+
 export interface OpeningLine {
   /** As a table program counts: the heading is 1. */
   line: number;
@@ -36,8 +42,9 @@ interface Columns {
 }
 
 /** @throws Refusal `opening_heading` */
-function columnsOf(heading: readonly string[]): Columns {
-  const at = (name: keyof typeof HEADINGS) => heading.findIndex((cell) => HEADINGS[name].test(cell));
+function columnsOf(heading: readonly OpeningCell[]): Columns {
+  const at = (name: keyof typeof HEADINGS) =>
+    heading.findIndex((cell) => typeof cell === 'string' && HEADINGS[name].test(cell));
   const [number, hours, minutes] = [at('number'), at('hours'), at('minutes')];
   // One of the two: a table with both leaves open which one counts.
   if (number < 0 || hours < 0 === minutes < 0) throw new Refusal('opening_heading', { field: 'table' });
@@ -45,15 +52,16 @@ function columnsOf(heading: readonly string[]): Columns {
 }
 
 /**
- * @param rows cells as text, the heading first
- * @throws Refusal `opening_heading` · `opening_empty` · `too_many` · with params.line: `opening_number_lost` (a table program
- *   rounded an identity number), `opening_number`, `opening_minutes` · `opening_twice` (params.lines)
+ * @param rows cells as text, the heading first; what is odd in a column that does not count is passed over
+ * @throws Refusal `opening_heading` · `opening_empty` · `too_many` · with params.cell: `opening_formula`, `opening_date`,
+ *   `opening_merged`, `opening_strange` · with params.line: `opening_number_lost` (a table program rounded an identity
+ *   number), `opening_number`, `opening_minutes` · `opening_twice` (params.lines)
  */
-export function readOpening(rows: readonly (readonly string[])[]): OpeningLine[] {
+export function readOpening(rows: readonly (readonly OpeningCell[])[]): OpeningLine[] {
   const [heading = [], ...rest] = rows;
   const columns = columnsOf(heading);
   const lines = rest.flatMap((cells, at) =>
-    cells.every((cell) => cell.trim() === '') ? [] : [lineOf(cells, at + 2, columns)],
+    cells.every((cell) => typeof cell === 'string' && cell.trim() === '') ? [] : [lineOf(cells, at + 2, columns)],
   );
   if (lines.length === 0) throw new Refusal('opening_empty', { field: 'table' });
   if (lines.length > LINES_MOST) throw new Refusal('too_many', { field: 'table', most: LINES_MOST });
@@ -61,19 +69,33 @@ export function readOpening(rows: readonly (readonly string[])[]): OpeningLine[]
   return lines;
 }
 
-function lineOf(cells: readonly string[], line: number, { number: who, time, unit, remark }: Columns): OpeningLine {
-  const number = halfWidth(cells[who] ?? '')
+function lineOf(
+  cells: readonly OpeningCell[],
+  line: number,
+  { number: who, time, unit, remark }: Columns,
+): OpeningLine {
+  const at = (column: number) => typedIn(cells[column] ?? '', column, line);
+  const number = halfWidth(at(who))
     .replace(/[\s'’-]/g, '')
     .toUpperCase();
   if (/^\d+(\.\d+)?E\+?\d+$/.test(number)) throw new Refusal('opening_number_lost', { field: 'table', line });
   if (!/^\d{8}$|^\d{17}[\dX]$/.test(number)) throw new Refusal('opening_number', { field: 'table', line });
-  const typed = halfWidth(cells[time] ?? '').replace(/[\s,]/g, '');
+  const typed = halfWidth(at(time)).replace(/[\s,]/g, '');
   const minutes = /^\d{1,7}(\.\d{1,4})?$/.test(typed) ? Math.round(Number(typed) * unit * 1e6) / 1e6 : 0;
   if (!Number.isInteger(minutes) || minutes <= 0 || minutes > MINUTES_MOST) {
     throw new Refusal('opening_minutes', { field: 'table', line });
   }
-  return { line, number, minutes, remark: (cells[remark] ?? '').trim().slice(0, REMARK_MOST) || null };
+  return { line, number, minutes, remark: at(remark).trim().slice(0, REMARK_MOST) || null };
 }
+
+function typedIn(cell: OpeningCell, column: number, line: number): string {
+  if (typeof cell === 'string') return cell;
+  throw new Refusal(`opening_${cell.odd}`, { field: 'table', cell: `${columnName(column)}${line}` });
+}
+
+/** A, B … Z, AA: as it stands above the column. */
+const columnName = (column: number): string =>
+  (column < 26 ? '' : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
 /** One person is on a list once: two lines for her are one that nobody looked at. @throws Refusal `opening_twice` */
 export function refuseTwice<L extends { line: number }>(lines: readonly L[], whose: (line: L) => string): void {

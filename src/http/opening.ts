@@ -45,7 +45,7 @@ const Form = z.object({ key: submissionKey(), countyCode: text(6), source: text(
 
 async function bring(visit: Visit) {
   const form = visit.read(Form);
-  const { id } = await bringOpening(visit.desk, { ...form, lines: readOpening(tableIn(visit)) });
+  const { id } = await bringOpening(visit.desk, { ...form, lines: readOpening(await tableIn(visit)) });
   return landed(`/openings/${id}`, 'brought');
 }
 

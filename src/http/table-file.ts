@@ -1,13 +1,15 @@
-/** A table that somebody saved as CSV, as WPS and Excel write it: UTF-8 with or without its mark, GBK, UTF-16; commas, tabs or semicolons. */
+/** A table that somebody saved: a workbook, or CSV as WPS and Excel write it: UTF-8 with or without its mark, GBK, UTF-16; commas, tabs or semicolons. */
 import { parse } from 'csv-parse/sync';
+import type { OpeningCell } from '#domain/opening';
 import { Refusal } from '#domain/refusal';
 import type { OpenVisit } from '#http/route';
+import { isWorkbook, workbookRows } from '#http/workbook';
 
-/** @throws Refusal `missing` (no file) · `too_large` · `opening_file` (not text) · `opening_row` (params.line) */
-export function tableIn({ upload }: Pick<OpenVisit, 'upload'>): string[][] {
+/** @throws Refusal `missing` (no file) · `opening_file` (not text) · `opening_row` (params.line) · what `workbookRows` refuses */
+export async function tableIn({ upload }: Pick<OpenVisit, 'upload'>): Promise<OpeningCell[][]> {
   if (!upload) throw new Refusal('missing', { field: 'table' });
-  if (upload.tooLarge) throw new Refusal('too_large');
-  return rowsOf(textOf(upload.bytes));
+  if (upload.tooLarge) throw new Refusal('opening_large', { field: 'table' });
+  return isWorkbook(upload.bytes) ? workbookRows(upload.bytes) : rowsOf(textOf(upload.bytes));
 }
 
 /** Chinese Windows saves in GBK unless told otherwise; what is no UTF-8 is taken for it, and what is neither is no text. */

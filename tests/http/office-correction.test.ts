@@ -1,5 +1,6 @@
 /** 更正 and 旧时间转入 through their pages. */
-
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { entries } from '#db/schema/ledger';
@@ -22,6 +23,8 @@ const propose = async (client: Client, values = {}) => {
   const page = await client.get(`${await quotaPage()}/correction`);
   return client.submit(page, { reason: 'wrong_minutes', minutes: '500小时', ...values }, 'form[action$=correction]');
 };
+/** Tables as table programs saved them. */
+const saved = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'tables', name));
 const ACCEPT = 'form[action$=acceptance]';
 
 describe('an entry that is wrong', () => {
@@ -103,6 +106,34 @@ describe('a table of an older scheme', () => {
     expect(gone.text('main')).toContain('整张撤销了');
   });
 
+  test('may be a workbook: looked at, posted once, and taken back like any other', async () => {
+    const own = await office.as('苏科');
+    const look = await bring(own, saved('saved.xlsx'));
+    expect(look.text('.headline')).toContain('3 人，一共 15 小时 36 分钟');
+    expect(look.text('table')).toContain('旧本子 3 页');
+    const at = (await own.submit(look, {}, 'form[action$=proposal]')).url.replace(/\?.*/, '');
+    const other = await office.as('何科');
+    await other.submit(await other.get(at), {}, ACCEPT);
+    const posted = () => office.world.read((act) => act.tx.select().from(entries).where(eq(entries.event, 'opening')));
+    expect((await posted()).map(({ subjectId }) => subjectId)).toEqual(
+      ['李姨', '老梁', '陈伯'].map((name) => office.world.member(name).id),
+    );
+    const asText = [
+      '身份证号,小时,备注',
+      '445321196305020240,12.5,旧本子 3 页',
+      '445321196002090057,1.1',
+      '',
+      '445321194203150010,2',
+    ];
+    for (const again of [saved('saved.xlsx'), Buffer.from(asText.join('\n'))]) {
+      expect((await bring(own, again)).problems.join()).toContain('已经转入过');
+    }
+    expect(await posted()).toHaveLength(3);
+    await own.submit(await own.get(at), { reason: 'duplicate' }, 'form[action$=reversal]');
+    const gone = await other.submit(await other.get(at), {}, 'form[action$=reversal-acceptance]');
+    expect(gone.text('main')).toContain('整张撤销了');
+  });
+
   test('is refused with the line that is wrong', async () => {
     const own = await office.as('苏科');
     const cases: [string | Buffer, string][] = [
@@ -111,7 +142,12 @@ describe('a table of an older scheme', () => {
       ['卡号,小时\n12345670,一', '第 2 行'],
       ['名字,小时\n李姨,1', '标题'],
       ['卡号,小时\n"1234,1', '引号'],
-      [Buffer.from('PK\x03\x04\0\0'), '另存为逗号'],
+      [Buffer.from('PK\x03\x04\0\0'), '不完整'],
+      [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]), '不是表格'],
+      [saved('old.xls'), '旧格式'],
+      [saved('saved.ods'), '多半是文档改了名字'],
+      [saved('formula.xlsx'), 'C3 那一格是公式'],
+      [saved('saved.xlsx').subarray(0, 3_000), '不完整'],
       ['', '请填'],
     ];
     for (const [text, words] of cases) {

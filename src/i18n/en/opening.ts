@@ -13,7 +13,7 @@ export const opening: Record<keyof typeof zh, string> = {
   'opening.source_hint': 'The name of the older scheme, for example Chengdong mutual help book, 2019 to 2024.',
   'opening.file': 'Table',
   'opening.file_hint':
-    'Save it as CSV in WPS or Excel. The first row says what stands where: card or identity number, minutes or hours, remark. Set the column of identity numbers to text.',
+    'An .xlsx or a CSV file; an old .xls is to be saved anew first. The first row says what stands where: card or identity number, minutes or hours, remark. Set the column of identity numbers to text.',
   'opening.look': 'Look at it first',
   'opening.none': 'Nothing was brought in yet.',
   'opening.list_line': '{county}, {day}',

@@ -162,7 +162,25 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This entry moved no balance and cannot be reversed. What is booked is cancelled at its request.',
   'refusal.correction_short':
     'This time is already used or booked: {missing} cannot be taken back. First reverse the service that used it, or cancel the booking.',
-  'refusal.opening_file': 'This file cannot be read. Save it as CSV in WPS or Excel and choose it again.',
+  'refusal.opening_file': 'This file is no table. Save it as .xlsx in WPS or Excel and choose it again.',
+  'refusal.opening_xls': 'This is the old format (.xls). Save it as .xlsx in WPS or Excel and choose it again.',
+  'refusal.opening_locked': 'This table has a password and cannot be opened. Save it without one and choose it again.',
+  'refusal.opening_cut':
+    'This file is not whole: its end is missing. Copy it again, or open it in WPS or Excel and save it once more.',
+  'refusal.opening_broken':
+    'This file is damaged and cannot be read. Open it in WPS or Excel, save it as .xlsx and choose it again.',
+  'refusal.opening_large':
+    'This table is too large: at most 5000 rows and 100 columns, and no pictures. Please leave only what is to be brought in.',
+  'refusal.opening_no_workbook':
+    'This file is no table, perhaps a document under another name. Save it as .xlsx in WPS or Excel and choose it again.',
+  'refusal.opening_sheets':
+    'More than one sheet of this file is filled in. Leave only the one to be brought in and choose it again.',
+  'refusal.opening_formula':
+    'Cell {cell} is a formula, and what it comes to is not brought in. Copy it and paste the values only.',
+  'refusal.opening_date':
+    'The table program took cell {cell} for a date or a time of day. Set that column to number and fill it in again.',
+  'refusal.opening_merged': 'Cell {cell} is part of a merged cell, so nobody can tell whose it is. Please split it.',
+  'refusal.opening_strange': 'Cell {cell} is neither text nor a number. Please put it right and choose it again.',
   'refusal.opening_heading':
     'The first row must say what stands where: card or identity number, and minutes or hours (one of the two). Please mend it and choose it again.',
   'refusal.opening_empty': 'Nobody is in this table. Put one person in each row below the heading and choose it again.',

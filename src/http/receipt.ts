@@ -33,7 +33,7 @@ function deedOf(seen: ReceiptSeen, visit: Visit): string {
   if (!about) {
     const what = kindWords(checkedOf(seen), visit);
     const names = seen.whose.filter(({ id }) => id !== actor.id).map((person) => called(person, lang));
-    return names.length === 0 ? what : t('slip.whose', { name: names.join(t('who.and')), what });
+    return names.length === 0 ? asSentence(what) : t('slip.whose', { name: names.join(t('who.and')), what });
   }
   if (actor.kind === 'member') return asSentence(sentenceOf(about, listenerOf(visit as MemberVisit)));
   return t('care.who_whom', {

@@ -37,7 +37,7 @@ export function openingPage({ opening, lines, sum, names, owed, ...may }: Openin
     tag: { kind: WHERE_IT_STANDS[state], words: t(`opening.state.${state}`) },
     count: lines.length,
     people: [
-      { label: t('opening.brought_by'), value: by(proposedBy) },
+      { label: t(state === 'draft' ? 'opening.read_by' : 'opening.brought_by'), value: by(proposedBy) },
       ...(decidedBy ? [{ label: t('opening.decided_by'), value: by(decidedBy) }] : []),
       ...(reversalBy
         ? [

@@ -52,7 +52,7 @@ export const slip: Record<keyof typeof zh, string> = {
   'slip.print_how': 'Choose “Print” in the browser. Without a printer, ask your helper.',
   'slip.scan': 'Scan it with a phone’s camera to check this receipt',
   'slip.by_hand': 'Without a camera, open this address and type the number and the check code:',
-  'slip.call': 'Or call, and read out the number and the check code.',
+  'slip.call': 'Or call, and read out the number and the check code:',
   'slip.no_address':
     'The address of this house is not set up, so only the check code is printed and no QR code. Please tell whoever runs it.',
   'slip.printed': '{brand}, printed on {day}',

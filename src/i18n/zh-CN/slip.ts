@@ -52,7 +52,7 @@ const pages = {
   'slip.print_how': '在浏览器里选“打印”。没有打印机，请助老员打一份。',
   'slip.scan': '用手机相机扫一扫，就能查这张回执',
   'slip.by_hand': '不会扫码，可以打开下面的网址，填编号和查验码：',
-  'slip.call': '也可以打电话，报编号和查验码。',
+  'slip.call': '也可以打电话，报编号和查验码：',
   'slip.no_address': '现在还没有设好网址，回执上印不了二维码，只印查验码。请告诉管平台的人。',
   'slip.printed': '{brand}，{day}打印',
 } as const;

@@ -27,10 +27,10 @@ const UNREADABLE = { strange: 'receipt_strange', cut: 'receipt_cut', changed: 'r
  *   book is older than the receipt · receipt_split: signed by us, and we signed another root of the same size · receipt_forked:
  *   signed by us, and the book says something else now
  */
-export const readHandedIn = (desk: Desk, bytes: Buffer): Promise<HandedIn> =>
-  desk.read(async (act) => {
-    const receipt = bytes.length <= LONGEST_RECEIPT ? readReceipt(textOf(bytes)) : 'strange';
-    if (typeof receipt === 'string') throw new Refusal(UNREADABLE[receipt]);
+export async function readHandedIn(desk: Desk, bytes: Buffer): Promise<HandedIn> {
+  const receipt = bytes.length <= LONGEST_RECEIPT ? readReceipt(textOf(bytes)) : 'strange';
+  if (typeof receipt === 'string') throw new Refusal(UNREADABLE[receipt]);
+  return desk.read(async (act) => {
     const seal = must(desk.house.seal, 'receipt_elsewhere');
     await refuseUnlessSealed(act, seal, receipt);
     const { journal, seq } = receipt.entry;
@@ -41,6 +41,7 @@ export const readHandedIn = (desk: Desk, bytes: Buffer): Promise<HandedIn> =>
     if (!entry.commitment.equals(receipt.commitment)) throw new Refusal('receipt_forked');
     return { journal, seq, code: codeOf(receipt.salt, receipt.commitment), filed: receipt.proof.checkpoint.size };
   });
+}
 
 /**
  * Bytes that are no letters are no receipt, and must not become letters on the way. Only the last letter may be half a

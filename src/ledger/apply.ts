@@ -18,8 +18,14 @@ export interface HoldState {
   released: number;
 }
 
-/** One journal's accounts and holds in memory: those a posting touches, or all of them in a replay. */
-export interface Book {
+/** What a line is applied to: one journal's accounts and holds. */
+export interface Standings {
+  accounts: Pick<Map<string, AccountState>, 'get' | 'set'>;
+  holds: Pick<Map<string, HoldState>, 'get' | 'set' | 'has'>;
+}
+
+/** Those that a posting touches, in memory. */
+export interface Book extends Standings {
   accounts: Map<string, AccountState>;
   holds: Map<string, HoldState>;
 }
@@ -44,7 +50,7 @@ export const emptyAccount = (): AccountState => ({ balance: 0, held: 0, floor: 0
 export const available = (account: AccountState): number => account.balance - account.held;
 export const remainder = (hold: HoldState): number => hold.minutes - hold.settled - hold.released;
 
-function accountIn(book: Book, id: string): AccountState {
+function accountIn(book: Standings, id: string): AccountState {
   const found = book.accounts.get(id);
   if (found) return found;
   const fresh = emptyAccount();
@@ -57,7 +63,7 @@ function accountIn(book: Book, id: string): AccountState {
  * @throws Refusal `minutes_short` when an account would fall below its floor (with `missing` minutes),
  *   `hold_overdrawn` when a hold would give more than it has left
  */
-export function applyLine(book: Book, line: LocalLine): Running {
+export function applyLine(book: Standings, line: LocalLine): Running {
   if (!Number.isSafeInteger(line.minutes) || line.minutes <= 0) throw new Refusal('minutes_zero');
   const from = accountIn(book, line.from);
   const to = line.to === null ? null : accountIn(book, line.to);
@@ -74,12 +80,12 @@ export function applyLine(book: Book, line: LocalLine): Running {
   return { fromBalance: from.balance, fromHeld: from.held, toBalance: to ? to.balance : null };
 }
 
-function openHold(book: Book, line: LocalLine): void {
+function openHold(book: Standings, line: LocalLine): void {
   if (!line.hold || book.holds.has(line.hold)) throw new Refusal('hold_overdrawn');
   book.holds.set(line.hold, { accountId: line.from, minutes: line.minutes, settled: 0, released: 0 });
 }
 
-function drawHold(book: Book, line: LocalLine): void {
+function drawHold(book: Standings, line: LocalLine): void {
   const hold = line.hold ? book.holds.get(line.hold) : undefined;
   if (!hold || hold.accountId !== line.from || remainder(hold) < line.minutes) throw new Refusal('hold_overdrawn');
   if (line.kind === 'settle') hold.settled += line.minutes;

@@ -1,6 +1,7 @@
 /** 核账 of all journals of a house, or of those in a file: each by itself, then what lies between them. */
 import { betweenJournals } from '#ledger/check/between';
 import { checkJournal, type JournalCheck, type JournalTold } from '#ledger/check/journal';
+import { newPrintKey, printer } from '#ledger/check/print';
 import type { SealTrust } from '#ledger/check/sealed';
 
 export interface BookCheck {
@@ -16,9 +17,10 @@ export interface BookCheck {
 export function checkBook(): BookCheck {
   const journals = new Map<string, JournalCheck>();
   const between = betweenJournals();
+  const printOf = printer(newPrintKey());
   return {
     journal(id, trust) {
-      const check = checkJournal(id, trust);
+      const check = checkJournal(id, trust, printOf);
       const seen: JournalCheck = {
         ...check,
         entry(item) {

@@ -41,7 +41,10 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export interface Fault {
   journal: string;
   kind: FaultKind;
-  /** The entry number, `number.line`, account, hold, or `origin size` of a checkpoint it is about. */
+  /**
+   * The entry number, `number.line`, account, hold, or `origin size` of a checkpoint it is about. A hold that was drawn out and
+   * stands in no row is told by the number of the entry that made it.
+   */
   at: string;
   /** Code of the refusal, where a line was refused. */
   why?: string;

@@ -1,14 +1,16 @@
 /**
  * 核账 of one journal, from its first entry on. It takes in entries, heads and standings one after another and reads
- * nothing itself, so the same rules look at a database and at an exported book; what it remembers grows with accounts,
- * holds and ids.
+ * nothing itself, so the same rules look at a database and at an exported book; what it remembers grows with accounts and
+ * open holds, and by some forty bytes an entry.
  */
 import { readAccountId } from '#domain/ledger';
-import { type AccountState, type Book, emptyAccount } from '#ledger/apply';
+import { type AccountState, emptyAccount } from '#ledger/apply';
 import type { Fault, Say } from '#ledger/check/fault';
+import { holdsIn } from '#ledger/check/holds';
 import type { AccountItem, HoldItem, Item } from '#ledger/check/item';
 import { checkLines } from '#ledger/check/lines';
 import { onceIn } from '#ledger/check/once';
+import type { Printer } from '#ledger/check/print';
 import { type SealCheck, type SealTold, type SealTrust, sealsIn } from '#ledger/check/sealed';
 import { commitmentOf, leafHash } from '#ledger/leaf';
 
@@ -42,9 +44,10 @@ export interface JournalTold {
 /** Nobody reads more, and a book in which everything is wrong must not fill the memory. */
 const MOST_FAULTS = 1_000;
 
-export function checkJournal(journal: string, trust: SealTrust): JournalCheck {
-  const book: Book = { accounts: new Map(), holds: new Map() };
-  const subjects = new Map<string, string>();
+/** @param printOf with a key that nobody could know who wrote the book */
+export function checkJournal(journal: string, trust: SealTrust, printOf: Printer): JournalCheck {
+  const accounts = new Map<string, AccountState>();
+  const holds = holdsIn(printOf);
   const faults: Fault[] = [];
   const say: Say = (kind, at, why) => {
     told.faulty += 1;
@@ -55,10 +58,10 @@ export function checkJournal(journal: string, trust: SealTrust): JournalCheck {
     ...{ journal, entries: 0, transfers: 0, accounts: 0, holds: 0, faulty: 0 },
     ...{ seal: seals.told, faults },
   };
-  let once: ReturnType<typeof onceIn> | null = onceIn(say);
+  let once: ReturnType<typeof onceIn> | null = onceIn(say, printOf);
   let last = { seq: 0, at: 0 };
   let sum = 0;
-  const unseen = { accounts: new Set<string>(), holds: new Set<string>() };
+  const between = new Map<string, number>();
 
   return {
     journal,
@@ -77,8 +80,8 @@ export function checkJournal(journal: string, trust: SealTrust): JournalCheck {
       const grown = leafHash(bound ?? commitment);
       if (!bound?.equals(commitment) || !grown.equals(leaf)) say('leaf_changed', seq);
       once?.see(document);
-      checkLines(book, document, running, say);
-      for (const { kind, hold } of transfers) if (kind === 'hold' && hold) subjects.set(hold, document.subject);
+      checkLines({ accounts, holds }, document, running, say);
+      holds.after(document);
       seals.add(bound ?? commitment, grown);
       told.entries += 1;
       told.transfers += transfers.length;
@@ -87,39 +90,29 @@ export function checkJournal(journal: string, trust: SealTrust): JournalCheck {
       seals.end();
       once = null;
       if (lastSeq !== last.seq || lastAt !== last.at) say('journal_head', lastSeq);
-      unseen.accounts = new Set(book.accounts.keys());
-      unseen.holds = new Set(book.holds.keys());
+      for (const [id, { balance }] of accounts) {
+        if (id.startsWith(CLEARING)) between.set(id.slice(CLEARING.length), balance);
+      }
     },
     account(item) {
       told.accounts += 1;
       sum += item.balance;
       if (!isSpelled(item)) say('account_id', item.id);
-      if (!isSame(item, book.accounts.get(item.id) ?? emptyAccount())) say('account', item.id);
-      unseen.accounts.delete(item.id);
+      if (!isSame(item, accounts.get(item.id) ?? emptyAccount())) say('account', item.id);
+      // What is left in the end stands in no row.
+      accounts.delete(item.id);
     },
     hold(item) {
       told.holds += 1;
-      const { id, accountId, minutes, settled, released, subjectId } = item;
-      const known = book.holds.get(id);
-      const same =
-        known?.accountId === accountId &&
-        known.minutes === minutes &&
-        known.settled === settled &&
-        known.released === released &&
-        subjects.get(id) === subjectId;
-      if (!same) say('hold', id);
-      unseen.holds.delete(id);
+      if (!holds.see(item)) say('hold', item.id);
     },
     close() {
-      for (const id of unseen.accounts) say('account', id);
-      for (const id of unseen.holds) say('hold', id);
+      for (const id of accounts.keys()) say('account', id);
+      for (const at of holds.unseen()) say('hold', at);
       if (sum !== 0) say('sum', sum);
       seals.close();
     },
-    clearing() {
-      const ids = [...book.accounts.keys()].filter((id) => id.startsWith(CLEARING));
-      return new Map(ids.map((id) => [id.slice(CLEARING.length), book.accounts.get(id)?.balance ?? 0]));
-    },
+    clearing: () => between,
   };
 }
 

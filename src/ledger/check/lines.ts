@@ -1,12 +1,12 @@
 /** The lines of an entry against the book as it stood before it: their shape, what they do, and what is said to stand after. */
 import { readAccountId } from '#domain/ledger';
 import { Refusal } from '#domain/refusal';
-import { applyLine, available, type Book, type Running } from '#ledger/apply';
+import { applyLine, available, type Running, type Standings } from '#ledger/apply';
 import type { Say } from '#ledger/check/fault';
 import type { EntryDocument, TransferDocument } from '#ledger/leaf';
 
 /** Applies all of it: what one line breaks is named once, and the next are looked at all the same. */
-export function checkLines(book: Book, document: EntryDocument, running: readonly Running[], say: Say): void {
+export function checkLines(book: Standings, document: EntryDocument, running: readonly Running[], say: Say): void {
   const { seq, transfers } = document;
   raiseFloors(book, document, say);
   if (transfers.length === 0) say('line_shape', seq);
@@ -24,7 +24,7 @@ function isShaped({ kind, from, to, hold }: TransferDocument): boolean {
   return moves === (to !== undefined) && (kind === 'post') === (hold === undefined) && from !== to;
 }
 
-function checkLine(book: Book, line: TransferDocument, told: Running | undefined, at: string, say: Say): void {
+function checkLine(book: Standings, line: TransferDocument, told: Running | undefined, at: string, say: Say): void {
   const { kind, from, to = null, minutes, hold = null } = line;
   try {
     const running = applyLine(book, { kind, from, to, minutes, hold });
@@ -38,7 +38,7 @@ function checkLine(book: Book, line: TransferDocument, told: Running | undefined
   }
 }
 
-function raiseFloors(book: Book, { floors = [], reverses, seq }: EntryDocument, say: Say): void {
+function raiseFloors(book: Standings, { floors = [], reverses, seq }: EntryDocument, say: Say): void {
   for (const { account, minutes } of floors) {
     const raised = book.accounts.get(account);
     if (!raised || reverses === undefined || !isOwn(account) || minutes <= 0) say('floor', seq);
@@ -49,7 +49,7 @@ function raiseFloors(book: Book, { floors = [], reverses, seq }: EntryDocument, 
 const isOwn = (id: string): boolean => id.startsWith('own:') && readAccountId(id).kind === 'own';
 
 /** Raised by exactly what was short: not a minute more than the account owes now. What came in meanwhile lowers it again. */
-function checkRaised(book: Book, { transfers, seq }: EntryDocument, id: string, say: Say): void {
+function checkRaised(book: Standings, { transfers, seq }: EntryDocument, id: string, say: Say): void {
   const account = book.accounts.get(id);
   const gotSome = transfers.some(({ to }) => to === id);
   if (account && !gotSome && available(account) !== -account.floor) say('floor', seq);

@@ -1,56 +1,75 @@
 /**
  * What may happen once: an entry's id, the credit of an exchange, the reversal of an entry; and that a reversal gives back
- * exactly what the entry moved. Of the entries before, only their ids are remembered and the hash of what would undo them.
+ * exactly what the entry moved. Of the entries before, only fingerprints are remembered: of their ids, and of what would
+ * undo them.
  */
-import { createHash } from 'node:crypto';
+import { column } from '#ledger/check/column';
 import type { Say } from '#ledger/check/fault';
+import { knownTexts } from '#ledger/check/known';
+import type { Printer } from '#ledger/check/print';
 import type { EntryDocument, TransferDocument } from '#ledger/leaf';
 
 export interface Once {
   see(document: EntryDocument): void;
 }
 
-type Kind = 'credit' | 'moved' | 'undoing' | 'undone';
+const KIND = { credit: 1, moved: 2, undoing: 3, undone: 4 } as const;
 
-/** One short text for each entry, its kind by the first letter: there may be millions of them. */
-const known = (kind: Kind, mirrored = ''): string => LETTERS[kind] + mirrored;
-const LETTERS: Record<Kind, string> = { credit: 'c', moved: 'm', undoing: 'r', undone: 'u' };
-
-export function onceIn(say: Say): Once {
-  const entries = new Map<string, string>();
-  /** Subjects with a credit that stands. */
-  const credited = new Set<string>();
+export function onceIn(say: Say, printOf: Printer): Once {
+  const entries = knownTexts(printOf);
+  const [kinds, undoLow, undoHigh] = [column(), column(), column()];
+  /** Subjects that were ever credited; 1 beside them while the credit stands. */
+  const credited = knownTexts(printOf);
+  const stands = column();
 
   function seeReversal({ reverses = '', seq, subject, transfers }: EntryDocument): void {
-    const reversed = entries.get(reverses);
-    if (reversed === undefined || reversed === known('undoing')) {
+    const row = entries.find(reverses);
+    const kind = row < 0 ? KIND.undoing : kinds.get(row);
+    if (kind === KIND.undoing) {
       say('reversal_unknown', seq);
       return;
     }
-    if (reversed === known('undone')) say('reversed_twice', seq);
-    else if (reversed.slice(1) !== hashOf(transfers, 'as it is')) say('reversal_unlike', seq);
-    if (reversed.startsWith(LETTERS.credit)) credited.delete(subject);
-    entries.set(reverses, known('undone'));
+    if (kind === KIND.undone) say('reversed_twice', seq);
+    else if (!isUndoneBy(row, transfers)) say('reversal_unlike', seq);
+    if (kind === KIND.credit) stands.set(credited.add(subject), 0);
+    kinds.set(row, KIND.undone);
+  }
+
+  function isUndoneBy(row: number, transfers: readonly TransferDocument[]): boolean {
+    const { low, high } = printOf(movedBy(transfers, 'as it is'));
+    return undoLow.get(row) === low && undoHigh.get(row) === high;
+  }
+
+  function seeCredit({ subject, seq }: EntryDocument): void {
+    const row = credited.add(subject);
+    if (stands.get(row) === 1) say('credited_twice', seq);
+    stands.set(row, 1);
   }
 
   return {
     see(document) {
-      const { id, seq, event, subject, reverses, transfers } = document;
-      if (entries.has(id)) say('entry_twice', seq);
-      if (event === 'credit' && credited.has(subject)) say('credited_twice', seq);
-      if (event === 'credit') credited.add(subject);
-      if (reverses !== undefined) seeReversal(document);
-      const kind = event === 'credit' ? 'credit' : 'moved';
-      entries.set(id, reverses === undefined ? known(kind, hashOf(transfers, 'mirrored')) : known('undoing'));
+      const { id, seq, event, reverses, transfers } = document;
+      const before = entries.size;
+      const row = entries.add(id);
+      if (row < before) say('entry_twice', seq);
+      if (event === 'credit') seeCredit(document);
+      if (reverses !== undefined) {
+        seeReversal(document);
+        kinds.set(row, KIND.undoing);
+        return;
+      }
+      kinds.set(row, event === 'credit' ? KIND.credit : KIND.moved);
+      const { low, high } = printOf(movedBy(transfers, 'mirrored'));
+      undoLow.set(row, low);
+      undoHigh.set(row, high);
     },
   };
 }
 
 /** In no order: what is given back is the same, whichever line comes first. */
-function hashOf(transfers: readonly TransferDocument[], how: 'as it is' | 'mirrored'): string {
+function movedBy(transfers: readonly TransferDocument[], how: 'as it is' | 'mirrored'): string {
   const moved = transfers
     .filter(({ kind }) => kind === 'post' || kind === 'settle')
     .map(({ from, to = '', minutes }) => `${how === 'mirrored' ? `${to}>${from}` : `${from}>${to}`} ${minutes}`);
-  if (moved.length === 0) return '';
-  return createHash('sha256').update(moved.sort().join('\n')).digest().toString('latin1', 0, 16);
+  return moved.sort().join('\n');
 }

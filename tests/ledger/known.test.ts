@@ -34,12 +34,16 @@ test('a hundred thousand are found again, and no others', () => {
   const name = (at: number) => `ent_01k${at.toString(36)}`;
   for (let at = 0; at < 100_000; at += 1) known.add(name(at));
   for (let at = 0; at < 100_000; at += 1) if (known.find(name(at)) !== at) throw new Error(`${name(at)} was lost`);
-  for (let at = 100_000; at < 200_000; at += 1) if (known.find(name(at)) !== -1) throw new Error(`${name(at)} is there`);
+  for (let at = 100_000; at < 200_000; at += 1)
+    if (known.find(name(at)) !== -1) throw new Error(`${name(at)} is there`);
   expect(known.size).toBe(100_000);
 });
 
 test('whichever bits of a fingerprint are alike, texts are told apart by the others', () => {
-  const [same, other] = [{ low: 7, high: 1 }, { low: 7, high: 2 }];
+  const [same, other] = [
+    { low: 7, high: 1 },
+    { low: 7, high: 2 },
+  ];
   const known = knownTexts((text) => (text === 'one' ? same : other));
   expect([known.add('one'), known.add('another'), known.find('one'), known.find('another')]).toEqual([0, 1, 0, 1]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonical } from '#domain/canonical';
 import { canonicalJson, commitmentOf, decisionCommitment, type EntryDocument, leafHash } from '#ledger/leaf';
 
 /** Leaf bytes are fixed from the first row. If this test goes red, every receipt ever printed has become false. */
@@ -77,7 +78,18 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('is the same however it is written', () => {
+    const plain = fc.oneof(fc.string(), fc.maxSafeInteger(), fc.constantFrom(null, undefined, -0, true));
+    const field = fc.oneof(plain, fc.array(fc.oneof(plain, fc.dictionary(fc.string(), plain))));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), field), (fields) => {
+        const inOrder = Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+        expect(canonicalJson(inOrder)).toBe(canonical(fields, String));
+      }),
+    );
+  });
+
   it('refuses a fraction: minutes are integers', () => {
-    expect(() => canonicalJson({ minutes: 1.5 })).toThrow();
+    for (const minutes of [1.5, 2 ** 53, Number.NaN]) expect(() => canonicalJson({ minutes })).toThrow();
   });
 });

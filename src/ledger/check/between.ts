@@ -3,7 +3,7 @@
  * reversed in one is reversed in all. Only entries that touch a clearing account are remembered.
  */
 import type { FaultKind } from '#ledger/check/fault';
-import type { EntryDocument } from '#ledger/leaf';
+import type { EntryDocument, TransferDocument } from '#ledger/leaf';
 
 export interface Between {
   see(document: EntryDocument): void;
@@ -21,12 +21,15 @@ interface Side {
 }
 
 const CLEARING = 'clearing:';
+const isCrossing = ({ from, to }: TransferDocument): boolean =>
+  from.startsWith(CLEARING) || (to?.startsWith(CLEARING) ?? false);
 
 export function betweenJournals(): Between {
   const events = new Map<string, Side[]>();
   const reversed = new Set<string>();
   return {
     see({ journal, seq, id, eventId, reverses, transfers }) {
+      if (!transfers.some(isCrossing)) return;
       const crossing = new Map<string, number>();
       const move = (account: string | undefined, minutes: number) => {
         if (!account?.startsWith(CLEARING)) return;
@@ -37,7 +40,6 @@ export function betweenJournals(): Between {
         move(from, -minutes);
         move(to, minutes);
       }
-      if (crossing.size === 0) return;
       if (reverses !== undefined) reversed.add(reverses);
       events.set(eventId, [...(events.get(eventId) ?? []), { journal, seq, id, reverses, in: crossing }]);
     },

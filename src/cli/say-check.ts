@@ -37,6 +37,9 @@ export function printTold(journals: readonly JournalTold[]): boolean {
   for (const told of journals) (isFaulty(told) ? console.error : console.log)(sayJournal(told));
   const keys = new Set(journals.flatMap(({ seal }) => [...seal.keys]));
   for (const key of keys) console.log(bothOf('check.signed', { key }));
+  for (const { journal, seal } of journals) {
+    for (const [key, size] of seal.witnesses) console.log(bothOf('check.cosigned', { journal, size, key }));
+  }
   const stands = !journals.some(isFaulty);
   if (stands) console.log(bothOf('check.stands'));
   else console.error(bothOf('check.falls'));

@@ -1,4 +1,4 @@
-/** Checks an exported book: from its first line to its last, no more of it in memory than accounts, holds and ids. */
+/** Checks an exported book: from its first line to its last, no more of it in memory than `#ledger/check` remembers. */
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -12,18 +12,24 @@ export interface Asked {
   trust: BookTrust;
 }
 
-const USAGE = 'BOOK.jsonl [--key VKEY] [--head CHECKPOINT]';
+const USAGE = 'BOOK.jsonl [--key VKEY] [--witness VKEY] [--head CHECKPOINT]';
 
 /** @throws an Error, a sentence, for what cannot be understood */
 export function readAsked(words: string[]): Asked {
-  const options = { key: { type: 'string', multiple: true }, head: { type: 'string', multiple: true } } as const;
+  const many = { type: 'string', multiple: true } as const;
+  const options = { key: many, witness: many, head: many };
   const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
-  return { file: positionals[0] ?? null, trust: { keys: values.key?.map(verifier), kept: values.head?.map(headIn) } };
+  const trust = {
+    keys: values.key?.map((key) => verifier(key, 'log')),
+    witnesses: values.witness?.map((key) => verifier(key, 'witness')),
+    kept: values.head?.map(headIn),
+  };
+  return { file: positionals[0] ?? null, trust };
 }
 
-function verifier(key: string): Verifier {
+function verifier(key: string, type: Verifier['type']): Verifier {
   const read = readVerifier(key);
-  if (!read) throw new Error(bothOf('check.key_unread', { key }));
+  if (read?.type !== type) throw new Error(bothOf('check.key_unread', { key }));
   return read;
 }
 

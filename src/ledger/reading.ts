@@ -2,11 +2,12 @@
  * A journal from end to end, for whoever looks at all of it: read in stretches by prepared queries, so that the longest
  * book takes no more room than a short one. Everything comes in the order of its key.
  */
-import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { prepared } from '#db/prepared';
 import { accounts, entries, holds, transfers } from '#db/schema/ledger';
-import { checkpoints, treeHashes } from '#db/schema/seal';
+import { checkpoints, cosignatures, treeHashes } from '#db/schema/seal';
+import type { SealItem } from '#ledger/check/item';
 import { sealedOf } from '#ledger/checkpoint';
 
 const STRETCH = 500;
@@ -123,18 +124,59 @@ const headsQuery = prepared((tx) =>
     .prepare('heads_in_order'),
 );
 
-/** Heads of these logs, asked for as far as one has come. */
+const cosignedQuery = prepared((tx) =>
+  tx
+    .select({ size: cosignatures.size, line: cosignatures.line })
+    .from(cosignatures)
+    .where(
+      and(
+        eq(cosignatures.origin, sql.placeholder('origin')),
+        gt(cosignatures.size, at.after),
+        lte(cosignatures.size, at.last),
+      ),
+    )
+    .orderBy(asc(cosignatures.size), asc(cosignatures.witness))
+    .prepare('cosigned_in_order'),
+);
+
+/** Heads of these logs with what witnesses put under them, asked for as far as one has come. */
 export function headsInOrder(act: Act, journal: string, origins: readonly { origin: string }[]) {
   let after = -1;
   return {
     async upTo(last: number) {
-      const found = [];
-      for (const { origin } of origins)
-        found.push(...(await headsQuery(act.tx).execute({ journal, origin, after, last })));
+      const found: SealItem[] = [];
+      for (const { origin } of origins) {
+        const rows = await headsQuery(act.tx).execute({ journal, origin, after, last });
+        const lines = rows.length === 0 ? [] : await cosignedQuery(act.tx).execute({ origin, after, last });
+        const under = (size: number) => lines.filter((one) => one.size === size).map(({ line }) => line);
+        found.push(...rows.map((row) => ({ ...sealedOf(row), cosigned: under(row.size) })));
+      }
       after = last;
-      return found.map(sealedOf).sort((a, b) => a.size - b.size);
+      return found.sort((a, b) => a.size - b.size);
     },
   };
+}
+
+/** What witnesses signed of these logs that is no head any more. */
+export async function cosignedAlone(act: Act, journal: string, origins: readonly { origin: string }[]) {
+  const found = [];
+  for (const { origin } of origins) {
+    const rows = await act.tx
+      .selectDistinct({ origin: cosignatures.origin, size: cosignatures.size })
+      .from(cosignatures)
+      .leftJoin(
+        checkpoints,
+        and(
+          eq(checkpoints.journal, journal),
+          eq(checkpoints.origin, cosignatures.origin),
+          eq(checkpoints.size, cosignatures.size),
+        ),
+      )
+      .where(and(eq(cosignatures.origin, origin), isNull(checkpoints.size)))
+      .orderBy(asc(cosignatures.size));
+    found.push(...rows);
+  }
+  return found;
 }
 
 const treeQuery = prepared((tx) =>

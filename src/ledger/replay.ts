@@ -16,6 +16,7 @@ import { listJournals } from '#ledger/journal';
 import type { EntryDocument } from '#ledger/leaf';
 import {
   accountsInOrder,
+  cosignedAlone,
   entriesInOrder,
   headsInOrder,
   holdsInOrder,
@@ -66,6 +67,7 @@ function trustIn(seal: Seal | null, journal: string, origins: readonly Origin[])
   const kept = seal ? keptIn(seal, journal) : [];
   return {
     verifiersOf: (origin) => seal?.verifiersOf(origin) ?? null,
+    witnesses: seal?.witnesses.map(({ verifier }) => verifier),
     kept,
     trees: [...origins, ...kept].map(({ tree }) => tree),
     tiles: true,
@@ -94,6 +96,9 @@ async function replayEntries(
     await nextTurn();
   }
   for (const head of await heads.upTo(Number.MAX_SAFE_INTEGER)) check.head(head);
+  for (const { origin, size } of await cosignedAlone(act, check.journal, origins)) {
+    check.say('cosignature', `${origin} ${size}`);
+  }
 }
 
 /** What a checker is handed of an entry and its lines. */

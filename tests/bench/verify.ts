@@ -55,7 +55,7 @@ const usualLength = (house: House): Promise<number> =>
   });
 
 /** Commitment, leaf, one node of the tree, and the hash by which a reversal is known. */
-function bare(file: string, length: number): void {
+export function bare(file: string, length: number): void {
   const client = new Database(file, { readonly: true });
   const document = 'x'.repeat(length);
   const node = Buffer.alloc(65);

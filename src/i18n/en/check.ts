@@ -8,6 +8,7 @@ export const check: Record<keyof typeof zh, string> = {
   'check.stands': 'the book stands: every entry agrees',
   'check.falls': 'the book does not agree. Stop posting and tell the city',
   'check.signed': 'checkpoints are signed by this key: {key}',
+  'check.cosigned': '{journal}: countersigned up to entry {size} by this witness: {key}',
   'check.not_signed': 'there is no key here: signatures were not checked',
   'check.trusts_itself':
     'the key is the one this book names. To know that the whole book was not exchanged, check with a key from elsewhere: {option}',
@@ -43,6 +44,7 @@ export const check: Record<keyof typeof zh, string> = {
   'check.fault.tree_hash': 'a hash of the tree is wrong',
   'check.fault.checkpoint_note': 'the checkpoint says other than the text that was signed',
   'check.fault.checkpoint_signature': 'the checkpoint is not signed by this key',
+  'check.fault.cosignature': 'what the witness signed is not this checkpoint, or the checkpoint it signed is gone',
   'check.fault.checkpoint_root': 'changed after it was sealed: the root is another',
   'check.fault.checkpoint_ahead': 'it was sealed with more entries than there are: the last ones were deleted',
   'check.fault.split_view': 'two checkpoints of one size and different roots: not everybody was shown the same book',

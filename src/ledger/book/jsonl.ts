@@ -16,7 +16,7 @@ export interface BookLine {
   header?: BookHeader;
   journal?: JournalHeader;
   entry?: EntryLine;
-  head?: { origin: string; size: number; tree: TreeHash; root: string; note: string };
+  head?: { origin: string; size: number; tree: TreeHash; root: string; note: string; cosigned?: string[] };
   /** Without the day on which it lapses: nothing in the book binds it. */
   account?: Omit<AccountItem, 'lapsesOn'>;
   hold?: HoldItem;
@@ -48,8 +48,9 @@ export function jsonlWriter(): Writer {
       case 'entry':
         return line({ entry: entryLine(piece.entry) });
       case 'head': {
-        const { origin, size, tree, root, note } = piece.head;
-        return line({ head: { origin, size, tree, root: root.toString('base64'), note } });
+        const { origin, size, tree, root, note, cosigned = [] } = piece.head;
+        const signed = { origin, size, tree, root: root.toString('base64'), note };
+        return line({ head: cosigned.length > 0 ? { ...signed, cosigned: [...cosigned] } : signed });
       }
       case 'account': {
         const { id, kind, ownerId, balance, held, floor } = piece.account;

@@ -8,6 +8,8 @@ export interface BookHeader {
   logs: { journal: string; origin: string; tree: TreeHash }[];
   /** Public keys that its heads are signed with, as C2SP writes them. */
   keys: string[];
+  /** Public keys of the witnesses that are asked to sign them too. */
+  witnesses?: string[];
 }
 
 export interface JournalHeader {

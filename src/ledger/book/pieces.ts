@@ -19,7 +19,8 @@ export async function* piecesOf(act: Act, seal: Seal | null, only?: string): Asy
   const logs = [];
   for (const { id } of journals) for (const log of await originsOf(act, id)) logs.push({ journal: id, ...log });
   const keys = logs.flatMap(({ origin }) => seal?.verifiersOf(origin) ?? []).map(writeVerifier);
-  yield { what: 'book', book: { journals: journals.map(({ id }) => id), logs, keys } };
+  const witnesses = (seal?.witnesses ?? []).map(({ verifier }) => writeVerifier(verifier));
+  yield { what: 'book', book: { journals: journals.map(({ id }) => id), logs, keys, witnesses } };
   for (const journal of journals) yield* journalPieces(act, journal, logs);
   yield { what: 'end' };
 }

@@ -29,6 +29,8 @@ export interface BookTold {
 export interface BookTrust {
   /** Keys that one knows from elsewhere; without them those count that the book itself names. */
   keys?: readonly Verifier[];
+  /** The same of witnesses. */
+  witnesses?: readonly Verifier[];
   /** Signed heads that one kept from before. */
   kept?: readonly string[];
 }
@@ -124,8 +126,9 @@ const isHeader = (header: BookHeader | undefined): header is BookHeader =>
   Array.isArray(header?.journals) && Array.isArray(header.logs) && Array.isArray(header.keys);
 
 /** Whoever names no key of their own trusts those in the book: then it agrees with itself, and they are told which these are. */
-function trustFor({ logs, keys }: BookHeader, journal: string, { keys: known, kept = [] }: BookTrust): SealTrust {
-  const verifiers = known ?? keys.map(readVerifier).filter((one) => one !== null);
+function trustFor({ logs, keys, witnesses = [] }: BookHeader, journal: string, trust: BookTrust): SealTrust {
+  const { kept = [] } = trust;
+  const verifiers = trust.keys ?? readAll(keys);
   const own = logs.filter((log) => log.journal === journal);
   const heads = kept.flatMap((note): SealItem[] => {
     const head = readCheckpoint(note);
@@ -134,11 +137,14 @@ function trustFor({ logs, keys }: BookHeader, journal: string, { keys: known, ke
   });
   return {
     verifiersOf: (origin) => verifiers.filter(({ name }) => name === origin),
+    witnesses: trust.witnesses ?? readAll(witnesses).filter(({ type }) => type === 'witness'),
     kept: heads,
     trees: own.map(({ tree }) => tree),
     tiles: false,
   };
 }
+
+const readAll = (keys: readonly string[]): Verifier[] => keys.map(readVerifier).filter((one) => one !== null);
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const rootOf = (coded: string): Buffer => bytesOf(coded) ?? Buffer.alloc(0);

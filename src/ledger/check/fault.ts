@@ -31,6 +31,7 @@ export const FAULT_KINDS = [
   'checkpoint_note', // the row says another head than the note that was signed
   'checkpoint_signature',
   'checkpoint_root',
+  'cosignature', // a line of a witness that does not hold, or that stands under no head
   'checkpoint_ahead', // it holds more entries than there are
   'split_view', // two signed heads of one size with different roots
   'kept_missing', // the head beside the key is not among those that are stored

@@ -38,6 +38,8 @@ export interface SealItem {
   /** Left out where only the note is kept. */
   peaks?: readonly Hash[];
   note: string;
+  /** Lines that witnesses put under it. */
+  cosigned?: readonly string[];
 }
 
 export interface TreeItem {

@@ -7,6 +7,7 @@ import { EMPTY, type Full, growingFrom } from '#domain/seal/growing';
 import { type Hash, type Hasher, TREE_HASHES, type TreeHash } from '#domain/seal/hash';
 import { rootOverPeaks } from '#domain/seal/merkle';
 import { TILE_WIDTH } from '#domain/seal/tile';
+import { cosignedIn } from '#ledger/check/cosigned';
 import type { Say } from '#ledger/check/fault';
 import type { SealItem, TreeItem } from '#ledger/check/item';
 import { isSameHead } from '#ledger/seal';
@@ -15,6 +16,8 @@ import { signersOf, treeHasher, type Verifier, writeVerifier } from '#ledger/sig
 export interface SealTrust {
   /** Keys whose signatures under this name count; null where no key is at hand: then signatures are not looked at. */
   verifiersOf(origin: string): readonly Verifier[] | null;
+  /** Keys of witnesses whose lines under heads count; lines of others are not looked at. */
+  witnesses?: readonly Verifier[];
   /** Heads that were kept apart from the book; each must be in it. */
   kept: readonly SealItem[];
   /** Which trees there are heads of. */
@@ -40,6 +43,8 @@ export interface SealTold {
   sealed: number;
   /** Keys that signed, as they are handed on. */
   keys: Set<string>;
+  /** Witnesses that signed, by their keys, each with the size of the largest head that it signed. */
+  witnesses: Map<string, number>;
 }
 
 interface Tree {
@@ -63,7 +68,8 @@ export function sealsIn(trust: SealTrust, say: Say): SealCheck {
     trees.set(name, { hasher, growing: growingFrom(EMPTY, hasher), full: new Map(), sealed: 0 });
   }
   const waiting = new Map<number, Waiting[]>();
-  const told: SealTold = { checkpoints: 0, sealed: 0, keys: new Set() };
+  const cosigned = cosignedIn(trust.witnesses ?? [], say);
+  const told: SealTold = { checkpoints: 0, sealed: 0, keys: new Set(), witnesses: cosigned.upTo };
   let size = 0;
   const wait = (item: Waiting) => waiting.set(item.size, [...(waiting.get(item.size) ?? []), item]);
   for (const item of trust.kept) wait({ ...item, kept: true });
@@ -88,6 +94,7 @@ export function sealsIn(trust: SealTrust, say: Say): SealCheck {
       say('checkpoint_note', nameOf(head));
       return false;
     }
+    cosigned.see(head, read);
     const verifiers = trust.verifiersOf(head.origin);
     return verifiers === null || hasSigner(read, verifiers);
   }

@@ -6,15 +6,19 @@ import { dialect } from '#db/dialect';
 import { bulk } from '#tests/bench/bulk';
 import { credits } from '#tests/bench/credits';
 import { field } from '#tests/bench/field';
+import { hledger } from '#tests/bench/hledger';
 import type { Line, Measure } from '#tests/bench/measure';
 import { growth, home, queue } from '#tests/bench/pages';
+import { posting } from '#tests/bench/posting';
 import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
 import { seal } from '#tests/bench/seal';
 import { search } from '#tests/bench/search';
 import { verify } from '#tests/bench/verify';
 
-const MEASURES: readonly Measure[] = [credits, home, queue, growth, bulk, search, seal, verify, field, memory, start];
+const MEASURES: readonly Measure[] = [
+  ...[credits, home, queue, growth, bulk, search, posting, seal, verify, hledger, field, memory, start],
+];
 
 /** What is going on goes where it does not stand in the way of the answer. */
 const tell = (words: string): void => console.error(`  ${words}`);

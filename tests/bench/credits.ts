@@ -73,7 +73,7 @@ const batches = (ids: string[]): string[][] =>
   Array.from({ length: Math.floor(ids.length / BATCH) }, (_, index) => ids.slice(index * BATCH, (index + 1) * BATCH));
 
 /** So many callers, each with the next record as soon as its last one is answered. */
-async function byCallers(callers: number, ids: readonly string[], hall: TownHall): Promise<void> {
+export async function byCallers(callers: number, ids: readonly string[], hall: TownHall): Promise<void> {
   const waiting = [...ids];
   const caller = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await hall.credit(id);

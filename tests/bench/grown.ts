@@ -7,6 +7,8 @@ import { keptDatabase } from '#tests/bench/files';
 import { openBenchHouse } from '#tests/bench/house';
 
 export const SMALL = { members: 4_500, transfers: 10_000, backlog: 130 };
+/** As large as the book that accountants' tools are asked about. */
+export const MIDDLE = { members: 20_000, transfers: 100_000, backlog: 130 };
 export const LARGE = { members: 80_000, transfers: 1_000_000, backlog: 130 };
 
 /** Rules that change make a world of other minutes, and no slower or faster one. */

@@ -4,6 +4,7 @@ import { STAFF } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { dayOf } from '#domain/day';
 import { must } from '#domain/refusal';
+import type { Seal } from '#ledger/seal';
 import { userByLogin } from '#records/user';
 import { MONDAY, openBenchHouse } from '#tests/bench/house';
 import { loadActor } from '#usecases/access/actor';
@@ -19,8 +20,9 @@ export interface TownHall {
   close(): Promise<void>;
 }
 
-export async function openTownHall(file: string): Promise<TownHall> {
-  const house = await openBenchHouse(file);
+/** @param seal where the books are sealed; without it they are not */
+export async function openTownHall(file: string, seal: Seal | null = null): Promise<TownHall> {
+  const house = { ...(await openBenchHouse(file)), seal };
   const job = deskFor(house, { actor: { kind: 'job', id: 'job:bench' }, requestId: 'bench' });
   const { actor, ids } = await job.read(async (act) => {
     const user = must(await userByLogin(act, STAFF.梁主任?.login ?? ''));

@@ -13,6 +13,11 @@ import { keptWorld, LARGE } from '#tests/bench/grown';
 import { BENCH_SECRETS, openBenchHouse } from '#tests/bench/house';
 import { lineOf, type Measure, sideBySide } from '#tests/bench/measure';
 import { deskFor, type House } from '#usecases/desk';
+import manifest from '../../package.json' with { type: 'json' };
+
+/** What `npm run verify` runs, built before the bench, and what it hands to node. */
+export const VERIFY = 'build/verify/verify.mjs';
+export const VERIFY_FLAGS = manifest.scripts.verify.split(' ').filter((word) => word.startsWith('--'));
 
 const ROUNDS = 3;
 const MOST_MEMORY = 300;
@@ -55,7 +60,7 @@ const usualLength = (house: House): Promise<number> =>
   });
 
 /** Commitment, leaf, one node of the tree, and the hash by which a reversal is known. */
-export function bare(file: string, length: number): void {
+function bare(file: string, length: number): void {
   const client = new Database(file, { readonly: true });
   const document = 'x'.repeat(length);
   const node = Buffer.alloc(65);
@@ -71,13 +76,12 @@ export function bare(file: string, length: number): void {
   client.close();
 }
 
-const RUN =
-  "process.on('exit', () => console.error('rss', process.resourceUsage().maxRSS)); await import('./src/cli/verify.ts')";
-
 /** The most that the command ever had, in megabytes. */
 function memoryOf(file: string): number {
-  const words = ['--import', 'tsx', '--input-type=module', '-e', RUN];
-  const env = { ...process.env, ...BENCH_SECRETS, DATABASE_URL: file };
-  const { stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env });
+  const told = "process.on('exit', () => console.error('rss', process.resourceUsage().maxRSS))";
+  const words = [...VERIFY_FLAGS, '--input-type=module', '-e', `${told}; await import('./${VERIFY}')`];
+  const env = { ...process.env, ...BENCH_SECRETS, NODE_ENV: 'test', DATABASE_URL: file };
+  const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`the command did not end well: ${stderr}`);
   return Number(/^rss (\d+)$/m.exec(stderr)?.[1] ?? Number.NaN) / 1024;
 }

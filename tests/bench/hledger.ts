@@ -3,7 +3,6 @@
  * its start to its end. We look at every leaf, hash and signature as well, hledger at sums and standings. Where hledger is not
  * installed (`apt install hledger`) this says so and measures nothing.
  */
-import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,20 +13,18 @@ import { bookText } from '#ledger/book/text';
 import { timed } from '#tests/bench/credits';
 import { copyOf } from '#tests/bench/files';
 import { keptWorld, MIDDLE } from '#tests/bench/grown';
-import { BENCH_SECRETS, openBenchHouse } from '#tests/bench/house';
+import { openBenchHouse } from '#tests/bench/house';
 import { lineOf, type Measure } from '#tests/bench/measure';
 import { VERIFY, VERIFY_FLAGS } from '#tests/bench/verify';
 import { newSealFolder } from '#tests/support/seal';
+import { hasTool, runTool } from '#tests/support/tools';
 import { deskFor } from '#usecases/desk';
 import { sealAll } from '#usecases/seal/seal';
 
 export const hledger: Measure = {
   name: 'hledger',
   async run(tell) {
-    if (spawnSync('hledger', ['--version']).status !== 0) {
-      tell('hledger is not on this machine: verify was NOT measured beside it');
-      return [];
-    }
+    if (!hasTool('hledger')) return [];
     const copy = copyOf(await keptWorld(MIDDLE, tell));
     const folder = mkdtempSync(join(tmpdir(), 'yinling-bench-'));
     try {
@@ -36,8 +33,8 @@ export const hledger: Measure = {
       await sealAndExport(copy.file, { [ours]: jsonlWriter(), [theirs]: hledgerWriter() });
       // Each once: hledger takes minutes, and what it takes to start counts for nothing beside that.
       const reached = {
-        ours: await timed(async () => command(process.execPath, [...VERIFY_FLAGS, VERIFY, ours])),
-        limit: await timed(async () => command('hledger', ['check', '-f', theirs])),
+        ours: await timed(async () => void runTool(process.execPath, [...VERIFY_FLAGS, VERIFY, ours])),
+        limit: await timed(async () => void runTool('hledger', ['check', '-f', theirs])),
       };
       return [lineOf({ name: 'verify, beside hledger check', unit: 'ms', ...reached, target: { atMost: 0.5 } })];
     } finally {
@@ -61,11 +58,4 @@ async function sealAndExport(world: string, writers: Record<string, Writer>): Pr
   }
   await house.store.close();
   files.drop();
-}
-
-/** @throws Error when it found a fault: then nothing was measured */
-function command(program: string, words: readonly string[]): void {
-  const env = { ...process.env, ...BENCH_SECRETS, NODE_ENV: 'test' };
-  const { status, stderr } = spawnSync(program, words, { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
 }

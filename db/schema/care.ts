@@ -225,6 +225,34 @@ export const exchangeFlags = kit.table(
   (row) => [kit.primaryKey({ columns: [row.exchangeId, row.flag] })],
 );
 
+/** 改记: what a credit that is taken back should have been. Its own record is made when the reversal is accepted, and once. */
+export const replacements = kit.table(
+  'replacements',
+  {
+    id: kit.key().primaryKey(),
+    originalId: kit.key().notNull(),
+    state: kit.text().$type<'proposed' | 'accepted' | 'declined'>().notNull(),
+    serviceCode: kit.key().notNull(),
+    servedOn: kit.key().$type<Day>().notNull(),
+    startMinute: kit.integer(),
+    endMinute: kit.integer(),
+    halfDay: kit.text().$type<HalfDay>().notNull(),
+    servedMinutes: kit.integer().notNull(),
+    volunteers: kit.json().$type<{ memberId: string; relative: boolean }[]>().notNull(),
+    proposedBy: kit.key().notNull(),
+    proposedAt: kit.long().notNull(),
+    device: kit.key(),
+    /** The record that stands instead. */
+    replacementId: kit.key(),
+  },
+  (row) => [
+    kit.uniqueIndex('replacements_once').on(row.originalId).where(sql`state <> 'declined'`),
+    kit.uniqueIndex('replacements_by').on(row.replacementId).where(sql`replacement_id is not null`),
+    kit.check('replacements_made', sql`(state = 'accepted') = (replacement_id is not null)`),
+    kit.check('replacements_minutes', sql`served_minutes > 0`),
+  ],
+);
+
 /** What was decided at credit, in full. The ledger's leaf carries only its commitment. */
 export const decisions = kit.table('decisions', {
   exchangeId: kit.key().primaryKey(),

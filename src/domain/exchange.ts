@@ -78,6 +78,9 @@ export const MOVES = {
   reject: { from: ['confirmed'], to: 'rejected', needs: 'exchange.reject', effect: 'release' },
   credit: { from: ['confirmed'], to: 'credited', needs: 'exchange.credit', effect: 'credit' },
   proposeReversal: { from: ['credited'], to: 'same', needs: 'exchange.reverse', effect: 'none' },
+  dropReversal: { from: ['credited'], to: 'same', needs: 'exchange.reverse', effect: 'none' },
+  // What stands instead of a credit: the evidence and her word come with it, and it is credited in the same unit.
+  replace: { from: [null], to: 'confirmed', needs: 'exchange.acceptReversal', effect: 'none' },
   reverse: { from: ['credited'], to: 'reversed', needs: 'exchange.acceptReversal', effect: 'reverse' },
 } as const satisfies Record<string, Move>;
 

@@ -20,6 +20,7 @@ export const TOLD_EVENTS = [
   'expired',
   'rejected',
   'reversed',
+  'replaced',
 ] as const;
 export type ToldEvent = (typeof TOLD_EVENTS)[number];
 
@@ -54,6 +55,7 @@ const EVENT_OF: Partial<Record<MoveName, ToldEvent>> = {
   rejectRequest: 'rejected',
   reject: 'rejected',
   reverse: 'reversed',
+  replace: 'replaced',
 };
 
 /** What a move is told as, or null where nobody needs to hear of it. A corrected record that is to be confirmed anew is told anew. */
@@ -72,6 +74,7 @@ const HELPER_HEARS: readonly ToldEvent[] = [
   'expired',
   'rejected',
   'reversed',
+  'replaced',
 ];
 
 export type AddresseeKind = 'member' | 'contact' | 'user';

@@ -25,6 +25,8 @@ export function refusalWords(lang: Language, t: Translate, { field, code, params
     name,
     MINUTES.has(name) && typeof value === 'number' ? sayMinutes(value, lang) : value,
   ]);
+  const less = `exchange.less.${params.reason}`;
+  if (isKey(less)) said.push(['reason', t(less)]);
   const words = t(`refusal.${code}`, { label: labelOf(field ?? '', t), ...Object.fromEntries(said) });
   const [, line] = LINE.exec(field ?? '') ?? [];
   return line ? t('line.at', { line, words }) : words;

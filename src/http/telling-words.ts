@@ -43,7 +43,7 @@ export function tellingWords({ notice, line, book }: Telling, words: Words): str
   const { exchange } = line;
   const serves = notice.side === 'volunteer';
   const mine = line.volunteers.find(({ id }) => id === notice.toId)?.of;
-  const credited = serves && notice.event === 'credited' ? (mine?.creditedMinutes ?? null) : null;
+  const credited = serves && ['credited', 'replaced'].includes(notice.event) ? (mine?.creditedMinutes ?? null) : null;
   const whom = notice.side === 'elder' ? t('who.you') : receiversOf(line, words);
   const key = (serves ? `telling.mine.${notice.event}` : `telling.${notice.event}`) as Key;
   return asSentence(

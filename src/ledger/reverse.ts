@@ -48,14 +48,7 @@ export interface Shortage {
  * @param coming minutes that come in first, by account: what replaces the event
  */
 export async function shortageOf(act: Act, eventId: string, coming = new Map<string, number>()): Promise<Shortage> {
-  const { lines } = await mirrored(act, eventId);
-  const net = new Map<string, { ref: AccountRef; minutes: number }>();
-  const give = (ref: AccountRef, minutes: number) =>
-    net.set(refKey(ref), { ref, minutes: (net.get(refKey(ref))?.minutes ?? 0) + minutes });
-  for (const { from, to, minutes } of lines) {
-    give(from, minutes);
-    give(to, -minutes);
-  }
+  const net = netOf((await mirrored(act, eventId)).lines);
   const shortage: Shortage = { owed: [], missing: [] };
   for (const { ref, minutes } of net.values()) {
     const { kind } = readAccountId(ref.id);
@@ -66,6 +59,33 @@ export async function shortageOf(act: Act, eventId: string, coming = new Map<str
     if (lacks > 0) shortage[kind === 'own' ? 'owed' : 'missing'].push(row);
   }
   return shortage;
+}
+
+type Net = Map<string, { ref: AccountRef; minutes: number }>;
+
+/** Minutes that leave each account, by `journal/account`; what comes is below zero. */
+function netOf(lines: readonly { from: AccountRef; to: AccountRef; minutes: number }[]): Net {
+  const net: Net = new Map();
+  const give = (ref: AccountRef, minutes: number) =>
+    net.set(refKey(ref), { ref, minutes: (net.get(refKey(ref))?.minutes ?? 0) + minutes });
+  for (const { from, to, minutes } of lines) {
+    give(from, minutes);
+    give(to, -minutes);
+  }
+  return net;
+}
+
+/** What reversing an event would take from each account, by `journal/account`; what it gives back is below zero. */
+export async function netOfReversal(act: Act, eventId: string): Promise<Map<string, number>> {
+  const net = netOf((await mirrored(act, eventId)).lines);
+  return new Map([...net].map(([key, { minutes }]) => [key, minutes]));
+}
+
+/** The lines of an event that moved a balance, in their order. */
+export async function movedByEvent(act: Act, eventId: string): Promise<Transfer[]> {
+  const lines: Transfer[] = [];
+  for (const entry of await entriesOfEvent(act, eventId)) lines.push(...(await movedLines(act, entry)));
+  return lines;
 }
 
 /**

@@ -83,6 +83,11 @@ const standingQuery = prepared((tx) =>
     .prepare('standing_evidence'),
 );
 
+/** What was said of a visit, as it was said, for the record that stands instead of the first one. */
+export async function copyEvidence(act: Act, exchangeId: string, facts: readonly EvidenceRow[]): Promise<void> {
+  for (const fact of facts) await insertEvidence(act.tx, { ...fact, id: act.ids('evi'), exchangeId });
+}
+
 /** What the recipient's side said. */
 const CONFIRMING: EvidenceKind[] = ['pin', 'kin_tap', 'wall_card', 'witness', 'call_back', 'home_check', 'handled'];
 

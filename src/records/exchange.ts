@@ -176,7 +176,7 @@ export async function servedBetween(
 }
 
 /** With which an exchange begins. */
-type FirstMove = 'request' | 'setOut' | 'logServed';
+type FirstMove = 'request' | 'setOut' | 'logServed' | 'replace';
 
 /** Write down a new exchange with its first move. */
 export async function openExchange(

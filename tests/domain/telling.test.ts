@@ -97,6 +97,7 @@ describe('what is told', () => {
       'check',
       'wait',
       'proposeReversal',
+      'dropReversal',
     ]);
     expect(toldEvent('correct', 'confirmed')).toBeNull();
   });

@@ -59,7 +59,8 @@ async function make(visit: StaffVisit, name: StepName): Promise<Answer> {
 
 /** Somebody pressed twice: the first press went through, and that is what they wanted. */
 async function wasDone(visit: StaffVisit, name: StepName, id: string, error: unknown): Promise<boolean> {
-  if (!(error instanceof Refusal) || !['state_moved', 'already_done'].includes(error.code)) return false;
+  if (!(error instanceof Refusal) || !['state_moved', 'already_done', 'reversal_twice'].includes(error.code))
+    return false;
   return justDone(STEPS[name], await readFile(visit.desk, id), visit);
 }
 

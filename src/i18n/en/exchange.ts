@@ -46,6 +46,8 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.move.reject': 'not approved',
   'exchange.move.credit': 'approved and credited',
   'exchange.move.proposeReversal': 'proposed to reverse the record',
+  'exchange.move.dropReversal': 'not to be reversed after all',
+  'exchange.move.replace': 'entered instead of the reversed one',
   'exchange.move.reverse': 'record reversed',
 
   'exchange.flag.after_death': 'Dated after the person died',

@@ -158,6 +158,12 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.key_reused': 'This form was sent a moment ago with other content. Please check it and press again.',
   'refusal.already_done': 'This has been done already. There is nothing left to do.',
   'refusal.reversal_twice': 'This record has been reversed already. There is nothing left to do.',
+  'refusal.replaced_once':
+    'This record already stands instead of another one and is not replaced again. If it is wrong too, reverse it only, and write down anew what is right.',
+  'refusal.round_once':
+    'This record is a round with a line for each door and cannot be replaced. Reverse it, and write down anew what is right.',
+  'refusal.replacement_nothing':
+    'By the rules this would give nobody a minute: {reason}. Please check it; if it is so, reverse the record only.',
   'refusal.not_reversible':
     'This entry moved no balance and cannot be reversed. What is booked is cancelled at its request.',
   'refusal.correction_short':

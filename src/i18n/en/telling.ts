@@ -12,6 +12,7 @@ export const telling: Record<keyof typeof zh, string> = {
   'telling.expired': '{when}, {deed}: the day has passed, no time used.',
   'telling.rejected': '{when}, {deed}: not accepted, no time used.',
   'telling.reversed': '{when}, {deed}: taken back, the time is returned.',
+  'telling.replaced': '{giver}, {when}, {deed}: was entered wrongly, is {minutes} now.',
 
   'telling.mine.asked': '{when}, {deed}: being looked at.',
   'telling.mine.approved': '{when}, {deed}: time is set aside.',
@@ -24,6 +25,7 @@ export const telling: Record<keyof typeof zh, string> = {
   'telling.mine.expired': '{when}, {deed}: the day has passed.',
   'telling.mine.rejected': 'Your visit, {when}, {deed}: not accepted, nothing credited.',
   'telling.mine.reversed': 'Your visit, {when}, {deed}: taken back, the time is returned.',
+  'telling.mine.replaced': 'Your visit, {when}, {deed}: was entered wrongly, is {minutes} now.',
 
   'telling.sign_helper': 'Helper {name} {phone}',
   'telling.sign_service': 'Call {phone}',

@@ -57,6 +57,8 @@ const moves = {
   'exchange.move.reject': '没通过',
   'exchange.move.credit': '终审入账',
   'exchange.move.proposeReversal': '提出撤销记录',
+  'exchange.move.dropReversal': '不撤销了',
+  'exchange.move.replace': '改记，代替撤销的那一条',
   'exchange.move.reverse': '记录撤销',
 } as const satisfies Record<`exchange.move.${MoveName}`, string>;
 

@@ -120,6 +120,9 @@ export const refusal = {
   'refusal.key_reused': '这张表刚才交过一次，内容不一样。请核对一下，再按一次。',
   'refusal.already_done': '这件事已经办过了，不用再办。',
   'refusal.reversal_twice': '这条记录已经撤销过了，不用再撤一次。',
+  'refusal.replaced_once': '这条记录本来就是改记的，不能再改记一次。还是不对，就只撤销，再把对的重新登记。',
+  'refusal.round_once': '这是走一圈的记录，一户一行，不能改记。请先撤销，再把对的重新登记。',
+  'refusal.replacement_nothing': '照规则，这样改一分钟也记不上：{reason}。请核对一下；真是这样，就只撤销。',
   'refusal.not_reversible': '这条分录没有动过结余，不能撤销。约好的时间要在那条请求上取消。',
   'refusal.correction_short':
     '这些时间已经用掉或者约好了，还差 {missing}，收不回来。请先撤销用掉它的服务，或者取消约好的，再来更正。',

@@ -13,6 +13,7 @@ const sentences = {
   'telling.expired': '{when}{deed}：过了日子没有办成，不用时间。',
   'telling.rejected': '{when}{deed}：没有通过，不用时间。',
   'telling.reversed': '{when}{deed}：记录撤销了，时间已退回。',
+  'telling.replaced': '{giver}{when}{deed}：原来记错了，改成 {minutes}。',
 } as const satisfies Record<`telling.${ToldEvent}`, string>;
 
 /** To whoever serves. */
@@ -28,6 +29,7 @@ const mine = {
   'telling.mine.expired': '{when}{deed}：过了日子没有办成。',
   'telling.mine.rejected': '您{when}{deed}：没有通过，没有入账。',
   'telling.mine.reversed': '您{when}{deed}：记录撤销了，时间已退回。',
+  'telling.mine.replaced': '您{when}{deed}：原来记错了，改成 {minutes}。',
 } as const satisfies Record<`telling.mine.${ToldEvent}`, string>;
 
 const message = {

@@ -105,7 +105,13 @@ async function waitForCover(act: Act, { exchange, grant }: Judged, short: number
   return { short };
 }
 
-async function settle(act: Act, docket: Docket, judged: Judged, plan: CreditPlan): Promise<Credited> {
+/** Post what was planned. */
+export async function settle(
+  act: Act,
+  docket: Docket,
+  judged: Judged,
+  plan: CreditPlan,
+): Promise<{ credited: number }> {
   const { exchange, grant, grade } = judged;
   const { worth, total, lines } = plan;
   const flags = docket.flags.get(exchange.id) ?? [];

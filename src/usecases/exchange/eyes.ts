@@ -60,7 +60,7 @@ const decided = (waiting: Waiting): Decided => ({ parties: partiesOf(waiting.exc
 const THIRD_PERSON: readonly string[] = ['call_back', 'home_check'];
 
 /** Everybody who did an earlier step. */
-function handsOn({ exchange, stage, facts, broughtBy = null }: Waiting): (string | null)[] {
+export function handsOn({ exchange, stage, facts, broughtBy = null }: Waiting): (string | null)[] {
   // Anybody can edit a file: whoever handed the request in is a hand of it as much as whoever is said to have written it.
   if (stage === 'request') return [exchange.requestedBy, broughtBy];
   // Whoever telephoned the elder may also check the record: that is the social worker's first review. Never approve it.

@@ -16,16 +16,20 @@ import { type FieldRow, setOutBy } from '#records/field-record';
 import { namesOf } from '#records/name';
 import { numbersOf, type Number as PhoneNumber, witnessNumbers } from '#records/phonebook';
 import { hamletNames, type PlaceName, placeNames, regionsById } from '#records/place';
+import { proposedFor } from '#records/replacement';
 import type { Desk } from '#usecases/desk';
 import { countyFor, isClosed } from '#usecases/exchange/clean';
 import { gaveConfirmation, takeBackUntil } from '#usecases/exchange/confirm';
 import { coverFor } from '#usecases/exchange/cover';
 import { partiesOf, type Stage, whyBarredFrom } from '#usecases/exchange/eyes';
+import { type Pair, pairOf } from '#usecases/exchange/pair';
 import { planCredit } from '#usecases/exchange/plan-credit';
+import { draftOf, planReplacement, shortageInstead } from '#usecases/exchange/plan-replacement';
 import { reckoningFor } from '#usecases/exchange/reckoning';
 import { closeOf } from '#usecases/exchange/reflag';
 import { twinsFor } from '#usecases/exchange/twins';
-import { type ExchangeLine, type ExchangeView, viewOf } from '#usecases/exchange/view';
+import type { Worth } from '#usecases/exchange/value';
+import { type ExchangeLine, type ExchangeView, linesFor, viewOf } from '#usecases/exchange/view';
 
 export interface ExchangeFile extends ExchangeView {
   /** Where each of them lives, by member: the village, and the hamlet if one is on file. */
@@ -54,6 +58,10 @@ export interface ExchangeFile extends ExchangeView {
   /** Its month is closed and this officer is not the county's. */
   closed: boolean;
   shortfalls: Shortfall[];
+  /** What is proposed to stand instead, and what that would be worth; null where it is only taken back. */
+  instead: InsteadFile | null;
+  /** The other half of a correction: what stands instead of this one, or what this one stands instead of. */
+  pair: Pair;
   /** Of a round, in the order in which they were walked; empty for a visit. */
   doors: DoorRow[];
   numbers: PhoneNumber[];
@@ -63,6 +71,15 @@ export interface ExchangeFile extends ExchangeView {
   photos: PhotoSeen[];
   /** This officer may add one. */
   mayAddPhoto: boolean;
+}
+
+export interface InsteadFile {
+  line: ExchangeLine;
+  worth: Worth[];
+  /** What is owed when all of it is done; `shortfalls` is what is owed in between. */
+  owed: Shortfall[];
+  /** Minutes that nobody may pay as things stand. */
+  short: number;
 }
 
 /** @throws Refusal not_found */
@@ -103,11 +120,23 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
     closed: isClosed(act, exchange) && !countyFor(act, exchange.regionCode),
     receipt: credit && { journal: credit.journal, seq: credit.seq, leaf: credit.leafHash.toString('hex') },
     shortfalls: toReverse ? await shortfallsOf(act, toReverse.eventId) : [],
+    instead: toReverse ? await insteadOf(act, exchange) : null,
+    pair: await pairOf(act, exchange),
     numbers: acts ? await numbersOf(act, partiesOf(exchange)) : [],
     witnesses: acts ? witnessNumbers(act, view.evidence) : new Map(),
     photos,
     mayAddPhoto: may('attachment.add') && exchange.servedOn !== null,
   };
+}
+
+async function insteadOf(act: Act, exchange: Exchange): Promise<InsteadFile | null> {
+  const proposed = await proposedFor(act, exchange.id);
+  if (!proposed) return null;
+  const draft = draftOf(exchange, proposed);
+  const plan = await planReplacement(act, exchange, draft, { undone: false });
+  const [line] = await linesFor(act, [draft]);
+  const { owed } = await shortageInstead(act, exchange, plan);
+  return line ? { line, worth: plan.worth, owed, short: plan.short } : null;
 }
 
 const STAGES: readonly Stage[] = ['request', 'check', 'credit'];

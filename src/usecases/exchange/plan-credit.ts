@@ -69,7 +69,7 @@ export function paidByHolds(held: readonly Held[], minutes: number): { paid: Pai
 }
 
 /** 补公益时间: what is short for somebody whom no rule covers, the county may pay from the pool, and nobody else. */
-const isCountys = (act: Act, { regionCode }: Exchange): boolean =>
+export const isCountys = (act: Act, { regionCode }: Exchange): boolean =>
   reachFor(act.actor, 'exchange.creditLate', { regionCodes: [regionCode] })?.by === 'region';
 
 /** Settle and post to each volunteer, then release what was held and not needed. */
@@ -95,11 +95,12 @@ export function creditLines(payees: readonly Payee[], payers: readonly Paid[], h
 }
 
 /** Each volunteer's own account, or pending while the notice gates credits; what is above the storage cap goes to the pool. */
-async function payeesFor(
+export async function payeesFor(
   act: Act,
   { volunteers, journalOf }: Reckoning,
   exchange: Exchange,
   worth: readonly Worth[],
+  drawn: Drawn = () => 0,
 ): Promise<Payee[]> {
   const gated = act.policy.get('notice.gate', exchange.regionCode, act.today);
   const payees: Payee[] = [];
@@ -109,8 +110,8 @@ async function payeesFor(
     const journal = journalOf(regionCode);
     const own = gated ? pendingAccount(journal, memberId) : ownAccount(journal, memberId);
     const cap = act.policy.get('balance.storageCapMin', regionCode, act.today);
-    const room =
-      cap === null ? minutes : Math.max(0, cap - (await accountAt(act, ownAccount(journal, memberId))).balance);
+    const saved = ownAccount(journal, memberId);
+    const room = cap === null ? minutes : Math.max(0, cap - (await accountAt(act, saved)).balance + drawn(saved));
     const kept = Math.min(minutes, room);
     if (kept > 0) payees.push({ account: own, minutes: kept });
     if (minutes > kept) payees.push({ account: await poolOf(act, regionCode), minutes: minutes - kept });

@@ -2,7 +2,7 @@
 import type { Act } from '#db/act';
 import { personOf } from '#domain/actor';
 import { creditMinutes, leftOf } from '#domain/credit';
-import type { Day } from '#domain/day';
+import { type Day, monthOf } from '#domain/day';
 import { evidenceLacks, type Grade, type GradeQuestion, gradeOf } from '#domain/evidence';
 import { must } from '#domain/refusal';
 import { closestBond } from '#records/bond';
@@ -21,19 +21,33 @@ export interface Worth {
   reasons: string[];
 }
 
-/** Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next. */
-export async function worthOf(act: Act, { services, bonds, onDuty }: Reckoning, exchange: Exchange): Promise<Worth[]> {
+/**
+ * Credited minutes of each volunteer, in order; what one is given counts against the recipient's day for the next.
+ * @param without a credited record that is looked at as if it were taken back
+ */
+export async function worthOf(
+  act: Act,
+  { services, bonds, onDuty }: Reckoning,
+  exchange: Exchange,
+  without: Exchange | null = null,
+): Promise<Worth[]> {
   const servedOn = must(exchange.servedOn, 'state_moved', { state: exchange.state });
   const service = must(services.get(exchange.serviceCode), 'service_unknown', { field: 'serviceCode' });
   const rule = rulesOn(act, exchange.regionCode, servedOn);
   const doors = exchange.doors ?? 1;
   let recipientUsed = Math.max(
     0,
-    ...(await Promise.all(exchange.beneficiaryIds.map((id) => creditedFor(act, id, servedOn)))),
+    ...(await Promise.all(
+      exchange.beneficiaryIds.map(
+        async (id) => (await creditedFor(act, id, servedOn)) - receivedIn(without, id, servedOn),
+      ),
+    )),
   );
   const worth: Worth[] = [];
   for (const { memberId, servedMinutes } of exchange.volunteers) {
-    const used = await creditedTo(act, memberId, servedOn);
+    const all = await creditedTo(act, memberId, servedOn);
+    const gone = earnedIn(without, memberId, servedOn);
+    const used = { day: all.day - gone.day, month: all.month - gone.month };
     const served = servedMinutes ?? exchange.servedMinutes ?? 0;
     const { minutes, reasons } = creditMinutes({
       served,
@@ -53,6 +67,20 @@ export async function worthOf(act: Act, { services, bonds, onDuty }: Reckoning, 
   }
   return worth;
 }
+
+/** What this record counts against a volunteer's caps of that day and its month. */
+function earnedIn(record: Exchange | null, memberId: string, day: Day): { day: number; month: number } {
+  const minutes = record?.volunteers.find((one) => one.memberId === memberId)?.creditedMinutes ?? 0;
+  const servedOn = record?.servedOn ?? null;
+  if (servedOn === null || monthOf(servedOn) !== monthOf(day)) return { day: 0, month: 0 };
+  return { day: servedOn === day ? minutes : 0, month: minutes };
+}
+
+/** The same for whoever received it. */
+const receivedIn = (record: Exchange | null, memberId: string, day: Day): number =>
+  record?.servedOn === day && record.beneficiaryIds.includes(memberId)
+    ? Math.ceil((record.creditedMinutes ?? 0) / (record.doors ?? 1))
+    : 0;
 
 /** Earning rules hold by the day of service. */
 const rulesOn = (act: Act, regionCode: string, servedOn: Day) => ({

@@ -17,6 +17,7 @@ import {
 } from '#records/around';
 import { type Exchange, exchangesById } from '#records/exchange';
 import { writeNotice, writeOutbox } from '#records/notice';
+import { replacementsAmong } from '#records/replacement';
 import { type HumansBehind, humansAround } from '#records/user';
 
 /** Of several moves of one exchange in one unit the last that is told at all: asked and held by rule is held. */
@@ -24,7 +25,9 @@ function toldIn(moved: readonly Moved[]): Map<string, { event: ToldEvent; moveId
   const told = new Map<string, { event: ToldEvent; moveId: string }>();
   for (const { exchangeId, moveId, move, to } of moved) {
     const event = toldEvent(move, to);
-    if (event) told.set(exchangeId, { event, moveId });
+    // What stands instead of another one is told as that, and not a second time as credited.
+    const instead = told.get(exchangeId)?.event === 'replaced';
+    if (event && !instead) told.set(exchangeId, { event, moveId });
   }
   return told;
 }
@@ -35,11 +38,21 @@ export async function tell(act: Act, phones: boolean): Promise<void> {
   if (told.size === 0) return;
   const exchanges = await exchangesById(act, [...told.keys()]);
   const people = await peopleAround(act, exchanges);
-  for (const exchange of exchanges) {
+  const heard = new Map<string, string[]>();
+  const instead = new Map(
+    (await replacementsAmong(act, replacedIn(told))).map((one) => [one.originalId, one.replacementId]),
+  );
+  // What stands now is told first: whoever hears it hears in the same words that the first one is gone.
+  const now = ({ id }: Exchange) => (instead.has(id) ? 1 : 0);
+  for (const exchange of exchanges.sort((a, b) => now(a) - now(b))) {
     const happened = told.get(exchange.id);
-    if (happened) await tellOf(act, exchange, { ...happened, phones }, people);
+    const already = heard.get(instead.get(exchange.id) ?? '') ?? [];
+    if (happened) heard.set(exchange.id, await tellOf(act, exchange, { ...happened, phones }, people, already));
   }
 }
+
+const replacedIn = (told: ReadonlyMap<string, { event: ToldEvent }>): string[] =>
+  [...told].filter(([, { event }]) => event === 'replaced').map(([id]) => id);
 
 interface People {
   humansBehind: HumansBehind;
@@ -75,12 +88,13 @@ async function tellOf(
   exchange: Exchange,
   { event, moveId, phones }: { event: ToldEvent; moveId: string; phones: boolean },
   people: People,
-): Promise<void> {
+  already: readonly string[],
+): Promise<string[]> {
   const { humansBehind, kin, contacts, helpers } = people;
   // What was written down elsewhere and handed in by somebody else is known to whoever wrote it.
   const doers = humansBehind([act.actor.id, personOf(act.actor), event === 'logged' ? exchange.loggedBy : null]);
   const told = whoIsTold(event, {
-    doers,
+    doers: new Set([...doers, ...already]),
     elders: exchange.beneficiaryIds.map((id) => ({
       id,
       kinIds: kin.filter(({ memberId }) => memberId === id).map(({ relativeId }) => relativeId),
@@ -90,6 +104,7 @@ async function tellOf(
     helpers: helpers.filter(({ regionCode }) => regionCode === exchange.regionCode),
   });
   for (const one of told) await write(act, exchange, { event, moveId, phones }, one, people);
+  return told.map(({ id }) => id);
 }
 
 async function write(

@@ -244,7 +244,7 @@ describe('reversal', () => {
     expect(await granted('陈伯')).toMatchObject({ balance: 240, held: 0 });
     expect((await viewExchange(world.desk('苏科'), id)).exchange.state).toBe('reversed');
     await expect(acceptReversal(world.desk('何科'), { id, accepted: [] })).rejects.toMatchObject({
-      code: 'state_moved',
+      code: 'reversal_twice',
     });
   });
 

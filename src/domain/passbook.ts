@@ -9,6 +9,48 @@ export interface Leaf<L> {
   carriedOver: number;
 }
 
+/** Where an item stands in its story: all of it, its beginning, or what came of it later on. */
+export type Part = 'whole' | 'first' | 'later';
+
+/** What is shown as one: a line by itself, or what belongs to one story and stands together. */
+export interface Item<L> {
+  lines: L[];
+  minutes: number;
+  /** What stood on the book after it. */
+  balance: number;
+  story: string | null;
+  part: Part;
+}
+
+/**
+ * A correction is one item where the first entry stands. What the book moved on another day moves it on that day here too,
+ * in one line that leads back: a leaf that was printed before and one that is printed after it agree line by line, and every
+ * balance is one that stood.
+ * @param storyOf the story that a line is a part of, or null
+ */
+export function itemsOf<L extends { minutes: number; balance: number }>(
+  lines: readonly L[],
+  storyOf: (line: L) => { id: string; begins: boolean } | null,
+): Item<L>[] {
+  const items: (Item<L> & { begins: boolean })[] = [];
+  for (const line of lines) {
+    const { id = null, begins = true } = storyOf(line) ?? {};
+    const last = items.at(-1);
+    if (id !== null && last?.story === id) {
+      last.lines.push(line);
+      last.minutes += line.minutes;
+      last.balance = line.balance;
+      continue;
+    }
+    const { minutes, balance } = line;
+    items.push({ lines: [line], minutes, balance, story: id, part: 'whole', begins });
+  }
+  return items.map(({ begins, ...item }) => {
+    const alone = items.filter(({ story }) => story !== null && story === item.story).length <= 1;
+    return { ...item, part: !begins ? 'later' : alone ? 'whole' : 'first' };
+  });
+}
+
 /** How much a leaf takes, and how much of it a line does, in one unit of height. */
 export interface Room<L> {
   room: number;

@@ -59,5 +59,8 @@ export const REVERSAL_REASONS = [
   'other',
 ] as const;
 
+/** Why a credited record should have been another one. */
+export const REPLACE_REASONS = ['wrong_minutes', 'wrong_time', 'wrong_person', 'wrong_service', 'other'] as const;
+
 /** Why a visit was not asked for before it was made. */
 export const UNASKED_REASONS = ['found_on_visit', 'urgent', 'forgot'] as const;

@@ -49,7 +49,9 @@ export function saysTheSame(was: Said, now: Said): boolean {
       .map(({ memberId }) => memberId)
       .sort()
       .join(' ');
-  const times = (of: Said) => `${of.startMinute ?? of.halfDay}–${of.endMinute ?? ''}`;
+  // Where only one of them knows the time of the clock, the half-day is what both say.
+  const clock = was.startMinute !== null && now.startMinute !== null;
+  const times = (of: Said) => (clock ? `${of.startMinute}–${of.endMinute}` : of.halfDay);
   return (
     was.serviceCode === now.serviceCode &&
     was.servedOn === now.servedOn &&

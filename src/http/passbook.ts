@@ -1,28 +1,34 @@
 /** 时间本 as pages and paper tell it: the books of a month with their lines in words, and the same on leaves that fold to A5. */
 
 import { addMonths, type Day, dayOf, monthOf } from '#domain/day';
-import { type Leaf, leavesOf, type Room } from '#domain/passbook';
+import { type Item, itemsOf, type Leaf, leavesOf, type Room } from '#domain/passbook';
+import { must } from '#domain/refusal';
 import type { Telling } from '#http/member/told';
 import { calledInFull, sayName } from '#http/name';
 import { sayMonth } from '#http/office/words';
 import { placeName, sayPath } from '#http/place-words';
-import { reasonWords } from '#http/reason';
+import { becauseWords } from '#http/reason';
 import { onPaper, receiptNumber, rootWords } from '#http/receipt/words';
-import { sayMinutes } from '#i18n/say-minutes';
-import { isKey, type Language } from '#i18n/words';
+import { sayMonthDay } from '#i18n/say';
+import { sayMinutes, saySigned } from '#i18n/say-minutes';
+import type { Language } from '#i18n/words';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import type { MonthSeal, Passbook } from '#usecases/statement/passbook';
-import type { Book, BookLine } from '#usecases/statement/read';
+import type { Book, BookLine, Corrected } from '#usecases/statement/read';
 
 /** How a reader is told: who served whom with what, and where one goes on to from the number of a receipt. */
 export interface BookTelling extends Telling {
   sentence(about: ExchangeLine): string;
   entry?(line: BookLine): string | null;
+  /** The page that explains a correction. */
+  story?(corrected: Corrected): string;
 }
 
 export interface ToldLine {
   day: string;
   words: string;
+  /** Of a correction: what was written first, why it was wrong, what stands now. */
+  subs: string[];
   href: string | null;
   entry: string | null;
   /** Signed: + earned, − used. */
@@ -41,47 +47,77 @@ export interface ToldBook {
 }
 
 export function toldBook(book: Book, telling: BookTelling): ToldBook {
-  const { t, lang } = telling;
+  const { t } = telling;
+  const items = itemsOf(
+    book.lines,
+    ({ eventId, corrected }) => corrected && { id: corrected.eventId, begins: eventId === corrected.eventId },
+  );
   const sum = (of: (minutes: number) => boolean) =>
-    book.lines.reduce((total, { minutes }) => total + (of(minutes) ? Math.abs(minutes) : 0), 0);
+    items.reduce((total, { minutes }) => total + (of(minutes) ? Math.abs(minutes) : 0), 0);
   return {
     title: t(`statement.book_${book.kind}`),
     opening: book.opening,
     closing: book.closing,
     came: sum((minutes) => minutes > 0),
     went: sum((minutes) => minutes < 0),
-    lines: book.lines.map((line) => ({
-      day: shortDay(line.servedOn ?? dayOf(line.recordedAt), lang),
-      words: lineWords(line, telling),
-      href: line.about ? `/exchanges/${line.about.exchange.id}` : null,
-      entry: telling.entry?.(line) ?? null,
-      minutes: line.minutes,
-      balance: line.balance,
-      receipt: t('statement.receipt', { number: receiptNumber(line) }),
-    })),
+    lines: items.map((item) => toldItem(item, telling)),
   };
 }
 
-/** One item in as many lines as it has entries: each says what was wrong and what stands now. */
-function correctedWords({ eventId, corrected }: BookLine, { t, lang }: BookTelling): string {
-  if (!corrected) return '';
-  const { event, minutes, reason, reversal } = corrected;
-  const said = {
-    what: t(`statement.event_${event}`),
-    why: reasonWords(reason, t, 'correction.reason'),
-    now: minutes === null ? t('statement.nothing_now') : sayMinutes(minutes, lang),
+function toldItem({ lines, minutes, balance, part }: Item<BookLine>, telling: BookTelling): ToldLine {
+  const { t, lang } = telling;
+  const line = must(lines[0]);
+  const { corrected, about } = line;
+  // What was put right on another day stands on the day on which it was: its service was another day's.
+  const day = part === 'later' ? dayOf(line.recordedAt) : (line.servedOn ?? dayOf(line.recordedAt));
+  const href = about ? `/exchanges/${about.exchange.id}` : null;
+  return {
+    day: shortDay(day, lang),
+    words: corrected && part === 'later' ? laterWords(corrected, line, telling) : lineWords(line, telling),
+    subs: corrected ? storyWords(corrected, telling) : [],
+    href: corrected ? (telling.story?.(corrected) ?? null) : href,
+    entry: telling.entry?.(line) ?? null,
+    minutes,
+    balance,
+    receipt: t('statement.receipt', { number: lines.map(receiptNumber).join(t('statement.and_receipt')) }),
   };
-  if (eventId === reversal) return t('statement.taken_back', said);
-  return t(eventId === corrected.eventId ? 'statement.was_wrong' : 'statement.stands_now', said);
+}
+
+/** What was written first, why it was wrong, and what stands now: the same wherever the item stands. */
+function storyWords(corrected: Corrected, telling: BookTelling): string[] {
+  const { was, now, at, event, instead } = corrected;
+  const { t, lang, sentence } = telling;
+  const why = storyReason(corrected, t);
+  const say = (minutes: number) => (event === 'move' ? sayMinutes(minutes, lang) : saySigned(minutes, lang));
+  const day = sayMonthDay(lang, dayOf(at));
+  return [
+    t('statement.first', { minutes: say(was) }),
+    t(why ? 'statement.put_right' : 'statement.put_right_only', { day, why }),
+    now === 0
+      ? t('statement.stands_none')
+      : t(instead ? 'statement.stands_as' : 'statement.stands', {
+          minutes: say(now),
+          deed: instead ? sentence(instead) : '',
+        }),
+  ];
+}
+
+export const storyReason = ({ event, reason, note }: Corrected, t: Telling['t']): string =>
+  becauseWords({ reason, note }, t, event === 'credit' ? 'exchange.reason' : 'correction.reason');
+
+/** 更正 11月23日：您陪陈伯聊天: it leads back to where the first entry stands. */
+function laterWords({ postedAt, event }: Corrected, { servedOn, about }: BookLine, telling: BookTelling): string {
+  const { t, lang, sentence } = telling;
+  const day = sayMonthDay(lang, servedOn ?? dayOf(postedAt));
+  const what = about && event === 'credit' ? sentence(about) : t(`statement.event_${event}`);
+  return t('statement.correction_of', { day, what });
 }
 
 /** Who served whom with what; or what else moved the minutes. */
 function lineWords(line: BookLine, telling: BookTelling): string {
-  const { event, about, minutes, corrected } = line;
+  const { event, about, minutes } = line;
   const { t, sentence } = telling;
-  if (corrected) return correctedWords(line, telling);
-  const key = `statement.event_${event}`;
-  const what = isKey(key) ? t(key) : '';
+  const what = t(`statement.event_${event}`);
   if (!about) return event === 'credit' ? t(minutes > 0 ? 'statement.helped' : 'statement.was_helped') : what;
   return event === 'credit' ? sentence(about) : t('statement.about', { what, deed: sentence(about) });
 }
@@ -114,7 +150,11 @@ export interface ToldLeaf extends Leaf<ToldLine> {
  */
 const PAPER: Room<ToldLine> = {
   room: 20,
-  sizeOf: ({ words }) => Math.ceil(widthOf(words) / ROW) + 1.5,
+  sizeOf: ({ words, subs, receipt }) =>
+    [words, ...subs].reduce(
+      (rows, one) => rows + Math.ceil(widthOf(one) / ROW),
+      Math.ceil(widthOf(receipt) / 24) + 0.5,
+    ),
 };
 /** The column of words is as wide as seven Chinese characters. */
 const ROW = 14;

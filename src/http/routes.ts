@@ -21,6 +21,7 @@ import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
 import { routes as logbook } from '#http/logbook';
 import { routes as logOrder } from '#http/logbook/order';
+import { routes as logReplacement } from '#http/logbook/replacement';
 import { memberRoutes } from '#http/member/routes';
 import { routes as myTime } from '#http/my-time';
 import { routes as notice } from '#http/notice';
@@ -38,6 +39,7 @@ import { routes as sheetAnswers } from '#http/sheet/answers';
 import { routes as sheetForms } from '#http/sheet/forms';
 import { routes as sheetLines } from '#http/sheet/lines';
 import { routes as statement } from '#http/statement';
+import { routes as statementCorrection } from '#http/statement-correction';
 import { routes as stepPages } from '#http/step/pages';
 import { routes as telling } from '#http/telling';
 import { routes as undelivered } from '#http/undelivered';
@@ -59,6 +61,7 @@ export const routes: readonly Route[] = [
   ...card,
   ...offer,
   ...statement,
+  ...statementCorrection,
   ...receipt,
   ...receiptCheck,
   ...seal,
@@ -76,6 +79,7 @@ export const routes: readonly Route[] = [
   ...fieldRoster,
   ...fieldStation,
   ...logOrder,
+  ...logReplacement,
   ...logbook,
   ...fieldShell,
   ...queue,

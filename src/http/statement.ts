@@ -10,7 +10,7 @@ import { listenerOf, sentenceOf } from '#http/told';
 import { walletWords } from '#http/wallet';
 import { asSentence } from '#http/when';
 import { readPassbook } from '#usecases/statement/passbook';
-import { readStatement } from '#usecases/statement/read';
+import { type Corrected, readStatement } from '#usecases/statement/read';
 
 async function statement(visit: MemberVisit): Promise<Page> {
   const { query, lang, t, actor } = visit;
@@ -22,6 +22,8 @@ async function statement(visit: MemberVisit): Promise<Page> {
     const passbook = await readPassbook(visit.desk, asked);
     return page('statement/paper', { ...toldPaper(passbook, telling(visit)), back: address(passbook.month) });
   }
+  const story = ({ eventId }: Corrected) =>
+    `/statement/corrections/${eventId}${memberId === actor.id ? '' : `?for=${memberId}`}`;
   const { person, month, wallet, books } = await readStatement(visit.desk, asked);
   const name = person.id === actor.id ? null : called(person, lang);
   return page('statement/statement', {
@@ -30,7 +32,7 @@ async function statement(visit: MemberVisit): Promise<Page> {
     month: sayMonth(lang, month),
     ...monthsBeside(month, dayOf(visit.desk.now), address),
     paper: address(month, { paper: '1' }),
-    books: books.map((book) => toldBook(book, { ...telling(visit), entry: receiptOf })),
+    books: books.map((book) => toldBook(book, { ...telling(visit), entry: receiptOf, story })),
     now: walletWords({ wallet, grants: [] }, { lang, t }, name),
   });
 }

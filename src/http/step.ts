@@ -12,6 +12,7 @@ export const STEP_NAMES = [
   'check',
   'approval',
   'reversal-acceptance',
+  'reversal-withdrawal',
   'assignment',
   'staff-log',
   'staff-correction',
@@ -25,12 +26,13 @@ export const STEP_NAMES = [
   'staff-confirmation-withdrawal',
   'staff-cancellation',
   'rejection',
+  'replacement',
   'reversal',
 ] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 /** What was served is written down on pages of their own (`#http/logbook`). */
-export const ELSEWHERE: readonly StepName[] = ['staff-log', 'staff-correction'];
+export const ELSEWHERE: readonly StepName[] = ['staff-log', 'staff-correction', 'replacement'];
 
 export interface Step {
   needs: Action;
@@ -39,7 +41,7 @@ export interface Step {
   /** What the record must be beyond its state. */
   fits?: (file: ExchangeFile) => boolean;
   /** Whose earlier hands forbid it. */
-  stage?: (file: ExchangeFile) => Stage;
+  stage?: (file: ExchangeFile) => Stage | 'second';
   /** Its form may carry a photograph. */
   photo?: true;
   /** One press on the record itself; everything else has questions and a page of its own. */

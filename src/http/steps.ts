@@ -18,7 +18,7 @@ import { cancelExchange, rejectExchange } from '#usecases/exchange/end';
 import { assignExchange, withdrawFromExchange } from '#usecases/exchange/match';
 import { recordNobodyHome } from '#usecases/exchange/nobody-home';
 import { returnExchange } from '#usecases/exchange/return';
-import { acceptReversal, proposeReversal } from '#usecases/exchange/reverse';
+import { acceptReversal, dropReversal, proposeReversal } from '#usecases/exchange/reverse';
 
 const Note = z.object({ note: maybeText(300) });
 const WallCard = z.object({
@@ -69,10 +69,18 @@ export const STEPS: Record<StepName, Step> = {
     needs: 'exchange.acceptReversal',
     moves: ['reverse'],
     fits: ({ exchange }) => exchange.reversalAt !== null,
-    stage: () => 'credit',
+    stage: () => 'second',
     grave: true,
     data: (visit, file) => shortfallPage(file, visit),
-    run: (visit, id) => acceptReversal(visit.desk, { id, accepted: acceptedIn(visit) }),
+    run: async (visit, id) =>
+      (await acceptReversal(visit.desk, { id, accepted: acceptedIn(visit) })) ? 'replacement-acceptance' : undefined,
+  },
+  'reversal-withdrawal': {
+    needs: 'exchange.reverse',
+    moves: ['dropReversal'],
+    fits: ({ exchange }) => exchange.reversalAt !== null,
+    press: true,
+    run: ({ desk }, id) => dropReversal(desk, { id }),
   },
   assignment: {
     needs: 'exchange.assign',
@@ -157,6 +165,14 @@ export const STEPS: Record<StepName, Step> = {
     grave: true,
     data: () => ({ reasons: REJECT_REASONS }),
     run: (visit, id) => rejectExchange(visit.desk, { id, ...whyIn(visit, REJECT_REASONS) }),
+  },
+  replacement: {
+    needs: 'exchange.reverse',
+    moves: ['proposeReversal'],
+    fits: ({ exchange, pair }) => exchange.reversalAt === null && exchange.doors === null && pair.replaces === null,
+    stage: () => 'credit',
+    grave: true,
+    run: elsewhere,
   },
   reversal: {
     needs: 'exchange.reverse',

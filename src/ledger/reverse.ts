@@ -36,6 +36,16 @@ export async function creditOf(act: Act, exchangeId: string): Promise<Entry | nu
   return rows[0] ?? null;
 }
 
+/** The credit events of these exchanges, by exchange. */
+export async function creditsOf(act: Act, exchangeIds: readonly string[]): Promise<Map<string, string>> {
+  if (exchangeIds.length === 0) return new Map();
+  const rows = await act.tx
+    .select({ subjectId: entries.subjectId, eventId: entries.eventId })
+    .from(entries)
+    .where(and(inArray(entries.subjectId, [...exchangeIds]), eq(entries.event, 'credit')));
+  return new Map(rows.map(({ subjectId, eventId }) => [subjectId, eventId]));
+}
+
 /** What an account lacks to give back its part: `owed` where it may stand below zero, `missing` where it may not. */
 export interface Shortage {
   owed: Shortfall[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { leavesOf } from '#domain/passbook';
+import { itemsOf, leavesOf } from '#domain/passbook';
 
 const line = fc.record({
   id: fc.nat(),
@@ -42,6 +42,56 @@ test('what a leaf carries over, the next one brings forward; first and last are 
         expect(leaf.broughtForward + sum).toBe(leaf.carriedOver);
       }
       expect(leaves.at(-1)?.carriedOver).toBe(month.reduce((total, { minutes }) => total + minutes, opening));
+    }),
+  );
+});
+
+const told = fc.array(
+  fc.record({
+    minutes: fc.integer({ min: -600, max: 600 }),
+    story: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null }),
+  }),
+  { maxLength: 20 },
+);
+
+/** Lines with running balances; the first of each story begins it, unless it began in a month before. */
+const bookOf = (
+  opening: number,
+  lines: readonly { minutes: number; story: string | null }[],
+  before: string | null,
+) => {
+  let balance = opening;
+  const begun = new Set([before]);
+  return lines.map(({ minutes, story }, id) => {
+    balance += minutes;
+    const begins = !begun.has(story);
+    begun.add(story);
+    return { id, minutes, balance, story: story === null ? null : { id: story, begins } };
+  });
+};
+
+test('a correction is one item where it began and one line that leads back; no minute moves to another day', () => {
+  fc.assert(
+    fc.property(openings, told, fc.constantFrom('a', null), (opening, lines, before) => {
+      const book = bookOf(opening, lines, before);
+      const items = itemsOf(book, ({ story }) => story);
+      expect(items.flatMap((item) => item.lines)).toEqual(book);
+      let balance = opening;
+      items.forEach((item, at) => {
+        balance += item.minutes;
+        expect(item.balance).toBe(balance);
+        expect(item.balance).toBe(item.lines.at(-1)?.balance);
+        if (item.story === null) expect([item.lines.length, item.part]).toEqual([1, 'whole']);
+        // What stands together is never told as two.
+        if (item.story !== null) expect(items[at + 1]?.story).not.toBe(item.story);
+      });
+      for (const story of ['a', 'b', 'c']) {
+        const parts = items.filter((item) => item.story === story).map(({ part }) => part);
+        const [first, ...rest] = parts;
+        if (first === undefined) continue;
+        expect(first).toBe(story === before ? 'later' : rest.length > 0 ? 'first' : 'whole');
+        expect(rest.every((part) => part === 'later')).toBe(true);
+      }
     }),
   );
 });

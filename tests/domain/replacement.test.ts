@@ -29,6 +29,11 @@ describe('what would be the same', () => {
     expect(saysTheSame(was, { ...was, volunteers: [one('a', true)] })).toBe(true);
     expect(saysTheSame({ ...was, volunteers: [...two] }, { ...was, volunteers: two.toReversed() })).toBe(true);
   });
+  it('is no correction either where only one of them knows the time of the clock', () => {
+    const half = { ...was, startMinute: null, endMinute: null };
+    expect(saysTheSame(was, half)).toBe(true);
+    expect(saysTheSame(was, { ...half, halfDay: 'evening' })).toBe(false);
+  });
   it('is not what differs in the service, the day, the time, the minutes or the people', () => {
     const others: Partial<Instead>[] = [
       { serviceCode: 'B01' },

@@ -151,8 +151,9 @@ function noticesOf(file: ExchangeFile, visit: StaffVisit): Notice[] {
     exchange.reversalAt !== null && exchange.state === 'credited'
       ? {
           kind: 'grave',
-          text: t('desk.reversal_proposed', {
+          text: t(file.instead ? 'desk.replacement_proposed' : 'desk.reversal_proposed', {
             name: sayName(file.called.get(exchange.reversalBy ?? '') ?? '', lang),
+            minutes: sayMinutes(file.instead?.line.exchange.servedMinutes ?? 0, lang),
             reason: reasonWords(exchange.reversalReason, t),
           }),
         }
@@ -181,9 +182,20 @@ function factsOf(file: ExchangeFile, visit: StaffVisit): FileWords['facts'] {
   return [
     ...facts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : [])),
     ...(out ? [{ label: t('outing.row'), value: out.value, sub: out.sub }] : []),
+    ...pairFacts(file, visit),
     ...receiptFact(file, t),
   ];
 }
+
+/** 改记: the other record. */
+const pairFacts = ({ pair }: ExchangeFile, visit: StaffVisit): FileWords['facts'] =>
+  (['replaces', 'replacedBy'] as const).flatMap((side) => {
+    const line = pair[side];
+    if (!line) return [];
+    const label = visit.t(side === 'replaces' ? 'desk.replaces' : 'desk.replaced_by');
+    const said = [deedWords(line, visit), sayMinutes(line.exchange.servedMinutes ?? 0, visit.lang)];
+    return [{ label, value: said.join(visit.t('care.comma')), href: `/exchanges/${line.exchange.id}/file` }];
+  });
 
 const receiptFact = ({ receipt }: ExchangeFile, t: StaffVisit['t']): FileWords['facts'] =>
   receipt ? [{ label: t('own.row.receipt'), value: receiptNumber(receipt), href: receiptAt(receipt) }] : [];

@@ -82,13 +82,18 @@ function buttonsOf(file: ExchangeFile, visit: StaffVisit, onward: string | null)
     return {
       name,
       url: press || !onward ? url : withQuery(url, { onward }),
-      label: name === 'credit' ? creditLabel(file, visit) : visit.t(`step.${name}`),
+      label: labelOf(name, file, visit),
       press,
       inline: !press && !ELSEWHERE.includes(name),
       kind: grave ? 'grave' : at === 0 ? 'primary' : 'plain',
     };
   });
   return { buttons, barred: barredWords(barred, visit) };
+}
+
+function labelOf(name: StepName, file: ExchangeFile, visit: StaffVisit): string {
+  if (name === 'credit') return creditLabel(file, visit);
+  return visit.t(name === 'reversal-acceptance' && file.instead ? 'step.replacement-acceptance' : `step.${name}`);
 }
 
 /** Where A and R lead on this record. */

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { type Day, dayOf } from '#domain/day';
 import { normalPhone } from '#domain/digits';
-import { UNASKED_REASONS } from '#domain/reason';
+import type { Action } from '#domain/permission';
+import { REPLACE_REASONS, UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { choice, digits, maybeText, several, submissionKey, text, ticked, understood } from '#http/form';
 import { called, fullName } from '#http/name';
@@ -25,7 +26,8 @@ const Log = z.object({
   serviceCode: text(10),
   volunteer: several(),
   kin: several(),
-  reason: choice(UNASKED_REASONS).optional(),
+  // On the page of a correction the same field says what was wrong, and is read there.
+  reason: choice([...UNASKED_REASONS, ...REPLACE_REASONS]).optional(),
   order: maybeText(40),
   told: ticked(),
 });
@@ -41,10 +43,10 @@ export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times' | '
 }
 
 /** @param elderId whose town a typed name of a volunteer is looked for in */
-export async function readLog(visit: StaffVisit, elderId: string): Promise<LogAnswers> {
+export async function readLog(visit: StaffVisit, elderId: string, action?: Action): Promise<LogAnswers> {
   const { volunteer, kin, reason = 'found_on_visit', ...read } = visit.read(Log);
   const { servedOn, times, sure } = visit.read(servedSchema(todayOf(visit)));
-  const ids = volunteer.length > 0 ? volunteer : await namedIn(visit, elderId);
+  const ids = volunteer.length > 0 ? volunteer : await namedIn(visit, elderId, action);
   const volunteers = ids.map((memberId) => ({ memberId, relative: kin.includes(memberId) }));
   return { ...read, reason, servedOn, times, sure, volunteers };
 }
@@ -53,8 +55,8 @@ export async function readLog(visit: StaffVisit, elderId: string): Promise<LogAn
 export const asTicked = beside({ volunteerId: 'volunteer' });
 
 /** Nobody was ticked: a name that means one person is as good as a tick. */
-async function namedIn(visit: StaffVisit, elderId: string): Promise<string[]> {
-  const named = await namedVolunteers(visit.desk, elderId, textOf(visit.body, 'volunteerName'));
+async function namedIn(visit: StaffVisit, elderId: string, action?: Action): Promise<string[]> {
+  const named = await namedVolunteers(visit.desk, elderId, textOf(visit.body, 'volunteerName'), action);
   if (named.length !== 1) throw new Refusal('missing', { field: 'volunteer' });
   return named;
 }
@@ -78,13 +80,14 @@ export function readWallCard(visit: StaffVisit): (Witness & { line: number | nul
 const shortDay = (day: Day, visit: StaffVisit): string => asSentence(sayShortDay(visit.lang, day, todayOf(visit)));
 
 /** The questions, with what is likely chosen already; what was typed before goes before that. */
-export async function logQuestions(visit: StaffVisit, memberIds: string[], exchange: Exchange | null) {
+export async function logQuestions(visit: StaffVisit, memberIds: string[], exchange: Exchange | null, action?: Action) {
   const { body } = visit;
   const expected = exchange?.volunteers.map((one) => one.memberId) ?? [];
   const choices = await logChoices(visit.desk, {
     memberIds,
     volunteerIds: [...textsOf(body, 'volunteer'), ...expected],
     q: textOf(body, 'volunteerName'),
+    action,
   });
   const defaults = servedDefaults(exchange, visit.desk.now);
   return {

@@ -53,7 +53,7 @@ async function logPage(visit: StaffVisit): Promise<Page> {
 }
 
 /** 找: the same questions with more names among the volunteers. */
-async function withNames(visit: StaffVisit, form: (visit: StaffVisit) => Promise<Page>): Promise<Page | null> {
+export async function withNames(visit: StaffVisit, form: (visit: StaffVisit) => Promise<Page>): Promise<Page | null> {
   if (!textOf(visit.body, 'find')) return null;
   const shown = await form(visit);
   return { ...shown, data: { ...shown.data, typed: visit.body } };

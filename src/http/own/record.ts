@@ -57,6 +57,8 @@ export function nextWords(view: OwnView, side: Side, listener: Listener): string
   const request = state === 'returned' && stateBefore === 'requested' ? '_request' : '';
   const short = state === 'confirmed' && coverShort !== null ? '_short' : '';
   const from = side === 'helper' && !request ? 'task' : 'next';
+  if (state === 'reversed' && view.pair.replacedBy) return asSentence(listener.t('own.next.replaced'));
+  if (view.pair.replaces) return asSentence(listener.t('own.next.replacing'));
   return asSentence(listener.t(`own.${from}.${state}${request}${short}` as Key, paramsOf(view, listener)));
 }
 
@@ -74,6 +76,7 @@ export function rowsOf(view: OwnView, side: Side, listener: Listener): Row[] {
     side === 'helper' ? { label: t('own.row.where'), value: placeOf(view, listener) } : null,
     exchange.wish ? { label: t('own.row.wish'), value: exchange.wish } : null,
     reasonRow(view, listener),
+    ...pairRows(view, listener),
     { label: t('own.row.number'), value: numberOf(exchange) },
     view.receipt
       ? { label: t('own.row.receipt'), value: receiptNumber(view.receipt), href: receiptAt(view.receipt) }
@@ -167,6 +170,32 @@ export function guideFor({ exchange, helper }: OwnView, side: Side, { actor, t, 
 }
 
 const ENDED = ['returned', 'rejected', 'cancelled', 'expired', 'reversed'];
+
+/** 改记: the other record, as far as it is hers to see, and the page that explains both. */
+function pairRows({ pair, corrected }: OwnView, listener: Listener): Row[] {
+  const { t } = listener;
+  const row = (key: Key, line: ExchangeLine | null): Row[] =>
+    line ? [{ label: t(key), value: pairWords(line, listener), href: `/exchanges/${line.exchange.id}` }] : [];
+  const why = corrected && {
+    label: t('own.row.correction'),
+    value: t('own.see_correction'),
+    href: `/statement/corrections/${corrected}`,
+  };
+  return [
+    ...row('own.row.replaces', pair.replaces),
+    ...row('own.row.replaced_by', pair.replacedBy),
+    ...(why ? [why] : []),
+  ];
+}
+
+const pairWords = (line: ExchangeLine, listener: Listener): string =>
+  [
+    whenOf(line.exchange, listener),
+    told(line, listener).words,
+    sayMinutes(line.exchange.servedMinutes ?? 0, listener.lang),
+  ]
+    .map(asSentence)
+    .join(listener.t('care.comma'));
 
 function reasonRow({ exchange }: OwnView, { t }: Listener): Row | null {
   if (!ENDED.includes(exchange.state)) return null;

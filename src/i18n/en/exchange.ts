@@ -106,6 +106,7 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.reason.wrong_person': 'Wrong person',
   'exchange.reason.wrong_time': 'Wrong day or time',
   'exchange.reason.unconfirmed': 'Nobody confirmed it by the end of the month',
+  'exchange.reason.wrong_service': 'the service is wrong',
   'exchange.reason.wrong_minutes': 'Wrong length',
   'exchange.reason.evidence_missing': 'Not enough evidence',
   'exchange.reason.unreadable': 'Cannot be read',

@@ -22,6 +22,22 @@ export const step: Record<keyof typeof zh, string> = {
     'Both sides get back what they had. The record stays on file, and this cannot be undone.',
   'step.reversal-acceptance.done': 'The record is reversed and the time given back.',
 
+  'step.reversal-withdrawal': 'Do not reverse',
+  'step.reversal-withdrawal.done': 'It is not reversed. The record stands as it was.',
+
+  'step.replacement': 'Reverse and replace',
+  'step.replacement.why': 'What is wrong with it?',
+  'step.replacement.should': 'What it should have been',
+  'step.replacement.do': 'Propose to reverse and replace',
+  'step.replacement.note':
+    'A second officer of the county has to agree. Then the first entry is reversed and the right one is credited at the same time, and both sides are told. Whom it was for cannot be changed: reverse such a record only, and write down the right one anew.',
+  'step.replacement.done': 'Proposed. Somebody else has to accept.',
+  'step.replacement-acceptance': 'Accept: reverse and replace',
+  'step.replacement-acceptance.do': 'Reverse it and credit this instead',
+  'step.replacement-acceptance.note':
+    'When you agree, the first entry is reversed and the other one is credited at the same time. Both records stay, and it cannot be replaced a second time.',
+  'step.replacement-acceptance.done': 'The first one is reversed and the right one credited. Both sides are told.',
+
   'step.assignment': 'Choose a volunteer',
   'step.assignment.do': 'This one goes',
   'step.assignment.who': 'Who goes',

@@ -133,6 +133,7 @@ const reasons = {
   'exchange.reason.wrong_person': '人不对',
   'exchange.reason.wrong_time': '日子或钟点不对',
   'exchange.reason.unconfirmed': '月底还没人确认',
+  'exchange.reason.wrong_service': '做的事写错了',
   'exchange.reason.wrong_minutes': '时长不对',
   'exchange.reason.evidence_missing': '佐证材料不够',
   'exchange.reason.unreadable': '看不清楚',

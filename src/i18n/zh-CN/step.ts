@@ -19,6 +19,21 @@ export const step = {
   'step.reversal-acceptance.note': '撤销以后，双方的时间都退回原样。记录还在，不能再改回来。',
   'step.reversal-acceptance.done': '记录已经撤销，时间退回了。',
 
+  'step.reversal-withdrawal': '不撤销',
+  'step.reversal-withdrawal.done': '不撤销了，记录照原样。',
+
+  'step.replacement': '撤销并改记',
+  'step.replacement.why': '原来错在哪里',
+  'step.replacement.should': '应该怎么记',
+  'step.replacement.do': '提出撤销并改记',
+  'step.replacement.note':
+    '您提出以后，要县里另一位经办人同意才生效。同意了，原来的一笔撤销，对的一笔同时入账，双方都会知道。给谁帮的手不能改：帮错了人，就只撤销，再重新登记。',
+  'step.replacement.done': '提出了，等另一个人同意。',
+  'step.replacement-acceptance': '同意撤销并改记',
+  'step.replacement-acceptance.do': '确认撤销，照这样改记',
+  'step.replacement-acceptance.note': '同意以后，原来的一笔撤销，改过的一笔同时入账。两条记录都留着，不能再改一次。',
+  'step.replacement-acceptance.done': '原来的撤销了，对的已经入账，双方都会知道。',
+
   'step.assignment': '安排志愿者',
   'step.assignment.do': '就请这位',
   'step.assignment.who': '请谁去',

@@ -27,9 +27,11 @@ import { planCredit } from '#usecases/exchange/plan-credit';
 import { draftOf, planReplacement, shortageInstead } from '#usecases/exchange/plan-replacement';
 import { reckoningFor } from '#usecases/exchange/reckoning';
 import { closeOf } from '#usecases/exchange/reflag';
+import { refuseSecond } from '#usecases/exchange/reverse';
 import { twinsFor } from '#usecases/exchange/twins';
 import type { Worth } from '#usecases/exchange/value';
 import { type ExchangeLine, type ExchangeView, linesFor, viewOf } from '#usecases/exchange/view';
+import { fitIf } from '#usecases/fit';
 
 export interface ExchangeFile extends ExchangeView {
   /** Where each of them lives, by member: the village, and the hamlet if one is on file. */
@@ -49,7 +51,7 @@ export interface ExchangeFile extends ExchangeView {
   /** Members, regions and officers by id. */
   called: Map<string, string>;
   /** Why this officer may not decide at each stage, or null. */
-  barred: Record<Stage, RefusalCode | null>;
+  barred: Record<Stage | 'second', RefusalCode | null>;
   /** They gave the confirmation themselves, and may still take it back. */
   mayTakeBack: boolean;
   closesOn: Day | null;
@@ -114,7 +116,7 @@ export async function fileOf(act: Act, id: string): Promise<ExchangeFile> {
       ])),
       ...(await regionsById(act, owners)),
     ]),
-    barred: await barredAt(act, view, acts),
+    barred: { ...(await barredAt(act, view, acts)), second: await secondBarred(act, exchange) },
     mayTakeBack: gaveJustNow(act, view),
     closesOn: exchange.servedOn ? closeOf(act, exchange.regionCode, exchange.servedOn) : null,
     closed: isClosed(act, exchange) && !countyFor(act, exchange.regionCode),
@@ -145,11 +147,18 @@ async function barredAt(
   act: Act,
   { exchange, evidence: facts }: ExchangeView,
   acts: boolean,
-): Promise<ExchangeFile['barred']> {
+): Promise<Record<Stage, RefusalCode | null>> {
   if (!acts) return { request: null, check: null, credit: null };
   const asked = STAGES.map((stage) => ({ exchange, stage, facts }));
   const [request = null, check = null, credit = null] = await whyBarredFrom(act, asked);
   return { request, check, credit };
+}
+
+/** Whether this officer may be the second one of a reversal that waits. */
+async function secondBarred(act: Act, exchange: Exchange): Promise<RefusalCode | null> {
+  if (exchange.reversalAt === null || exchange.state !== 'credited') return null;
+  const fit = await fitIf(() => refuseSecond(act, exchange));
+  return fit === 'fit' ? null : fit;
 }
 
 function gaveJustNow(act: Act, { exchange, evidence }: ExchangeView): boolean {

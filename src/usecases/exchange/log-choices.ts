@@ -80,12 +80,14 @@ export interface LogQuestion {
   volunteerIds: readonly string[];
   /** Looked for by name. */
   q: string;
+  /** What the officer is about to do; writing down a visit unless it is said. */
+  action?: Action;
 }
 
 /** @throws Refusal not_found */
 export const logChoices = (desk: Desk, question: LogQuestion): Promise<LogChoices> =>
   desk.read(async (act) => {
-    const persons = await findPersons(act, question.memberIds, 'exchange.log');
+    const persons = await findPersons(act, question.memberIds, question.action ?? 'exchange.log');
     const [first] = persons as [Person, ...Person[]];
     const visits = await visitsTo(act, first.id, RECENT);
     const volunteers = await volunteersFor(act, first, visits, question);
@@ -143,8 +145,13 @@ async function volunteersCalled(act: Act, regionCode: string, q: string): Promis
 }
 
 /** Whom a name means, when only one is meant; else all that it may mean. */
-export const namedVolunteers = (desk: Desk, memberId: string, q: string): Promise<string[]> =>
+export const namedVolunteers = (
+  desk: Desk,
+  memberId: string,
+  q: string,
+  action: Action = 'exchange.log',
+): Promise<string[]> =>
   desk.read(async (act) => {
-    const [elder] = await findPersons(act, [memberId], 'exchange.log');
+    const [elder] = await findPersons(act, [memberId], action);
     return elder ? volunteersCalled(act, elder.regionCode, q) : [];
   });

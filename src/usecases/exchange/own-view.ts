@@ -12,7 +12,9 @@ import { personsById } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
+import { type Pair, pairOf } from '#usecases/exchange/pair';
 import { type ExchangeLine, type ExchangeView, linesFor, viewExchange } from '#usecases/exchange/view';
+import { storiesOf } from '#usecases/statement/story';
 
 export interface OwnView extends ExchangeView {
   /** Its setting out, where that was kept on a phone. */
@@ -27,6 +29,10 @@ export interface OwnView extends ExchangeView {
   decisionDays: number;
   /** The entry by which it was credited; null before. */
   receipt: { journal: string; seq: number; leaf: string } | null;
+  /** The other half of a correction. */
+  pair: Pair;
+  /** The event that was wrong, where its credit or what stands instead is part of a correction. */
+  corrected: string | null;
   /** 自然村 of the people served; '' where it is not on file. */
   hamlet: string;
   /** Until when whoever asked may take the request back; null when it was not her, or too late. */
@@ -57,6 +63,8 @@ export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
       ),
       decisionDays: act.policy.get('decision.escalateWorkingDays', exchange.regionCode, act.today),
       receipt: await receiptOf(act, exchange),
+      pair: await pairOf(act, exchange),
+      corrected: await correctedIn(act, exchange),
       hamlet: (await hamletNames(act, [hamletId])).get(hamletId ?? '')?.name ?? '',
       undoUntil: asked ? windowAfter(act, exchange, exchange.requestedAt) : null,
       takeBackUntil: exchange.state === 'confirmed' && gave ? windowAfter(act, exchange, exchange.confirmedAt) : null,
@@ -67,6 +75,11 @@ export async function viewOwn(desk: Desk, id: string): Promise<OwnView> {
 async function receiptOf(act: Act, { id, creditedAt }: Exchange): Promise<OwnView['receipt']> {
   const credit = creditedAt === null ? null : await creditOf(act, id);
   return credit && { journal: credit.journal, seq: credit.seq, leaf: credit.leafHash.toString('hex') };
+}
+
+async function correctedIn(act: Act, { id, creditedAt }: Exchange): Promise<string | null> {
+  const credit = creditedAt === null ? null : await creditOf(act, id);
+  return credit ? ((await storiesOf(act, [credit])).get(credit.eventId)?.eventId ?? null) : null;
 }
 
 /** The end of the undo window, when it is not over. */

@@ -8,12 +8,12 @@ import type { AccountKind } from '#domain/ledger';
 import { must, Refusal } from '#domain/refusal';
 import { accountsOf, type Standing, type Wallet } from '#ledger/balance';
 import { type Statement, type StatementLine, statementOf } from '#ledger/statement';
-import { type Correction, correctionsAmong } from '#records/correction';
 import { recentOf } from '#records/exchange';
 import { withIds } from '#records/member-exchange';
 import { findPersons, type Person } from '#records/person';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { type Amounts, amountsOf, type Story, storiesOf } from '#usecases/statement/story';
 import { walletFor } from '#usecases/statement/wallet';
 
 export type BookKind = Extract<AccountKind, 'own' | 'granted' | 'pending'>;
@@ -23,7 +23,13 @@ export interface BookLine extends StatementLine {
   /** What it was for; null for what is no exchange (given, lapsed, moved) or not this reader's to see. */
   about: ExchangeLine | null;
   /** The correction that it is a part of; null for what stands as it was entered. */
-  corrected: Correction | null;
+  corrected: Corrected | null;
+}
+
+/** A correction, and what it did to this book. */
+export interface Corrected extends Story, Amounts {
+  /** What stands instead, where it is a service and hers to see. */
+  instead: ExchangeLine | null;
 }
 
 /** All her accounts of one kind read as one: several grants, or a county that she moved from. */
@@ -59,7 +65,7 @@ export const readStatement = (
     const books: Book[] = [];
     for (const kind of BOOKS) {
       const accounts = standings.filter((row) => row.kind === kind);
-      books.push(await bookOf(act, kind, accounts, first));
+      books.push(await bookOf(act, person.id, kind, accounts, first));
     }
     const used = books.filter((book) => book.lines.length > 0 || book.opening !== 0);
     return {
@@ -76,14 +82,20 @@ function firstDay(month: string): Day {
   return first;
 }
 
-async function bookOf(act: Act, kind: BookKind, accounts: readonly Standing[], first: Day): Promise<Book> {
+async function bookOf(
+  act: Act,
+  memberId: string,
+  kind: BookKind,
+  accounts: readonly Standing[],
+  first: Day,
+): Promise<Book> {
   const [from, to] = [instantOf(first), instantOf(addMonths(first, 1))];
   const statements: Statement[] = [];
   for (const account of accounts) statements.push(await statementOf(act, account, from, to));
   const opening = statements.reduce((sum, one) => sum + one.opening, 0);
   const closing = statements.reduce((sum, one) => sum + one.closing, 0);
   const lines = statements.flatMap((one) => one.lines).sort(inOrder);
-  return { kind, opening, lines: await explained(act, running(lines, opening)), closing };
+  return { kind, opening, lines: await explained(act, { memberId, kind }, running(lines, opening)), closing };
 }
 
 const inOrder = (a: StatementLine, b: StatementLine): number =>
@@ -102,15 +114,33 @@ function running(lines: readonly StatementLine[], opening: number): StatementLin
 }
 
 /** In scope like every read: kin see the minutes an elder earned, and not at whose house. */
-async function explained(act: Act, lines: readonly StatementLine[]): Promise<BookLine[]> {
-  const ids = [...new Set(lines.map((line) => line.subjectId).filter((id) => id.startsWith('exc_')))];
+async function explained(
+  act: Act,
+  { memberId, kind }: { memberId: string; kind: BookKind },
+  lines: readonly StatementLine[],
+): Promise<BookLine[]> {
+  const stories = await storiesOf(act, lines);
+  const told = [...new Set(stories.values())];
+  const amounts = new Map<string, Amounts>();
+  for (const story of told) amounts.set(story.eventId, await amountsOf(act, story, memberId, kind));
+  const subjects = [...lines.map(({ subjectId }) => subjectId), ...told.map(({ insteadId }) => insteadId ?? '')];
+  const about = await linesAbout(act, subjects);
+  const corrected = (story: Story): Corrected => ({
+    ...story,
+    ...(amounts.get(story.eventId) ?? { was: 0, now: 0 }),
+    instead: about.get(story.insteadId ?? '') ?? null,
+  });
+  return lines.map((line) => {
+    const story = stories.get(line.eventId);
+    // Whoever had nothing of the first entry has nothing to be put right: what stands instead is a line like any other.
+    const hers = story && amounts.get(story.eventId)?.was !== 0;
+    return { ...line, about: about.get(line.subjectId) ?? null, corrected: hers ? corrected(story) : null };
+  });
+}
+
+/** The exchanges among these subjects that the reader may see. */
+export async function linesAbout(act: Act, subjects: readonly string[]): Promise<Map<string, ExchangeLine>> {
+  const ids = [...new Set(subjects.filter((id) => id.startsWith('exc_')))];
   const found = await recentOf(act, 'exchange.read', withIds(ids), ids.length);
-  const about = new Map((await linesFor(act, found)).map((one) => [one.exchange.id, one]));
-  const corrections = await correctionsAmong(
-    act,
-    lines.map(({ eventId }) => eventId),
-  );
-  const partOf = ({ eventId }: StatementLine) =>
-    corrections.find((one) => [one.eventId, one.reversal, one.replacement].includes(eventId)) ?? null;
-  return lines.map((line) => ({ ...line, about: about.get(line.subjectId) ?? null, corrected: partOf(line) }));
+  return new Map((await linesFor(act, found)).map((one) => [one.exchange.id, one]));
 }

@@ -14,6 +14,8 @@ export interface BookChange {
   was: number;
   now: number;
   reason: string | null;
+  /** The event that was wrong; null where it is a list. */
+  eventId: string | null;
 }
 
 export interface Telling {
@@ -50,13 +52,25 @@ async function changesFor(act: Act, notices: readonly Notice[]): Promise<Map<str
     if (correction) {
       const mine = (await effectsOf(act, correction.eventId)).filter(({ ownerId }) => ownerId === toId);
       const was = mine.reduce((sum, { before, after }) => Math.max(sum, Math.abs(after - before)), 0);
-      found.set(id, { event: correction.event, was, now: correction.minutes ?? 0, reason: correction.reason });
+      found.set(id, {
+        event: correction.event,
+        was,
+        now: correction.minutes ?? 0,
+        reason: correction.reason,
+        eventId: correction.eventId,
+      });
     }
     const line = brought.find(({ openingId, memberId }) => openingId === exchangeId && memberId === toId);
     if (!line) continue;
     const { minutes } = line;
     const undone = event === 'openingReversed';
-    found.set(id, { event: 'opening', was: undone ? minutes : 0, now: undone ? 0 : minutes, reason: null });
+    found.set(id, {
+      event: 'opening',
+      was: undone ? minutes : 0,
+      now: undone ? 0 : minutes,
+      reason: null,
+      eventId: null,
+    });
   }
   return found;
 }

@@ -34,13 +34,22 @@ function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
     words: tellingWords(line, visit),
     when: asSentence(member ? sayDay(visit.lang, dayOf(notice.at), today) : sayMoment(visit.lang, notice.at, today)),
     fresh: notice.readAt === null,
-    href: line.line === null ? bookAt(line) : opens ? (visit.actor.kind === 'staff' ? `${record}/file` : record) : '',
+    href:
+      line.line === null
+        ? bookAt(line, member)
+        : opens
+          ? visit.actor.kind === 'staff'
+            ? `${record}/file`
+            : record
+          : '',
   };
 }
 
 /** What the book did to her minutes: her passbook, or the page that explains it. */
-const bookAt = ({ notice, book }: OwnNotices['lines'][number]): string =>
-  book?.eventId && notice.event === 'corrected' ? `/statement/corrections/${book.eventId}` : '/statement';
+const bookAt = ({ notice, book }: OwnNotices['lines'][number], member: boolean): string => {
+  if (!member) return '/pools';
+  return book?.eventId && notice.event === 'corrected' ? `/statement/corrections/${book.eventId}` : '/statement';
+};
 
 async function read(visit: Visit) {
   await readNotices(visit.desk, textOf(visit.body, 'ids').split(' '));

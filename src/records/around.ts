@@ -1,10 +1,11 @@
 /** Who stands around some elders and volunteers: their kin who may act, their contacts, the helpers of their villages, and how each is reached. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { sessions } from '#db/schema/access';
 import { grants, users } from '#db/schema/office';
 import { contacts, kin, members } from '#db/schema/people';
+import { regions } from '#db/schema/places';
 import type { RegionCode } from '#domain/region';
 
 /** Proven kin who may ask and confirm for her. */
@@ -63,6 +64,29 @@ export interface HelperThere {
 /** In post today. */
 export const helpersIn = async (act: Act, codes: readonly RegionCode[]): Promise<HelperThere[]> =>
   codes.length === 0 ? [] : helpersQuery(act.tx).execute({ codes: [...new Set(codes)], today: act.today });
+
+/** Officers of these towns in post today, by their own or in somebody's place. */
+export async function townOfficersOf(act: Act, townIds: readonly string[]): Promise<string[]> {
+  if (townIds.length === 0) return [];
+  const rows = await act.tx
+    .selectDistinct({ userId: grants.userId })
+    .from(grants)
+    .innerJoin(users, eq(users.id, grants.userId))
+    .innerJoin(regions, eq(regions.code, grants.regionCode))
+    .where(
+      and(
+        inArray(regions.id, [...townIds]),
+        eq(grants.role, 'town'),
+        isNotNull(grants.acceptedAt),
+        isNull(grants.endedAt),
+        isNull(users.disabledAt),
+        lte(grants.validFrom, act.today),
+        or(isNull(grants.validTo), gte(grants.validTo, act.today)),
+      ),
+    )
+    .orderBy(asc(grants.userId));
+  return rows.map(({ userId }) => userId);
+}
 
 const reachQuery = prepared((tx) =>
   tx

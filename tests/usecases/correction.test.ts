@@ -19,6 +19,7 @@ import { viewCorrection } from '#usecases/correction/view';
 import { lapseGrants } from '#usecases/grant-list/lapse';
 import { moveHome } from '#usecases/member/move';
 import { readStatement } from '#usecases/statement/read';
+import { listNotices } from '#usecases/telling/own';
 import { tellingsFor } from '#usecases/telling/read';
 
 let world: World;
@@ -90,6 +91,10 @@ describe('a quota', () => {
     expect(await pool()).toMatchObject({ balance: 40 });
     const file = await viewCorrection(world.desk('苏科'), less.id);
     expect([file.reversal, file.replacement].map((one) => one.length)).toEqual([1, 1]);
+    // The town that answers for it hears of it, in figures.
+    const officer = world.desk('梁主任');
+    const { lines } = await listNotices(officer, { limit: 5, offset: 0 });
+    expect(lines.map(({ notice, book }) => [notice.event, book?.was, book?.now])).toEqual([['corrected', 600, 540]]);
     // What stands instead can be wrong too.
     await accept('何科', await propose(await lastOf('quota'), '苏科', { minutes: 560 }));
     expect(await pool()).toMatchObject({ balance: 60 });

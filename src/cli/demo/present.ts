@@ -4,6 +4,7 @@ import { planField } from '#cli/demo/field';
 import { planPaper } from '#cli/demo/paper';
 import { ask, HELPER, phone, planVisit, type Stage } from '#cli/demo/visits';
 import { addDays, type Day, dayOf, type Instant, minuteOfDay } from '#domain/day';
+import { must } from '#domain/refusal';
 import { rememberLogin } from '#records/device';
 import { confirmExchange, takeBackConfirmation } from '#usecases/exchange/confirm';
 import { cancelExchange, expireExchange, rejectExchange, undoExchange } from '#usecases/exchange/end';
@@ -201,8 +202,30 @@ function planReversed(stage: Stage, today: Day): void {
       if (accept) await acceptReversal(world.desk('苏科'), { id, accepted: [] });
     });
   };
+  timeline.at(addDays(today, -8), 16, () => replaceLast(stage, true));
+  timeline.at(addDays(today, -1), 16, () => replaceLast(stage, false));
   plan(40, '电话回访：当天没有人来过', true);
   plan(12, '同一天在两处的记录，待核实', false);
+}
+
+/** A visit of 李姨 was written down as longer than it was: taken back, and what it should have been is credited with it. */
+async function replaceLast({ world }: Stage, accept: boolean): Promise<void> {
+  const lines = await listExchanges(world.desk('何科'), { limit: 400, order: 'newest' });
+  const found = lines.find(
+    ({ exchange, volunteers }) =>
+      exchange.state === 'credited' &&
+      exchange.reversalAt === null &&
+      exchange.doors === null &&
+      (exchange.creditedMinutes ?? 0) > 30 &&
+      volunteers.every(({ id }) => id === world.member('李姨').id),
+  );
+  if (!found) return;
+  const { id, serviceCode, servedOn, halfDay } = found.exchange;
+  const volunteers = found.volunteers.map(({ of }) => ({ memberId: of.memberId, relative: of.relative }));
+  const times = { halfDay: halfDay ?? 'morning', minutes: 30 } as const;
+  const instead = { serviceCode, servedOn: must(servedOn), times, volunteers };
+  await proposeReversal(world.desk('何科'), { id, reason: 'wrong_minutes', note: '墙卡上写的是半小时', instead });
+  if (accept) await acceptReversal(world.desk('苏科'), { id, accepted: [] });
 }
 
 /** The first exchange of 七婆 that was credited for a visit in the week after that day. */

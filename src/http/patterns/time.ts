@@ -3,6 +3,7 @@ import { dayOf } from '#domain/day';
 import { HERE, type Listener, type Sample } from '#http/patterns/sample';
 import { drawQr } from '#http/qr';
 import { sayDay, sayLeaf } from '#i18n/say';
+import { saySigned } from '#i18n/say-minutes';
 
 export function timeSamples({ lang, t, now }: Listener): Sample[] {
   const today = sayDay(lang, dayOf(now), dayOf(now));
@@ -31,6 +32,15 @@ export function timeSamples({ lang, t, now }: Listener): Sample[] {
       receipt: '62-7a518fc0',
     },
   ];
+  const corrected = {
+    ...{ day: today, words: `${giver} · ${service}`, href: HERE, entry: HERE, minutes: 60, balance: 150 },
+    subs: [
+      t('statement.first', { minutes: saySigned(120, lang) }),
+      t('statement.put_right', { day: today, why: t('exchange.reason.wrong_minutes') }),
+      t('statement.stands', { minutes: saySigned(60, lang) }),
+    ],
+    receipt: ['61-24891a24', '63-0be91c77', '64-9d1f3a02'].join(t('statement.and_receipt')),
+  };
   const passbook = {
     from: { label: t('statement.opening'), minutes: 60 },
     lines,
@@ -86,7 +96,10 @@ export function timeSamples({ lang, t, now }: Listener): Sample[] {
       component: 'qr',
       states: [{ code: drawQr(t('pattern.number')) }, { code: drawQr(t('pattern.number')), label: t('card.qr') }],
     },
-    { component: 'passbook-lines', states: [passbook, { ...passbook, paper: true }] },
+    {
+      component: 'passbook-lines',
+      states: [passbook, { ...passbook, lines: [corrected] }, { ...passbook, lines: [corrected], paper: true }],
+    },
     {
       component: 'passbook-sheets',
       states: [

@@ -8,9 +8,9 @@ import { entriesOfEvent, type Shortfall } from '#ledger/reverse';
 import { note } from '#records/audit';
 import { type Correction, decideCorrection, findCorrection } from '#records/correction';
 import { refuseUnfit } from '#records/hands';
-import { partiesOf } from '#usecases/correction/parties';
+import { partiesOf, townsOf } from '#usecases/correction/parties';
 import type { Desk } from '#usecases/desk';
-import { tellOfBook } from '#usecases/telling/tell-of-book';
+import { tellOfBook, tellTown } from '#usecases/telling/tell-of-book';
 import { grantOver } from '#usecases/under';
 
 /**
@@ -34,7 +34,9 @@ export async function acceptCorrection(desk: Desk, asked: { id: string; accepted
     if (correction.event === 'lapse') await giveTime(act, correction);
     const posted = { reversal: reversal.eventId, replacement: replacement?.eventId ?? null };
     await decideCorrection(act, id, { state: 'accepted', ...posted });
-    await tellOfBook(act, { id, event: 'corrected' }, await partiesOf(act, correction.eventId), phones);
+    const told = { id, event: 'corrected' } as const;
+    await tellOfBook(act, told, await partiesOf(act, correction.eventId), phones);
+    await tellTown(act, told, await townsOf(act, correction.eventId));
     await note(act, { verb: 'accept', noun: 'correction', subjectId: id, regionCode: otherCode, grant, reason });
   });
 }

@@ -4,6 +4,12 @@ import { effectsOf } from '#ledger/effect';
 
 const PERSONAL = ['own', 'granted', 'pending'];
 
+/** Towns whose pool it moved, by the id of their region. */
+export async function townsOf(act: Act, eventId: string): Promise<string[]> {
+  const effects = await effectsOf(act, eventId);
+  return [...new Set(effects.filter(({ kind }) => kind === 'pool').map(({ ownerId }) => ownerId))];
+}
+
 /** Members, each once. */
 export async function partiesOf(act: Act, eventId: string): Promise<string[]> {
   const effects = await effectsOf(act, eventId);

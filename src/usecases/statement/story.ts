@@ -36,10 +36,12 @@ export async function storiesOf(act: Act, seen: readonly Seen[]): Promise<Map<st
     ...pairs.map((one) => credits.get(one.originalId) ?? ''),
   ];
   const stories = new Map<string, Story>();
-  for (const undone of (await undoneAmong(act, [...ids, ...wrong])).values()) {
-    const story = told(undone, corrections, pairs, credits);
-    for (const id of [story.eventId, story.reversal, story.replacement]) if (id !== null) stories.set(id, story);
-  }
+  const all = [...(await undoneAmong(act, [...ids, ...wrong])).values()].map((one) =>
+    told(one, corrections, pairs, credits),
+  );
+  for (const story of all) if (story.replacement !== null) stories.set(story.replacement, story);
+  // What stands instead can be wrong too: it then begins a story of its own.
+  for (const story of all) for (const id of [story.eventId, story.reversal]) stories.set(id, story);
   return stories;
 }
 

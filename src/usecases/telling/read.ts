@@ -47,10 +47,12 @@ async function changesFor(act: Act, notices: readonly Notice[]): Promise<Map<str
   const ids = notices.map(({ exchangeId }) => exchangeId);
   const corrections = await correctionsById(act, ids);
   const brought = await openingLinesFor(act, ids);
-  for (const { id, exchangeId, toId, event } of notices) {
+  for (const { id, exchangeId, toId, toKind, event } of notices) {
     const correction = corrections.get(exchangeId);
     if (correction) {
-      const mine = (await effectsOf(act, correction.eventId)).filter(({ ownerId }) => ownerId === toId);
+      const effects = await effectsOf(act, correction.eventId);
+      // An officer is told of the pool that she answers for.
+      const mine = effects.filter(({ ownerId, kind }) => (toKind === 'user' ? kind === 'pool' : ownerId === toId));
       const was = mine.reduce((sum, { before, after }) => Math.max(sum, Math.abs(after - before)), 0);
       found.set(id, {
         event: correction.event,

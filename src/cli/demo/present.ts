@@ -216,6 +216,7 @@ async function replaceLast({ world }: Stage, accept: boolean): Promise<void> {
       exchange.state === 'credited' &&
       exchange.reversalAt === null &&
       exchange.doors === null &&
+      exchange.loggedBy !== world.user('何科').id &&
       (exchange.creditedMinutes ?? 0) > 30 &&
       volunteers.every(({ id }) => id === world.member('李姨').id),
   );
@@ -231,8 +232,13 @@ async function replaceLast({ world }: Stage, accept: boolean): Promise<void> {
 /** The first exchange of 七婆 that was credited for a visit in the week after that day. */
 async function creditedOn({ world }: Stage, day: Day): Promise<string | null> {
   const lines = await listExchanges(world.desk('何科'), { limit: 400 });
+  // What 何科 wrote down himself, instead of another one, is not his to have taken back.
   const found = lines.find(
-    ({ exchange }) => exchange.state === 'credited' && (exchange.servedOn ?? '') >= day && exchange.reversalAt === null,
+    ({ exchange }) =>
+      exchange.state === 'credited' &&
+      (exchange.servedOn ?? '') >= day &&
+      exchange.reversalAt === null &&
+      exchange.loggedBy !== world.user('何科').id,
   );
   return found?.exchange.id ?? null;
 }

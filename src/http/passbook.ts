@@ -74,7 +74,7 @@ function toldItem({ lines, minutes, balance, part }: Item<BookLine>, telling: Bo
   return {
     day: shortDay(day, lang),
     words: corrected && part === 'later' ? laterWords(corrected, line, telling) : lineWords(line, telling),
-    subs: corrected ? storyWords(corrected, telling) : [],
+    subs: corrected ? storyWords(corrected, about, telling) : [],
     href: corrected ? (telling.story?.(corrected) ?? null) : href,
     entry: telling.entry?.(line) ?? null,
     minutes,
@@ -84,10 +84,13 @@ function toldItem({ lines, minutes, balance, part }: Item<BookLine>, telling: Bo
 }
 
 /** What was written first, why it was wrong, and what stands now: the same wherever the item stands. */
-function storyWords(corrected: Corrected, telling: BookTelling): string[] {
+function storyWords(corrected: Corrected, about: ExchangeLine | null, telling: BookTelling): string[] {
   const { was, now, at, event, instead } = corrected;
   const { t, lang, sentence } = telling;
   const why = storyReason(corrected, t);
+  // Said again only where it is another service or somebody else who went.
+  const deed = instead ? sentence(instead) : '';
+  const other = deed !== '' && (about === null || deed !== sentence(about));
   const say = (minutes: number) => (event === 'move' ? sayMinutes(minutes, lang) : saySigned(minutes, lang));
   const day = sayMonthDay(lang, dayOf(at));
   return [
@@ -95,9 +98,9 @@ function storyWords(corrected: Corrected, telling: BookTelling): string[] {
     t(why ? 'statement.put_right' : 'statement.put_right_only', { day, why }),
     now === 0
       ? t('statement.stands_none')
-      : t(instead ? 'statement.stands_as' : 'statement.stands', {
+      : t(other ? 'statement.stands_as' : 'statement.stands', {
           minutes: say(now),
-          deed: instead ? sentence(instead) : '',
+          deed,
         }),
   ];
 }

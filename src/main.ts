@@ -20,9 +20,10 @@ async function start(): Promise<void> {
   await seedHouse(house);
   if (!config.production) await openDemo(house, (line) => console.log(line));
 
-  const app = await buildApp(house, config);
+  const readBooks = readApart();
+  const app = await buildApp(house, config, readBooks);
   await app.listen({ host: config.host, port: config.port });
-  const clock = startClock(house, readApart(), (result) => {
+  const clock = startClock(house, readBooks, (result) => {
     if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
     else app.log.info(result, 'the night’s work is done');
   });

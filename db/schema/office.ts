@@ -142,6 +142,8 @@ export const jobRuns = kit.table(
     job: kit.key().notNull(),
     day: kit.key().notNull(),
     startedAt: kit.long().notNull(),
+    /** The last sign of life of whoever took it. */
+    seenAt: kit.long(),
     finishedAt: kit.long(),
     result: kit.json().$type<Record<string, number>>(),
   },

@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import { journals } from '#db/schema/ledger';
+import type { ReadSoFar } from '#domain/audit-run';
 import type { TreeHash } from '#domain/seal/hash';
 
 /** 封账: the head of a journal's tree at a size, as it was signed. */
@@ -26,6 +27,8 @@ export const checkpoints = kit.table(
   },
   (checkpoint) => [
     kit.primaryKey({ columns: [checkpoint.journal, checkpoint.origin, checkpoint.size] }),
+    // A passbook asks for the last one of a month.
+    kit.index('checkpoints_sealed').on(checkpoint.journal, checkpoint.origin, checkpoint.sealedAt),
     kit.foreignKey({ name: 'checkpoints_journal', columns: [checkpoint.journal], foreignColumns: [journals.id] }),
   ],
 );
@@ -97,23 +100,50 @@ export const newBeginnings = kit.table(
   ],
 );
 
-/** 每晚查账: one line a journal and night, whatever was found. */
+/** 核账: each time that all books are read through, at night or because somebody asked. What it found stands in `audits`. */
+export const auditRuns = kit.table(
+  'audit_runs',
+  {
+    id: kit.key().primaryKey(),
+    /** An officer, or the job of the night. */
+    startedBy: kit.key().notNull(),
+    startedAt: kit.long().notNull(),
+    /** The last sign of life: whoever gives none for a while was ended with its process. */
+    seenAt: kit.long().notNull(),
+    finishedAt: kit.long(),
+    state: kit.key().$type<'running' | 'done' | 'broken'>().notNull(),
+    progress: kit.json().$type<ReadSoFar[]>().notNull(),
+  },
+  (run) => [
+    // One at a time.
+    kit.uniqueIndex('audit_runs_running').on(run.state).where(sql`state = 'running'`),
+    kit.index('audit_runs_started').on(run.startedAt),
+    kit.check('audit_runs_ended', sql`(state = 'running') = (finished_at is null)`),
+  ],
+);
+
+/** What a reading of the books found: one line a journal. */
 export const audits = kit.table(
   'audits',
   {
     id: kit.key().primaryKey(),
+    /** Null for those that were written before readings had a line of their own. */
+    run: kit.key(),
     journal: kit.key().notNull(),
     startedAt: kit.long().notNull(),
     finishedAt: kit.long().notNull(),
     /** Entries that were read. */
     entries: kit.long().notNull(),
     ok: kit.bool().notNull(),
+    /** How much is wrong; null as above. */
+    faulty: kit.long(),
     /** What is wrong first, and at which entry, account or hold. */
     faultKind: kit.key(),
     faultAt: kit.key(),
   },
   (audit) => [
     kit.index('audits_journal').on(audit.journal, audit.finishedAt),
+    kit.index('audits_run').on(audit.run),
     kit.check('audits_fault', sql`(fault_kind is null) = (fault_at is null)`),
     kit.foreignKey({ name: 'audits_journal_known', columns: [audit.journal], foreignColumns: [journals.id] }),
   ],

@@ -97,6 +97,8 @@ export const PERMISSIONS = {
   'policy.propose': ['county', 'city'],
   'policy.accept': ['county', 'city'],
   'audit.read': ['auditor', 'county', 'city'],
+  // Have the books read through from the first entry: nothing is changed by it.
+  'journal.audit': ['auditor', 'county', 'city'],
   'journal.seal': ['county', 'city'],
   // After a rollback: the log of a book begins anew.
   'journal.goOn': ['county', 'city'],

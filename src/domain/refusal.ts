@@ -116,6 +116,7 @@ export const REFUSALS = {
   corrected_meanwhile: 409,
   key_reused: 409,
   already_done: 409,
+  audit_running: 409,
   opening_file: 422,
   opening_xls: 422,
   opening_locked: 422,

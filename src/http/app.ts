@@ -21,6 +21,7 @@ import type { Route } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
 import { createSessions } from '#http/session';
 import { UPLOAD_LIMITS } from '#http/upload';
+import { type ReadBooks, readApart } from '#jobs/reader';
 import { touch } from '#records/health';
 import type { House } from '#usecases/desk';
 
@@ -29,16 +30,18 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const HEADER_LIMIT_BYTES = 64 * 1024;
 
 /**
+ * @param readBooks how the books are read through: it takes long, and is done elsewhere
  * @param routes the whole table; a test may give another
  * @throws Error when a route does not say what it needs
  */
 export async function buildApp(
   house: House,
   config: Config,
+  readBooks: ReadBooks = readApart(),
   routes: readonly Route[] = allRoutes,
 ): Promise<FastifyInstance> {
   const sessions = createSessions(house.store, house.clock, config.production);
-  const office: Office = { house, config, sessions, assets: readAssets(config.production) };
+  const office: Office = { house, config, sessions, assets: readAssets(config.production), readBooks };
   const sendPage = createPages(office);
   const answerError = createAnswerError(office, sendPage);
 

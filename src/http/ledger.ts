@@ -1,5 +1,6 @@
 /** 账簿: the book of each county with what it adds up to, its entries, and one entry with its lines and its leaf. */
 import { dayOf } from '#domain/day';
+import { auditRoutes, auditsWords } from '#http/ledger/audits';
 import { nightWords } from '#http/ledger/night';
 import { sealBook, sealingOf } from '#http/ledger/seal';
 import { entryWords, lineWords } from '#http/ledger/words';
@@ -26,7 +27,11 @@ function bookOf({ journal, county, totals, standings, sum, audit }: Book, visit:
 
 async function list(visit: Visit) {
   const books = await listBooks(visit.desk);
-  return page('ledger/list', { books: books.map((book) => bookOf(book, visit)), verifier: VERIFIER });
+  return page('ledger/list', {
+    books: books.map((book) => bookOf(book, visit)),
+    audits: await auditsWords(visit),
+    verifier: VERIFIER,
+  });
 }
 
 /** A number of an entry, or null for anything else. */
@@ -73,6 +78,7 @@ async function entry(visit: Visit) {
 
 export const routes: Route[] = [
   { method: 'GET', url: '/ledger', needs: 'audit.read', handle: list },
+  ...auditRoutes,
   { method: 'GET', url: '/ledger/:journal', needs: 'audit.read', handle: book },
   { method: 'POST', url: '/ledger/:journal/checkpoints', needs: 'journal.seal', handle: sealBook },
   { method: 'GET', url: '/ledger/:journal/:seq', needs: 'audit.read', handle: entry },

@@ -2,6 +2,7 @@
 import type { Config } from '#config';
 import type { Assets } from '#http/assets';
 import type { Sessions } from '#http/session';
+import type { ReadBooks } from '#jobs/reader';
 import type { House } from '#usecases/desk';
 
 export interface Office {
@@ -9,4 +10,6 @@ export interface Office {
   config: Config;
   sessions: Sessions;
   assets: Assets;
+  /** In a process of its own. */
+  readBooks: ReadBooks;
 }

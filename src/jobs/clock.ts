@@ -1,6 +1,6 @@
 /**
- * The clock: starts the night's work shortly after midnight in Shanghai, and once when the house opens; and sends the courier
- * on his way every few seconds.
+ * The clock: starts the night's work shortly after midnight in Shanghai, when the house opens, and every hour as far as it is
+ * still to be done; and sends the courier on his way every few seconds.
  */
 import { Cron } from 'croner';
 import { TIME_ZONE } from '#domain/day';
@@ -17,14 +17,20 @@ export interface Clock {
   stop(): void;
 }
 
-/** @param read the books, apart from the house @param tell what a run did or why it broke off; the next night tries again */
+/** @param read the books, apart from the house @param tell what a run did or why it broke off; the next hour tries again */
 export function startClock(
   house: House,
   read: ReadBooks,
   tell: (result: Record<string, number> | Error) => void,
 ): Clock {
-  const run = () => runDaily(house, read).then(tell, (error) => tell(error as Error));
-  const cron = new Cron('0 10 0 * * *', { timezone: TIME_ZONE, protect: true }, run);
+  const run = () =>
+    runDaily(house, read).then(
+      (done) => {
+        if (Object.keys(done).length > 0) tell(done);
+      },
+      (error) => tell(error as Error),
+    );
+  const cron = new Cron('0 10 * * * *', { timezone: TIME_ZONE, protect: true }, run);
   void run();
   return { stop: () => cron.stop() };
 }

@@ -1,12 +1,17 @@
-/** The night's work, in order. Each job may run again from the start: what was done is found done. */
-import { dayOf, monthOf } from '#domain/day';
+/**
+ * The night's work, in order. Each job may run again from the start: what was done is found done. So a night whose process was
+ * ended in the middle is taken again by whoever comes next and hears nothing of it.
+ */
+import type { Act } from '#db/act';
+import { type Day, dayOf, monthOf } from '#domain/day';
+import { keptAlive } from '#jobs/alive';
+import { auditByNight } from '#jobs/auditing';
 import type { ReadBooks } from '#jobs/reader';
-import { finishRun, giveBackRun, takeRun } from '#records/due';
+import { finishRun, giveBackRun, runGoesOn, takeLeftRun, takeRun } from '#records/due';
 import { type Desk, deskFor, type House } from '#usecases/desk';
 import { expireDue, returnUnconfirmed } from '#usecases/exchange/sweep';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { lapseGrants } from '#usecases/grant-list/lapse';
-import { keepNight } from '#usecases/ledger/audit';
 import { clearOldNotices } from '#usecases/telling/clear';
 
 interface Job {
@@ -22,24 +27,29 @@ export const DAILY: readonly Job[] = [
   { name: 'unconfirmed', run: (desk) => returnUnconfirmed(desk) },
   { name: 'notices', run: (desk) => clearOldNotices(desk) },
   // Last: what the others posted is read with the rest, and none of them waits for it.
-  { name: 'audit', run: async (desk, read) => keepNight(desk, await read()) },
+  { name: 'audit', run: auditByNight },
 ];
 
+const takeNight = async (act: Act, name: string, today: Day): Promise<boolean> =>
+  (await takeRun(act, name, today)) || (await takeLeftRun(act, name, today));
+
 /**
- * Do what has not been done today. Called by the clock and at every start, so a missed night is made up for.
+ * Do what has not been done today. Called by the clock every hour and at every start, so a missed night is made up for.
  * @param read how the books are read: elsewhere, because it takes long
  * @returns what each job did; a job that was done already is not in it
  */
 export async function runDaily(house: House, read: ReadBooks): Promise<Record<string, number>> {
   const results: Record<string, number> = {};
   for (const job of DAILY) {
-    const desk = deskFor(house, { actor: { kind: 'job', id: `job:${job.name}` }, requestId: `job-${job.name}` });
+    const sit = () => deskFor(house, { actor: { kind: 'job', id: `job:${job.name}` }, requestId: `job-${job.name}` });
+    const desk = sit();
     const today = dayOf(desk.now);
-    if (!(await desk.write([], (act) => takeRun(act, job.name, today)))) continue;
+    if (!(await desk.write([], (act) => takeNight(act, job.name, today)))) continue;
+    const goesOn = () => sit().write([], (act) => runGoesOn(act, job.name, today));
     try {
-      const done = await job.run(desk, read);
+      const done = await keptAlive(goesOn, () => job.run(desk, read));
       results[job.name] = done;
-      await desk.write([], (act) => finishRun(act, job.name, today, { done }));
+      await sit().write([], (act) => finishRun(act, job.name, today, { done }));
     } catch (error) {
       await desk.write([], (act) => giveBackRun(act, job.name, today));
       throw error;

@@ -1,4 +1,4 @@
-/** 每晚查账: what the nights found. Written once a journal and night, never changed; the newest line is what holds. */
+/** 核账: what each reading of the books found. A line a journal, never changed; the newest line is what holds. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { prepared } from '#db/prepared';
@@ -13,15 +13,19 @@ export interface Span {
   finishedAt: number;
 }
 
+export type BookRead = Pick<JournalTold, 'journal' | 'entries' | 'faults' | 'faulty'>;
+
+/** @param run whose reading it was */
 export async function writeAudit(
   act: Act,
-  { journal, entries, faults: [first] }: Pick<JournalTold, 'journal' | 'entries' | 'faults'>,
+  run: string,
+  { journal, entries, faulty, faults: [first] }: BookRead,
   span: Span,
 ): Promise<Audit> {
   const [row] = await act.tx
     .insert(audits)
     .values({
-      ...{ id: act.ids('adt'), journal, entries, ...span, ok: first === undefined },
+      ...{ id: act.ids('adt'), run, journal, entries, ...span, ok: first === undefined, faulty },
       ...{ faultKind: first?.kind ?? null, faultAt: first?.at ?? null },
     })
     .returning();

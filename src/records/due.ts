@@ -1,8 +1,9 @@
 /** What the clock has to look at: ids only, bounded, oldest first. Whether it really is due is decided in its own unit. */
-import { and, asc, eq, inArray, lt, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { exchanges } from '#db/schema/care';
 import { jobRuns } from '#db/schema/office';
+import { SILENT_MS } from '#domain/audit-run';
 import type { Day, Instant } from '#domain/day';
 
 /** Asked for, and nobody came forward since then, or its day is long past. */
@@ -54,10 +55,33 @@ export async function wasRun(act: Act, job: string, day: string): Promise<boolea
 export async function takeRun(act: Act, job: string, day: Day): Promise<boolean> {
   const [taken] = await act.tx
     .insert(jobRuns)
-    .values({ job, day, startedAt: act.now })
+    .values({ job, day, startedAt: act.now, seenAt: act.now })
     .onConflictDoNothing()
     .returning();
   return taken !== undefined;
+}
+
+/** Take a day that somebody took before, did not finish, and gave no sign of life of for long: its process was ended. */
+export async function takeLeftRun(act: Act, job: string, day: Day): Promise<boolean> {
+  const [taken] = await act.tx
+    .update(jobRuns)
+    .set({ startedAt: act.now, seenAt: act.now })
+    .where(
+      and(
+        ...[eq(jobRuns.job, job), eq(jobRuns.day, day), isNull(jobRuns.finishedAt)],
+        lt(sql`coalesce(${jobRuns.seenAt}, ${jobRuns.startedAt})`, act.now - SILENT_MS),
+      ),
+    )
+    .returning();
+  return taken !== undefined;
+}
+
+/** A sign of life. */
+export async function runGoesOn(act: Act, job: string, day: Day): Promise<void> {
+  await act.tx
+    .update(jobRuns)
+    .set({ seenAt: act.now })
+    .where(and(eq(jobRuns.job, job), eq(jobRuns.day, day)));
 }
 
 export async function finishRun(act: Act, job: string, day: Day, result: Record<string, number>): Promise<void> {

@@ -49,6 +49,8 @@ async function packed(address: string): Promise<number> {
  */
 const PRESSES = [
   ...['POST /sign-out', 'POST /field/records', 'POST /field/photos', 'POST /log/witness/add-checkpoint'],
+  // While one reading of the books goes on there is no button for another.
+  'POST /ledger/audits',
   ...['acceptance', 'undo', 'confirmation-withdrawal', 'staff-confirmation-withdrawal'].map(
     (press) => `POST /exchanges/:id/${press}`,
   ),

@@ -3,9 +3,13 @@ import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accounts } from '#db/schema/ledger';
 import { audits } from '#db/schema/seal';
+import type { ReadSoFar } from '#domain/audit-run';
+import { dayOf } from '#domain/day';
 import { runDaily } from '#jobs/daily';
 import { readApart } from '#jobs/reader';
+import { findAuditRun } from '#ledger/audit-run';
 import { listJournals } from '#ledger/journal';
+import { runGoesOn, takeRun } from '#records/due';
 import { BENCH_SECRETS } from '#tests/bench/house';
 import { type OpenApp, openApp } from '#tests/support/app';
 import type { Client } from '#tests/support/client';
@@ -13,7 +17,7 @@ import { checked } from '#tests/support/scene';
 import { JOURNAL, openSealedHouse } from '#tests/support/seal';
 import { openWorld, type World } from '#tests/support/world';
 import { creditExchange } from '#usecases/exchange/credit';
-import { checkedBooks, readBooks } from '#usecases/ledger/audit';
+import { beginAudit, checkedBooks, keepAudit, readBooks } from '#usecases/ledger/audit';
 import { sealAll } from '#usecases/seal/seal';
 
 let world: World;
@@ -89,6 +93,52 @@ test('what a night found is never changed', async () => {
   await expect(changed).rejects.toMatchObject({ constraint: 'append_only' });
 });
 
+describe('a night whose process was ended in the middle', () => {
+  /** As a server that is killed leaves it: taken, begun, and nothing more is heard of it. */
+  const killed = async () => {
+    await world.job('audit').write([], (act) => takeRun(act, 'audit', dayOf(act.now)));
+    return (await beginAudit(world.job('audit'))).run.id;
+  };
+  const again = async (time: string) => {
+    world.at(`2026-11-26T${time}`);
+    return (await runDaily(world.house, () => readBooks(world.job('audit')))).audit;
+  };
+
+  test('is taken again by whoever comes next, and the reading stands as broken off', async () => {
+    await night('2026-11-25');
+    world.at('2026-11-26T00:10');
+    const id = await killed();
+    // It might still be at work.
+    expect(await again('00:11')).toBeUndefined();
+    expect(await again('01:10')).toBeGreaterThan(2);
+    expect(await again('02:10')).toBeUndefined();
+    expect(await world.read((act) => findAuditRun(act, id))).toMatchObject({ state: 'broken' });
+    expect((await rows()).map(({ ok }) => ok)).toEqual([true, true]);
+  });
+
+  test('is left to whoever is at it as long as that one gives signs of life', async () => {
+    await night('2026-11-25');
+    world.at('2026-11-26T00:10');
+    await killed();
+    world.at('2026-11-26T00:20');
+    await world.job('audit').write([], (act) => runGoesOn(act, 'audit', dayOf(act.now)));
+    expect(await again('00:21')).toBeUndefined();
+    expect(await again('00:30')).toBeGreaterThan(2);
+  });
+});
+
+test('a night waits for whoever is reading the books already, and is made up for in the next hour', async () => {
+  await night('2026-11-25');
+  world.at('2026-11-26T00:09:50');
+  const { run } = await beginAudit(world.desk('审计老吴'));
+  world.at('2026-11-26T00:10');
+  const daily = () => runDaily(world.house, () => readBooks(world.job('audit')));
+  await expect(daily()).rejects.toMatchObject({ code: 'audit_running' });
+  await keepAudit(world.desk('审计老吴'), run.id, await readBooks(world.job('audit')));
+  world.at('2026-11-26T01:10');
+  expect((await daily()).audit).toBeGreaterThan(2);
+});
+
 test('a night that was missed is said', async () => {
   await night('2026-11-26');
   world.at('2026-11-29T09:00');
@@ -101,10 +151,12 @@ describe('apart from the house', () => {
     await one.fill(300);
     await sealAll(one.desk());
     const env = { ...process.env, ...BENCH_SECRETS, NODE_ENV: 'test', DATABASE_URL: one.url, SEAL_FOLDER: one.folder };
-    const read = await readApart(env)();
-    expect(read.books).toEqual([{ journal: JOURNAL, entries: 300, faults: [] }]);
+    const soFar: ReadSoFar[][] = [];
+    const read = await readApart(env)((told) => soFar.push(told));
+    expect(read.books).toEqual([{ journal: JOURNAL, entries: 300, faults: [], faulty: 0 }]);
+    expect(soFar.at(0)?.map(({ journal, of }) => ({ journal, of }))).toEqual([{ journal: JOURNAL, of: 300 }]);
     one.open().keep(JOURNAL, (one.open().kept(JOURNAL) ?? '').replace('\n300\n', '\n301\n'));
-    expect((await readApart(env)()).books[0]?.faults).toEqual([
+    expect((await readApart(env)(() => {})).books[0]?.faults).toEqual([
       { journal: JOURNAL, kind: 'set_back', at: 'yinling.test/log/xinxing 301' },
     ]);
     await one.close();

@@ -7,11 +7,13 @@ import { policyBook } from '#domain/policy';
 import { buildApp } from '#http/app';
 import { type Route, seeOther } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
+import type { ReadBooks } from '#jobs/reader';
 import { createVault } from '#records/vault';
 import { type Client, createClient, TEST_DOOR } from '#tests/support/client';
 import { testLetterbox, testSecrets } from '#tests/support/secrets';
 import { openTestStore } from '#tests/support/store';
-import type { House } from '#usecases/desk';
+import { deskFor, type House } from '#usecases/desk';
+import { readBooks } from '#usecases/ledger/audit';
 
 /** Monday morning in the week that everything in the tests happens in. */
 export const MONDAY: Instant = instantOf('2026-11-23', 9 * 60);
@@ -38,6 +40,11 @@ const testDoor: Route = {
   },
 };
 
+const readHere =
+  (house: House): ReadBooks =>
+  (tell) =>
+    readBooks(deskFor(house, { actor: { kind: 'job', id: 'job:audit' }, requestId: 'test' }), tell);
+
 export interface OpenApp {
   app: FastifyInstance;
   house: House;
@@ -51,10 +58,17 @@ export interface AppOptions {
   /** Over this house instead of an empty one; it is then yours to close. */
   house?: House;
   routes?: readonly Route[];
+  /** Unless it is given, the books are read in this process. */
+  readBooks?: ReadBooks;
   env?: Record<string, string>;
 }
 
-export async function openApp({ house, routes = allRoutes, env = {} }: AppOptions = {}): Promise<OpenApp> {
+export async function openApp({
+  house,
+  readBooks: read,
+  routes = allRoutes,
+  env = {},
+}: AppOptions = {}): Promise<OpenApp> {
   const config = testConfig(env);
   const test = house ? null : await openTestStore();
   const open = { at: MONDAY } as OpenApp;
@@ -69,7 +83,7 @@ export async function openApp({ house, routes = allRoutes, env = {} }: AppOption
     policy: async () => policyBook([]),
     policyChanged: () => {},
   };
-  open.app = await buildApp(open.house, config, [...routes, testDoor]);
+  open.app = await buildApp(open.house, config, read ?? readHere(open.house), [...routes, testDoor]);
   open.client = (headers) => createClient(open.app, headers);
   open.close = async () => {
     await open.app.close();

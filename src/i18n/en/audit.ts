@@ -2,6 +2,7 @@ import type { audit as zh } from '#i18n/zh-CN/audit';
 
 export const audit: Record<keyof typeof zh, string> = {
   'audit.verb.goOn': 'its log began anew',
+  'audit.verb.verify': 'checked',
   'audit.verb.accept': 'accepted',
   'audit.verb.add': 'added',
   'audit.verb.change': 'changed',

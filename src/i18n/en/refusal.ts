@@ -215,6 +215,7 @@ export const refusal: Record<keyof typeof zh, string> = {
     'The system’s disk is full, so this was not saved; everything saved before is safe. What you typed is still here: please press again in a while, it will not count twice. If it stays like this, please call us.',
   'refusal.ledger_unbalanced':
     'The books did not add up, so the system stopped and waits for somebody to look. Your time is safe; please call us.',
+  'refusal.audit_running': 'The books are being checked. Please wait until this one is done.',
   'refusal.no_seal':
     'The books have no seal yet, so nothing can be sealed. Whoever runs the system makes one by the manual.',
   'refusal.book_set_back':

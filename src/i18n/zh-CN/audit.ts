@@ -4,6 +4,7 @@
  */
 const verbs = {
   'audit.verb.goOn': '重新起头',
+  'audit.verb.verify': '核账',
   'audit.verb.accept': '同意',
   'audit.verb.add': '加上',
   'audit.verb.change': '更改',

@@ -1,12 +1,17 @@
-/** 每晚查账: what reading the books found is written down. The reading itself takes long, and is done apart from the house. */
-import { type Span, writeAudit } from '#ledger/audited';
+/** 核账: the books are read through, and what that found is written down. Reading takes long, and is done apart from the house. */
+import type { ReadSoFar } from '#domain/audit-run';
+import { Refusal } from '#domain/refusal';
+import { type AuditRun, endAudit, takeAudit, tellAudit } from '#ledger/audit-run';
+import { type BookRead, type Span, writeAudit } from '#ledger/audited';
 import type { JournalTold } from '#ledger/check/journal';
-import { listJournals } from '#ledger/journal';
+import { type Journal, listJournals } from '#ledger/journal';
 import { type Replay, replay } from '#ledger/replay';
+import { note } from '#records/audit';
 import type { Desk } from '#usecases/desk';
+import { grantAnywhere } from '#usecases/under';
 
-export interface Night extends Span {
-  books: Pick<JournalTold, 'journal' | 'entries' | 'faults'>[];
+export interface Reading extends Span {
+  books: BookRead[];
 }
 
 /**
@@ -22,18 +27,54 @@ export async function checkedBooks(desk: Desk, tell?: Replay['tell']): Promise<J
   return desk.read((act) => replay(act, { seal: before, tell }));
 }
 
-/** Only looks: for a process of its own, with a store that takes its time. */
-export async function readBooks(desk: Desk): Promise<Night> {
+/**
+ * Only looks: for a process of its own, with a store that takes its time.
+ * @param tell how far it is, every few hundred entries
+ */
+export async function readBooks(desk: Desk, tell?: (soFar: ReadSoFar[]) => void): Promise<Reading> {
   const { clock } = desk.house;
   const startedAt = clock();
-  const books = (await checkedBooks(desk)).map(({ journal, entries, faults }) => ({ journal, entries, faults }));
+  const soFar = new Map((await desk.read(listJournals)).map((journal) => [journal.id, notRead(journal)]));
+  const told = await checkedBooks(desk, (journal, entries, of) => {
+    soFar.set(journal, { journal, entries, of });
+    tell?.([...soFar.values()]);
+  });
+  const books = told.map(({ journal, entries, faults, faulty }) => ({ journal, entries, faults, faulty }));
   return { startedAt, finishedAt: clock(), books };
 }
 
-/** @returns how many entries were read */
-export async function keepNight(desk: Desk, { books, ...span }: Night): Promise<number> {
+const notRead = ({ id, lastSeq }: Journal): ReadSoFar => ({ journal: id, entries: 0, of: lastSeq });
+
+/**
+ * Begin to read the books, by night or because an officer or the auditor asked. Whoever asks while one goes on is led to it.
+ * @returns `isNew` when it is the caller's to go through with
+ * @throws Refusal `not_found` for whoever may not ask
+ */
+export const beginAudit = (desk: Desk): Promise<{ run: AuditRun; isNew: boolean }> =>
+  desk.write([], async (act) => {
+    const grant = grantAnywhere(act, 'journal.audit');
+    const taken = await takeAudit(act, (await listJournals(act)).map(notRead));
+    const { id: subjectId } = taken.run;
+    const regionCode = grant?.regionCode ?? null;
+    if (taken.isNew && grant) await note(act, { verb: 'verify', noun: 'journal', subjectId, regionCode, grant });
+    return taken;
+  });
+
+/** A sign of life. @returns false when it was broken off meanwhile */
+export const auditGoesOn = (desk: Desk, id: string, soFar: readonly ReadSoFar[]): Promise<boolean> =>
+  desk.write([], (act) => tellAudit(act, id, soFar));
+
+/**
+ * @returns how many entries were read
+ * @throws Refusal `already_done` when it was broken off meanwhile: then another one may have begun
+ */
+export async function keepAudit(desk: Desk, id: string, { books, ...span }: Reading): Promise<number> {
   await desk.write([], async (act) => {
-    for (const book of books) await writeAudit(act, book, span);
+    if (!(await endAudit(act, id, 'done'))) throw new Refusal('already_done');
+    for (const book of books) await writeAudit(act, id, book, span);
   });
   return books.reduce((sum, { entries }) => sum + entries, 0);
 }
+
+export const breakOffAudit = (desk: Desk, id: string): Promise<boolean> =>
+  desk.write([], (act) => endAudit(act, id, 'broken'));

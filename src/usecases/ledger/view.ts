@@ -31,7 +31,7 @@ export const listBooks = (desk: Desk): Promise<Book[]> =>
   });
 
 /** The journals are a handful and hold no names: their reach is asked for in words, not in SQL. */
-async function journalsInReach(act: Act): Promise<Journal[]> {
+export async function journalsInReach(act: Act): Promise<Journal[]> {
   const prefixes = prefixesFor(act.actor, 'audit.read');
   const all = await listJournals(act);
   return all

@@ -2,17 +2,18 @@
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import type { Day } from '#domain/day';
-import type { AddresseeKind, BookEvent, ToldEvent, ToldSide, ToldWay } from '#domain/telling';
+import type { AddresseeKind, Alarm, BookEvent, ToldEvent, ToldSide, ToldWay } from '#domain/telling';
 
 /** One line a person and event. No words in it: they are said anew from the record, in the language of whoever reads. */
 export const notices = kit.table(
   'notices',
   {
     id: kit.key().primaryKey(),
+    /** What happened, so that nobody is told of it twice: a move; of a book that does not stand the reading, or the day. */
     moveId: kit.key().notNull(),
-    /** What it is about: an exchange; of the book itself a correction, or a list of an older scheme. */
+    /** What it is about: an exchange; of the book itself a correction, or a list of an older scheme; a whole book, its journal. */
     exchangeId: kit.key().notNull(),
-    event: kit.key().$type<ToldEvent | BookEvent>().notNull(),
+    event: kit.key().$type<ToldEvent | BookEvent | Alarm>().notNull(),
     side: kit.key().$type<ToldSide>().notNull(),
     toKind: kit.key().$type<AddresseeKind>().notNull(),
     toId: kit.key().notNull(),

@@ -5,6 +5,7 @@
 import type { Actor } from '#domain/actor';
 import { addDays, type Day } from '#domain/day';
 import type { MoveName, State } from '#domain/exchange';
+import type { Role } from '#domain/permission';
 import { type MemberPlace, memberInReach } from '#domain/reach';
 import { Refusal } from '#domain/refusal';
 
@@ -28,8 +29,17 @@ export type ToldEvent = (typeof TOLD_EVENTS)[number];
 export const BOOK_EVENTS = ['corrected', 'opened', 'openingReversed'] as const;
 export type BookEvent = (typeof BOOK_EVENTS)[number];
 
-/** From which side somebody looks at it: the elder, her contact or kin, whoever serves, the helper of her village. */
-export const SIDES = ['elder', 'close', 'volunteer', 'helper'] as const;
+/** A book does not stand: a reading found a fault, the database was set back, or what was sealed is not what stands there. */
+export const ALARMS = ['bookFault', 'bookSetBack', 'bookBent'] as const;
+export type Alarm = (typeof ALARMS)[number];
+
+/** Who hears of it: those who answer for the county's book, and those who look at it from outside. */
+export const ALARMED = ['county', 'auditor'] as const satisfies readonly Role[];
+
+export const isAlarm = (event: string): event is Alarm => (ALARMS as readonly string[]).includes(event);
+
+/** From which side somebody looks at it: the elder, her contact or kin, whoever serves, the helper of her village; the office. */
+export const SIDES = ['elder', 'close', 'volunteer', 'helper', 'office'] as const;
 export type ToldSide = (typeof SIDES)[number];
 
 const EVENT_OF: Partial<Record<MoveName, ToldEvent>> = {

@@ -95,8 +95,10 @@ function newsTiles({ toTell, dead, unread }: Work['news'], { t }: StaffVisit): T
   return [
     ...tile('tellings', toTell),
     ...tile('undelivered', dead),
-    // Only who walks a village is told of what comes about without her.
-    ...tile('notices', unread > 0 || toTell !== null ? unread : null),
+    // Only who walks a village is told of what comes about without her; the bureau and the auditor when a book does not stand.
+    ...tile('notices', unread > 0 || toTell !== null ? unread : null).map((one) =>
+      toTell === null ? { ...one, hint: t('desk.notices_office') } : one,
+    ),
   ];
 }
 

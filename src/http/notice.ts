@@ -34,8 +34,9 @@ function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
     words: tellingWords(line, visit),
     when: asSentence(member ? sayDay(visit.lang, dayOf(notice.at), today) : sayMoment(visit.lang, notice.at, today)),
     fresh: notice.readAt === null,
-    href:
-      line.line === null
+    href: line.alarm
+      ? `/ledger/${line.alarm.journal}`
+      : line.line === null
         ? bookAt(line, member)
         : opens
           ? visit.actor.kind === 'staff'

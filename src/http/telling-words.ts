@@ -1,6 +1,8 @@
 /** 告知 in words: one sentence a notice, on a page or in a message of one SMS. Said from the record as it stands now. */
 import { SHORT } from '#domain/telling';
+import { faultWords } from '#http/ledger/fault';
 import { sayName } from '#http/name';
+import { placeName } from '#http/place-words';
 import { reasonWords } from '#http/reason';
 import { deedFor, giversOf, momentOf, receiversOf } from '#http/told';
 import { asSentence } from '#http/when';
@@ -8,7 +10,7 @@ import { sayMonthDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { Key, Language, Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
-import type { BookChange, Telling } from '#usecases/telling/read';
+import type { BookAlarm, BookChange, Telling } from '#usecases/telling/read';
 
 interface Words {
   lang: Language;
@@ -37,8 +39,20 @@ function bookWords(notice: Telling['notice'], { event, was, now, reason }: BookC
     : t('telling.corrected', { what, before, after, why });
 }
 
-export function tellingWords({ notice, line, book }: Telling, words: Words): string {
+/** Of a book that does not stand. @param isWhole with what was found, for which a message has no room */
+function alarmWords(
+  { event }: Telling['notice'],
+  { county, audit }: BookAlarm,
+  words: Words,
+  isWhole: boolean,
+): string {
+  const said = words.t(`telling.${event}` as Key, { place: placeName(county, words) });
+  return isWhole && audit ? words.t('telling.found', { said, what: faultWords(audit, words) }) : said;
+}
+
+export function tellingWords({ notice, line, book, alarm }: Telling, words: Words): string {
   const { lang, t } = words;
+  if (alarm) return alarmWords(notice, alarm, words, true);
   if (line === null) return book ? bookWords(notice, book, words) : '';
   const { exchange } = line;
   const serves = notice.side === 'volunteer';
@@ -74,7 +88,8 @@ export function messageWords(
 ): string {
   const sign = signature(helper, servicePhone, words);
   const most = SHORT[words.lang];
-  const whole = `${tellingWords(telling, words)} ${sign}`;
+  const { notice, alarm } = telling;
+  const whole = `${alarm ? alarmWords(notice, alarm, words, false) : tellingWords(telling, words)} ${sign}`;
   if (whole.length <= most) return whole;
   const plain = `${words.t('telling.plain')} ${sign}`;
   return plain.length <= most ? plain : `${words.t('telling.plain')} ${signature(null, servicePhone, words)}`;

@@ -1,5 +1,5 @@
 /** 核账: what each reading of the books found. A line a journal, never changed; the newest line is what holds. */
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { prepared } from '#db/prepared';
 import { journals } from '#db/schema/ledger';
@@ -47,6 +47,31 @@ const lastQuery = prepared((tx) =>
     .limit(1)
     .prepare('last_audit'),
 );
+
+/** Did an earlier reading since then find the same first fault of the same journal? */
+export async function wasFoundSince(act: Act, audit: Audit, since: number): Promise<boolean> {
+  const { id, journal, faultKind, faultAt } = audit;
+  const [row] = await act.tx
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        ...[eq(audits.journal, journal), gte(audits.finishedAt, since), ne(audits.id, id)],
+        ...[eq(audits.faultKind, faultKind ?? ''), eq(audits.faultAt, faultAt ?? '')],
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+export async function auditsById(act: Act, ids: readonly string[]): Promise<Map<string, Audit>> {
+  if (ids.length === 0) return new Map();
+  const rows = await act.tx
+    .select()
+    .from(audits)
+    .where(inArray(audits.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
 
 /** Counties whose book did not stand when it was read last. Asked for every page of the staff. */
 export const countiesInDoubt = (act: Pick<Act, 'tx'>): Promise<{ countyCode: string; name: string }[]> =>

@@ -6,6 +6,7 @@ import { sessions } from '#db/schema/access';
 import { grants, users } from '#db/schema/office';
 import { contacts, kin, members } from '#db/schema/people';
 import { regions } from '#db/schema/places';
+import type { Role } from '#domain/permission';
 import type { RegionCode } from '#domain/region';
 
 /** Proven kin who may ask and confirm for her. */
@@ -65,6 +66,14 @@ export interface HelperThere {
 export const helpersIn = async (act: Act, codes: readonly RegionCode[]): Promise<HelperThere[]> =>
   codes.length === 0 ? [] : helpersQuery(act.tx).execute({ codes: [...new Set(codes)], today: act.today });
 
+/** Accepted, begun, not ended, and held by somebody who still may come in. */
+const inPost = ({ today }: Act) =>
+  and(
+    ...[isNotNull(grants.acceptedAt), isNull(grants.endedAt), isNull(users.disabledAt)],
+    lte(grants.validFrom, today),
+    or(isNull(grants.validTo), gte(grants.validTo, today)),
+  );
+
 /** Officers of these towns in post today, by their own or in somebody's place. */
 export async function townOfficersOf(act: Act, townIds: readonly string[]): Promise<string[]> {
   if (townIds.length === 0) return [];
@@ -73,19 +82,24 @@ export async function townOfficersOf(act: Act, townIds: readonly string[]): Prom
     .from(grants)
     .innerJoin(users, eq(users.id, grants.userId))
     .innerJoin(regions, eq(regions.code, grants.regionCode))
-    .where(
-      and(
-        inArray(regions.id, [...townIds]),
-        eq(grants.role, 'town'),
-        isNotNull(grants.acceptedAt),
-        isNull(grants.endedAt),
-        isNull(users.disabledAt),
-        lte(grants.validFrom, act.today),
-        or(isNull(grants.validTo), gte(grants.validTo, act.today)),
-      ),
-    )
+    .where(and(inArray(regions.id, [...townIds]), eq(grants.role, 'town'), inPost(act)))
     .orderBy(asc(grants.userId));
   return rows.map(({ userId }) => userId);
+}
+
+/** Who holds one of these posts over a place today, each once. @param codes the place and whatever is above it */
+export async function officersOver(
+  act: Act,
+  codes: readonly RegionCode[],
+  roles: readonly Role[],
+): Promise<{ userId: string; hasPhone: boolean }[]> {
+  const rows = await act.tx
+    .selectDistinct({ userId: users.id, workPhone: users.workPhone })
+    .from(grants)
+    .innerJoin(users, eq(users.id, grants.userId))
+    .where(and(inArray(grants.regionCode, [...codes]), inArray(grants.role, [...roles]), inPost(act)))
+    .orderBy(asc(users.id));
+  return rows.map(({ userId, workPhone }) => ({ userId, hasPhone: workPhone !== null }));
 }
 
 const reachQuery = prepared((tx) =>

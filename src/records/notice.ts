@@ -31,6 +31,12 @@ export const writeOutbox = (
   });
 };
 
+/** Was anybody told of this happening already? */
+export async function isTold(act: Act, moveId: string): Promise<boolean> {
+  const [row] = await act.tx.select({ id: notices.id }).from(notices).where(eq(notices.moveId, moveId)).limit(1);
+  return row !== undefined;
+}
+
 export async function noticesById(act: Act, ids: readonly string[]): Promise<Map<string, Notice>> {
   if (ids.length === 0) return new Map();
   const rows = await act.tx

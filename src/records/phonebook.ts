@@ -2,6 +2,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
+import { users } from '#db/schema/office';
 import { contacts, members } from '#db/schema/people';
 import type { AddresseeKind } from '#domain/telling';
 import type { EvidenceRow } from '#records/evidence';
@@ -51,13 +52,19 @@ const othersQuery = prepared((tx) =>
     .prepare('numbers_of_contacts'),
 );
 
-/** How a message reaches a member or a contact: null where there is no number any more. Not scoped: the house itself writes. */
+/** How a message reaches a member, a contact or an officer at work: null where there is no number any more. Not scoped: the house itself writes. */
 export async function addressOf(
   act: Act,
   kind: AddresseeKind,
   id: string,
 ): Promise<{ phone: string; language: 'zh-CN' | 'en' } | null> {
-  if (kind === 'user') return null;
+  if (kind === 'user') {
+    const [user] = await act.tx
+      .select({ phone: users.workPhone, language: users.language })
+      .from(users)
+      .where(and(eq(users.id, id), isNull(users.disabledAt)));
+    return user?.phone ? { phone: user.phone, language: user.language } : null;
+  }
   const [row] =
     kind === 'member'
       ? await act.tx

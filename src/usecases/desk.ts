@@ -10,6 +10,7 @@ import type { PolicyBook } from '#domain/policy';
 import type { Seal } from '#ledger/seal';
 import type { Letterbox } from '#records/letterbox';
 import { refuseUnlessStanding } from '#usecases/seal/standing';
+import { alarmIn, raiseAlarm } from '#usecases/telling/alarm';
 import { tell } from '#usecases/telling/tell';
 
 /** What the house owns for as long as it is open. Made once, in main.ts. */
@@ -76,13 +77,22 @@ export function deskFor(house: House, visitor: Visitor): Desk {
     now,
     async write(journals, work) {
       const rest = await handed();
-      return house.store.transact(journals, async (tx) => {
+      const phones = house.sendsToPhones ?? false;
+      const unit = house.store.transact(journals, async (tx) => {
         const act: Act = { tx, ...rest, moved: [] };
         if (house.seal) await refuseUnlessStanding(act, house.seal, journals);
         const answer = await work(act);
         // Nothing happens to an exchange without its notices: they stand or fall with it.
-        await tell(act, house.sendsToPhones ?? false);
+        await tell(act, phones);
         return answer;
+      });
+      return unit.catch(async (error: unknown) => {
+        // The unit is gone with what it would have told: that a book does not stand is told by itself.
+        const raised = alarmIn(error, rest);
+        const alarm =
+          raised && house.store.transact([], (tx) => raiseAlarm({ tx, ...rest, moved: [] }, raised, phones));
+        await alarm?.catch(() => {});
+        throw error;
       });
     },
     async read(work) {

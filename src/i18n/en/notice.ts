@@ -23,6 +23,7 @@ export const notice: Record<keyof typeof zh, string> = {
   'desk.tellings_hint': 'Who has no phone, when you meet',
   'desk.notices': 'Messages for you',
   'desk.notices_hint': 'What the town has done',
+  'desk.notices_office': 'Something for you to look at soon',
 
   'undelivered.title': 'Messages that did not arrive',
   'undelivered.lead': 'We tried several times. Send it again, or say why it need not be sent.',

@@ -33,5 +33,11 @@ export const telling: Record<keyof typeof zh, string> = {
   'telling.taken_back': '{what} was entered wrongly ({why}): the {before} are taken back.',
   'telling.opened': 'The {minutes} that you had saved before came along and are yours.',
   'telling.openingReversed': 'The {minutes} that came from before were entered wrongly and are taken back.',
+  'telling.bookFault': 'The book of {place} does not add up. Please open its page at once.',
+  'telling.bookSetBack':
+    'The book of {place} is older than its seal: nothing is posted. Please tell whoever runs the system at once.',
+  'telling.bookBent':
+    'The book of {place} differs from its seal: nothing is sealed. Please tell whoever runs the system at once.',
+  'telling.found': '{said} First: {what}',
   'telling.plain': 'There is news of a visit: please ask.',
 };

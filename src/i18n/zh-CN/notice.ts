@@ -24,6 +24,7 @@ const inPerson = {
   'desk.tellings_hint': '没有手机的人，见面说一声',
   'desk.notices': '给您的消息',
   'desk.notices_hint': '镇上办了什么，写在这里',
+  'desk.notices_office': '有事要您马上看',
 } as const;
 
 const undelivered = {

@@ -39,6 +39,10 @@ const message = {
   'telling.taken_back': '{what}记错了（{why}）：原来记的 {before} 已经撤销。',
   'telling.opened': '您以前存的 {minutes} 转过来了，记在您自己名下。',
   'telling.openingReversed': '以前转过来的 {minutes} 记错了，已经撤销。',
+  'telling.bookFault': '{place}的账簿查出对不上。请马上打开账簿页面看。',
+  'telling.bookSetBack': '{place}的账簿比封过的账旧，已停止记账。请马上告诉系统管理人。',
+  'telling.bookBent': '{place}的账簿和封过的账不一样，已停止封账。请马上告诉系统管理人。',
+  'telling.found': '{said}第一处：{what}',
   'telling.plain': '您有一条新的服务消息，请问一声。',
 } as const;
 

@@ -1,5 +1,6 @@
 /** 核账: the books are read through, and what that found is written down. Reading takes long, and is done apart from the house. */
 import type { ReadSoFar } from '#domain/audit-run';
+import { instantOf } from '#domain/day';
 import { Refusal } from '#domain/refusal';
 import { type AuditRun, endAudit, takeAudit, tellAudit } from '#ledger/audit-run';
 import { type BookRead, type Span, writeAudit } from '#ledger/audited';
@@ -8,6 +9,7 @@ import { type Journal, listJournals } from '#ledger/journal';
 import { type Replay, replay } from '#ledger/replay';
 import { note } from '#records/audit';
 import type { Desk } from '#usecases/desk';
+import { alarmOfAudit } from '#usecases/telling/alarm';
 import { grantAnywhere } from '#usecases/under';
 
 export interface Reading extends Span {
@@ -65,13 +67,16 @@ export const auditGoesOn = (desk: Desk, id: string, soFar: readonly ReadSoFar[])
   desk.write([], (act) => tellAudit(act, id, soFar));
 
 /**
+ * What is wrong with a book is told to those who answer for it, in the same unit.
  * @returns how many entries were read
  * @throws Refusal `already_done` when it was broken off meanwhile: then another one may have begun
  */
 export async function keepAudit(desk: Desk, id: string, { books, ...span }: Reading): Promise<number> {
   await desk.write([], async (act) => {
     if (!(await endAudit(act, id, 'done'))) throw new Refusal('already_done');
-    for (const book of books) await writeAudit(act, id, book, span);
+    const midnight = instantOf(act.today);
+    const phones = desk.house.sendsToPhones ?? false;
+    for (const book of books) await alarmOfAudit(act, await writeAudit(act, id, book, span), midnight, phones);
   });
   return books.reduce((sum, { entries }) => sum + entries, 0);
 }

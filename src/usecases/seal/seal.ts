@@ -79,5 +79,6 @@ async function sealIn(act: Act, seal: Seal, journal: string): Promise<Fresh | nu
 async function refuseBent(act: Act, seal: Seal, last: Sealed, head: Head, peaks: Sealed['peaks']): Promise<void> {
   const stretches = consistencyStretches(last.size, head.size);
   const proof = await hashesOf(act, last.journal, { size: head.size, peaks }, stretches, seal.tree);
-  if (!isConsistent(last, head, proof, seal.tree)) throw new Refusal('book_bent', { size: last.size });
+  if (!isConsistent(last, head, proof, seal.tree))
+    throw new Refusal('book_bent', { journal: last.journal, size: last.size });
 }

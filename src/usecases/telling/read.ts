@@ -1,11 +1,15 @@
 /** A notice with all that is needed to say it: the record as it stands now. The caller may read the notice. */
 import type { Act } from '#db/act';
 import type { EntryEvent } from '#domain/ledger';
+import { isAlarm } from '#domain/telling';
+import { type Audit, auditsById } from '#ledger/audited';
 import { effectsOf } from '#ledger/effect';
+import { listJournals } from '#ledger/journal';
 import { correctionsById } from '#records/correction';
 import { exchangesById } from '#records/exchange';
 import type { Notice } from '#records/notice';
 import { openingLinesFor } from '#records/opening';
+import { type PlaceName, placeNames } from '#records/place';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 
 /** What the book did to her minutes: what was entered, and what stands now. */
@@ -23,21 +27,55 @@ export interface Telling {
   /** Null where it is the book itself that did something. */
   line: ExchangeLine | null;
   book?: BookChange;
+  /** A book that does not stand. */
+  alarm?: BookAlarm;
+}
+
+export interface BookAlarm {
+  journal: string;
+  county: PlaceName | null;
+  /** What the reading found that raised it; null where posting or sealing was refused. */
+  audit: Audit | null;
 }
 
 export async function tellingsFor(act: Act, notices: readonly Notice[]): Promise<Telling[]> {
   const ids = [...new Set(notices.map(({ exchangeId }) => exchangeId))];
   const lines = new Map((await linesFor(act, await exchangesById(act, ids))).map((line) => [line.exchange.id, line]));
+  const alarms = await alarmsFor(
+    act,
+    notices.filter(({ event }) => isAlarm(event)),
+  );
   const books = await changesFor(
     act,
-    notices.filter(({ exchangeId }) => !lines.has(exchangeId)),
+    notices.filter(({ exchangeId, event }) => !lines.has(exchangeId) && !isAlarm(event)),
   );
   return notices.flatMap((notice): Telling[] => {
     const line = lines.get(notice.exchangeId);
     if (line) return [{ notice, line }];
     const book = books.get(notice.id);
+    const alarm = alarms.get(notice.id);
+    if (alarm) return [{ notice, line: null, alarm }];
     return book ? [{ notice, line: null, book }] : [];
   });
+}
+
+/** By the id of the notice. */
+async function alarmsFor(act: Act, notices: readonly Notice[]): Promise<Map<string, BookAlarm>> {
+  if (notices.length === 0) return new Map();
+  const journals = await listJournals(act);
+  const places = await placeNames(
+    act,
+    journals.map(({ countyCode }) => countyCode),
+  );
+  const audits = await auditsById(
+    act,
+    notices.map(({ moveId }) => moveId),
+  );
+  const alarmOf = ({ id, moveId, exchangeId: journal }: Notice): [string, BookAlarm] => {
+    const { countyCode = '' } = journals.find((one) => one.id === journal) ?? {};
+    return [id, { journal, county: places.get(countyCode) ?? null, audit: audits.get(moveId) ?? null }];
+  };
+  return new Map(notices.map(alarmOf));
 }
 
 /** By the id of the notice. */

@@ -11,6 +11,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   unlinkSync,
@@ -18,6 +19,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readCheckpoint } from '#domain/seal/checkpoint';
 import { TREE_HASHES, type TreeHash } from '#domain/seal/hash';
 import type { Countersigner, KnownLog, Seal, Witness } from '#ledger/seal';
 import { cosignText, readVerifier, signText, treeHasher, type Verifier, verifierOf } from '#ledger/signature';
@@ -28,8 +30,8 @@ const Settings = z.object({
   tree: z.enum(TREE_HASHES),
   /** How often a journal's log began anew, where it did. */
   anew: z.record(z.string(), z.number().int().positive()).default({}),
-  /** Public keys that signed once: PEM. */
-  retired: z.array(z.string()).default([]),
+  /** Public keys that signed once: PEM, and the size of the last head of each log by then. */
+  retired: z.array(z.object({ key: z.string(), upTo: z.record(z.string(), z.number().int()) })).default([]),
 });
 type Settings = z.infer<typeof Settings>;
 
@@ -134,10 +136,18 @@ export function retireKey(folder: string): void {
   const old = textIn(folder, PREVIOUS);
   if (!old) throw new Error('No change of keys is under way.');
   const settings = settingsIn(folder);
-  const retired = pemOf(createPublicKey(old));
-  // Broken off between the two steps, it may be done again.
-  putSettings(folder, { ...settings, retired: [...new Set([...settings.retired, retired])] });
+  const key = pemOf(createPublicKey(old));
+  // Broken off between the two steps, it may be done again: every head that the key signed is beside it or older.
+  const others = settings.retired.filter((one) => one.key !== key);
+  putSettings(folder, { ...settings, retired: [...others, { key, upTo: lastSizesIn(folder) }] });
   unlinkSync(join(folder, PREVIOUS));
+}
+
+/** Of every log that was signed here, those before a new beginning as well. */
+function lastSizesIn(folder: string): Record<string, number> {
+  const files = readdirSync(folder).filter((name) => /\.(checkpoint|before-anew\d+)$/.test(name));
+  const heads = files.flatMap((name) => readCheckpoint(textIn(folder, name) ?? '') ?? []);
+  return Object.fromEntries(heads.map(({ origin, size }) => [origin, size]));
 }
 
 /** @returns null where no seal was made yet */
@@ -147,7 +157,10 @@ export function openSeal(folder: string): Seal | null {
   // Read each time: what a person did at the terminal counts for a server that is running.
   const signing = () =>
     [KEY, PREVIOUS].flatMap((name) => textIn(folder, name) ?? []).map((pem) => createPrivateKey(pem));
-  const trusted = () => [...signing(), ...settingsIn(folder).retired.map((pem) => createPublicKey(pem))];
+  const retiredFor = (origin: string) =>
+    settingsIn(folder).retired.flatMap(({ key, upTo: { [origin]: upTo } }) =>
+      upTo === undefined ? [] : [{ ...verifierOf(origin, 'log', createPublicKey(key)), upTo }],
+    );
   const fileOf = (journal: string) => `${journal}.checkpoint`;
   return {
     tree: treeHasher(settings.tree),
@@ -157,7 +170,7 @@ export function openSeal(folder: string): Seal | null {
       return parts.filter((part) => part !== '').join('/');
     },
     sign: (origin, text) => signing().map((one) => signText(origin, one, text)),
-    verifiersOf: (origin) => trusted().map((one) => verifierOf(origin, 'log', one)),
+    verifiersOf: (origin) => [...signing().map((one) => verifierOf(origin, 'log', one)), ...retiredFor(origin)],
     kept: (journal) => textIn(folder, fileOf(journal)),
     keep: (journal, note) => put(folder, fileOf(journal), note),
     beginAnew(journal) {

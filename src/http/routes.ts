@@ -35,6 +35,7 @@ import { routes as receipt } from '#http/receipt';
 import { routes as receiptCheck } from '#http/receipt/check';
 import type { Route } from '#http/route';
 import { routes as seal } from '#http/seal';
+import { routes as sealKeys } from '#http/seal-keys';
 import { routes as sheetAnswers } from '#http/sheet/answers';
 import { routes as sheetForms } from '#http/sheet/forms';
 import { routes as sheetLines } from '#http/sheet/lines';
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...receipt,
   ...receiptCheck,
   ...seal,
+  ...sealKeys,
   ...witness,
   ...myTime,
   ...ownPin,

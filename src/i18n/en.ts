@@ -37,7 +37,7 @@ import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
 import { telling } from '#i18n/en/telling';
 import { user } from '#i18n/en/user';
-import { witness } from '#i18n/en/witness';
+import { sealKeys, witness } from '#i18n/en/witness';
 import type { zhCN } from '#i18n/zh-CN';
 
 export const en: Record<keyof typeof zhCN, string> = {
@@ -79,5 +79,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...step,
   ...telling,
   ...user,
+  ...sealKeys,
   ...witness,
 };

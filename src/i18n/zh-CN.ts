@@ -37,7 +37,7 @@ import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
 import { telling } from '#i18n/zh-CN/telling';
 import { user } from '#i18n/zh-CN/user';
-import { witness } from '#i18n/zh-CN/witness';
+import { sealKeys, witness } from '#i18n/zh-CN/witness';
 
 export const zhCN = {
   ...common,
@@ -78,5 +78,6 @@ export const zhCN = {
   ...step,
   ...telling,
   ...user,
+  ...sealKeys,
   ...witness,
 } as const;

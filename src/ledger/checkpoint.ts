@@ -1,6 +1,7 @@
 /** 封账: checkpoints of a journal, as they were signed. Written by sealing alone. */
-import { and, asc, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
+import { prepared } from '#db/prepared';
 import { checkpoints, cosignatures } from '#db/schema/seal';
 import type { Instant } from '#domain/day';
 import type { Edge } from '#domain/seal/growing';
@@ -64,14 +65,26 @@ export async function firstHolding(act: Act, journal: string, origin: string, se
 
 /** The last one of a log before this instant. */
 export async function lastBefore(act: Act, journal: string, origin: string, at: Instant): Promise<Sealed | null> {
-  const [row] = await act.tx
-    .select()
-    .from(checkpoints)
-    .where(and(eq(checkpoints.journal, journal), eq(checkpoints.origin, origin), lt(checkpoints.sealedAt, at)))
-    .orderBy(desc(checkpoints.size))
-    .limit(1);
+  const [row] = await beforeQuery(act.tx).execute({ journal, origin, at });
   return row ? sealedOf(row) : null;
 }
+
+/** By the index: a log's heads grow with time, so the last one in time is the largest. */
+const beforeQuery = prepared((tx) =>
+  tx
+    .select()
+    .from(checkpoints)
+    .where(
+      and(
+        eq(checkpoints.journal, sql.placeholder('journal')),
+        eq(checkpoints.origin, sql.placeholder('origin')),
+        lt(checkpoints.sealedAt, sql.placeholder('at')),
+      ),
+    )
+    .orderBy(desc(checkpoints.sealedAt))
+    .limit(1)
+    .prepare('last_checkpoint_before'),
+);
 
 export async function writeCosignature(
   act: Act,

@@ -14,7 +14,7 @@ export interface Seal {
   originOf(journal: string): string;
   /** By the present key, and by the one before it for as long as a change of keys is under way. */
   sign(origin: string, text: string): Signature[];
-  /** Keys whose signatures under this name count: the present one, and those that were given up. */
+  /** Keys whose signatures under this name count: the present ones first, then those that were given up, each up to its last head. */
   verifiersOf(origin: string): Verifier[];
   /** The last checkpoint of a journal that was signed, as it lies beside the key; null before the first. */
   kept(journal: string): string | null;

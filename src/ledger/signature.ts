@@ -10,6 +10,8 @@ export interface Verifier {
   type: SignatureType;
   keyId: Buffer;
   key: KeyObject;
+  /** Of a key that was given up: the largest head that its signature counts for. */
+  upTo?: number;
 }
 
 export const treeHasher = (name: TreeHash): Hasher =>
@@ -78,8 +80,12 @@ export function holds(text: string, { signature }: Signature, { type, key }: Ver
   return verify(null, Buffer.from(cosignedText(Number(at), text)), key, signature.subarray(8));
 }
 
+/** Of the head that is signed: its second line. */
+const sizeIn = (text: string): number => Number(text.split('\n')[1]);
+
 /**
- * Who of these signed. Lines of unknown keys are passed over; a line of a known key that does not hold spoils the note.
+ * Who of these signed. Lines of unknown keys are passed over, and so are those of a key that had been given up by then; a line
+ * of a known key that does not hold spoils the note.
  * @returns null for a spoilt note; else the keys that signed it, perhaps none
  */
 export function signersOf({ text, signatures }: Note, trusted: readonly Verifier[]): Verifier[] | null {
@@ -88,6 +94,7 @@ export function signersOf({ text, signatures }: Note, trusted: readonly Verifier
     const known = trusted.find((verifier) => isOf(one, verifier));
     if (!known) continue;
     if (!holds(text, one, known)) return null;
+    if (known.upTo !== undefined && !(sizeIn(text) <= known.upTo)) continue;
     signers.push(known);
   }
   return signers;

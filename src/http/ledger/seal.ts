@@ -6,13 +6,17 @@ import { seeOther, type Visit } from '#http/route';
 import { textOf } from '#http/staff-page';
 import { sayMoment } from '#i18n/say';
 import { isKey } from '#i18n/words';
+import { sendByHttp } from '#jobs/witness';
 import type { Journal } from '#ledger/journal';
+import { deskFor } from '#usecases/desk';
+import { askWitnesses } from '#usecases/seal/countersign';
 import { sealNow, viewSealing } from '#usecases/seal/view';
 
 /** What is right, what wants patience, what wants somebody at once. */
 const KIND = {
   cosigned: 'good',
   waiting: 'waiting',
+  asking: 'waiting',
   unreachable: 'waiting',
   refused: 'waiting',
   split: 'grave',
@@ -43,8 +47,11 @@ export async function sealingOf({ id, countyCode }: Journal, visit: Visit) {
   };
 }
 
-export async function sealBook({ desk, params }: Visit) {
+export async function sealBook({ desk, params, request }: Visit) {
   const id = params.journal ?? '';
   const sealed = await sealNow(desk, id);
+  // Nobody waits for them; the page says what each of them is at, and the clock's next round asks again.
+  const job = deskFor(desk.house, { actor: { kind: 'job', id: 'job:seal' }, requestId: desk.requestId });
+  void askWitnesses(job, sendByHttp, id).catch((error) => request.log.error(error, 'the witnesses were not asked'));
   return seeOther(`/ledger/${id}?done=${sealed ? 'done' : 'nothing'}`);
 }

@@ -1,4 +1,4 @@
-import type { witness as zh } from '#i18n/zh-CN/witness';
+import type { witness as zh, sealKeys as zhKeys } from '#i18n/zh-CN/witness';
 
 export const witness: Record<keyof typeof zh, string> = {
   'witness.title': 'Countersigning other books',
@@ -37,10 +37,29 @@ export const witness: Record<keyof typeof zh, string> = {
   'seal.witness_state': 'State',
   'seal.state.cosigned': 'countersigned',
   'seal.state.waiting': 'asked again at the next sealing',
+  'seal.state.asking': 'being asked; look again in a moment',
   'seal.state.split':
     'signed a book that differs from this one. Look into it at once: two parties were shown two books',
   'seal.state.ahead': 'signed a longer book than this one. Look into it at once: the database may have been set back',
   'seal.state.forged': 'what it answered is no signature of its own, and was not taken',
   'seal.state.refused': 'did not sign ({answer})',
   'seal.state.unreachable': 'not reached; asked again next time',
+};
+
+export const sealKeys: Record<keyof typeof zhKeys, string> = {
+  'sealKeys.title': 'Public keys of the books',
+  'sealKeys.lead':
+    'When a book is sealed, the system puts its electronic stamp on it. A public key is a print of that stamp: with it anybody can tell that a book was sealed here, and not changed since.',
+  'sealKeys.none': 'The books have no seal yet.',
+  'sealKeys.how_1': 'Copy or save the keys today, and keep them yourself.',
+  'sealKeys.how_2': 'Come back some time later and see that they are the same; if a key was changed, it says so here.',
+  'sealKeys.how_3': 'When you check a book or a receipt, use the copy that you kept, and none that you were handed.',
+  'sealKeys.file': 'Save as a file',
+  'sealKeys.ours': 'The key of each book',
+  'sealKeys.retired': 'An earlier key, good up to entry {size} only',
+  'sealKeys.witnesses': 'Who signs with us',
+  'sealKeys.witnesses_lead':
+    'They sign what we seal only after checking it. To show two different books, they would have to take part.',
+  'sealKeys.no_witnesses': 'Nobody else signs with us yet.',
+  'sealKeys.link': 'Public keys of the books',
 };

@@ -34,9 +34,27 @@ export const witness = {
   'seal.witness_state': '情况',
   'seal.state.cosigned': '已联署',
   'seal.state.waiting': '等下一次封账时再请',
+  'seal.state.asking': '正在请，过一会儿再看',
   'seal.state.split': '它签过的账和这一本对不上。请马上查：有人拿两本账给两边看',
   'seal.state.ahead': '它签过的账比现在的还长。请马上查：数据库可能被退回过',
   'seal.state.forged': '它回的签名对不上，没有收下',
   'seal.state.refused': '它没有签（{answer}）',
   'seal.state.unreachable': '连不上，下次再请',
+} as const;
+
+export const sealKeys = {
+  'sealKeys.title': '账簿的公钥',
+  'sealKeys.lead':
+    '账封好以后，系统盖上自己的电子印。公钥就像印样：拿印样一比，就知道账是不是这里封的、封好以后改没改过。',
+  'sealKeys.none': '账簿还没有印章。',
+  'sealKeys.how_1': '今天就把公钥抄下或存下，放在自己手里。',
+  'sealKeys.how_2': '过些日子再来，看是不是还一样；换过钥匙，这里会写明。',
+  'sealKeys.how_3': '核账、查回执的时候，用自己存的这一份，不用别人给的。',
+  'sealKeys.file': '存成一个文件',
+  'sealKeys.ours': '每一本账的公钥',
+  'sealKeys.retired': '以前的公钥，只认到第 {size} 条为止',
+  'sealKeys.witnesses': '谁和我们一起签',
+  'sealKeys.witnesses_lead': '我们封的账，他们核对过才签名。要看到两份不一样的账，得他们也一起作假。',
+  'sealKeys.no_witnesses': '现在还没有别的单位和我们一起签。',
+  'sealKeys.link': '账簿的公钥',
 } as const;

@@ -48,19 +48,44 @@ const keyOf = ({ journal, witness }: Pick<Countersigned, 'journal' | 'witness'>)
 export const lastHeard = (seal: Seal, journal: string, witness: string): Countersigned | null =>
   heard.get(seal)?.get(keyOf({ journal, witness })) ?? null;
 
-/** Ask each witness about each journal that it has not signed as far as it is sealed. @returns one row for each asked */
-export async function askWitnesses(desk: Desk, send: Send): Promise<Countersigned[]> {
+/** Who has been asked and has not answered yet. */
+const asking = new WeakMap<Seal, Set<string>>();
+
+export const isAsked = (seal: Seal, journal: string, witness: string): boolean =>
+  asking.get(seal)?.has(keyOf({ journal, witness })) ?? false;
+
+/**
+ * Ask each witness about each journal that it has not signed as far as it is sealed.
+ * @param only the id of one journal
+ * @returns one row for each asked
+ */
+export async function askWitnesses(desk: Desk, send: Send, only?: string): Promise<Countersigned[]> {
   const { seal } = desk.house;
   if (!seal || seal.witnesses.length === 0) return [];
   const asked: Countersigned[] = [];
   for (const { id } of await desk.read(listJournals)) {
-    const answers = await Promise.all(seal.witnesses.map((witness) => askOne(desk, seal, id, witness, send)));
+    if (only !== undefined && only !== id) continue;
+    const answers = await Promise.all(seal.witnesses.map((witness) => askOnce(desk, seal, id, witness, send)));
     asked.push(...answers.filter((one) => one !== null));
   }
   const known = heard.get(seal) ?? new Map<string, Countersigned>();
   for (const one of asked) known.set(keyOf(one), one);
   heard.set(seal, known);
   return asked;
+}
+
+/** By the clock or by an officer: not by both at a time. */
+async function askOnce(desk: Desk, seal: Seal, journal: string, witness: Countersigner, send: Send) {
+  const busy = asking.get(seal) ?? new Set<string>();
+  asking.set(seal, busy);
+  const key = keyOf({ journal, witness: witness.verifier.name });
+  if (busy.has(key)) return null;
+  busy.add(key);
+  try {
+    return await askOne(desk, seal, journal, witness, send);
+  } finally {
+    busy.delete(key);
+  }
 }
 
 async function askOne(

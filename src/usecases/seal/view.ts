@@ -8,7 +8,7 @@ import { beginningsOf } from '#ledger/new-beginning';
 import type { Seal } from '#ledger/seal';
 import { namesOf } from '#records/name';
 import type { Desk } from '#usecases/desk';
-import { type CountersignState, lastHeard } from '#usecases/seal/countersign';
+import { type CountersignState, isAsked, lastHeard } from '#usecases/seal/countersign';
 import { findPublished } from '#usecases/seal/publish';
 import { type SealedNow, sealJournal } from '#usecases/seal/seal';
 import { grantOver } from '#usecases/under';
@@ -19,7 +19,12 @@ export interface Sealing {
   last: { size: number; at: Instant } | null;
   /** Entries after it. */
   waiting: number;
-  witnesses: { name: string; size: number | null; state: CountersignState | 'waiting'; answer: number | null }[];
+  witnesses: {
+    name: string;
+    size: number | null;
+    state: CountersignState | 'waiting' | 'asking';
+    answer: number | null;
+  }[];
   /** Who is the name of an officer. */
   beginnings: { at: Instant; size: number; because: string; who: string }[];
 }
@@ -55,14 +60,16 @@ async function witnessesOf(act: Act, seal: Seal, head: Sealed): Promise<Sealing[
     const size = await lastCosigned(act, head.origin, verifier.name);
     const said = lastHeard(seal, head.journal, verifier.name);
     const isSigned = size === head.size;
-    const state = isSigned ? 'cosigned' : said?.size === head.size ? said.state : 'waiting';
+    const heard = said?.size === head.size ? said.state : 'waiting';
+    const state = isSigned ? 'cosigned' : isAsked(seal, head.journal, verifier.name) ? 'asking' : heard;
     seen.push({ name: verifier.name, size, state, answer: isSigned ? null : (said?.answer ?? null) });
   }
   return seen;
 }
 
 /**
- * An officer seals a book at once. The witnesses are asked by the clock's next round.
+ * An officer seals a book at once. The witnesses are asked after it (`#usecases/seal/countersign`): one that is dead keeps
+ * nobody waiting.
  * @throws Refusal `not_found` out of reach · `no_seal` · `book_set_back` · `book_bent`
  */
 export async function sealNow(desk: Desk, journal: string): Promise<SealedNow | null> {

@@ -34,6 +34,7 @@ const NO_PAGES = [
   ...['GET /field/roster', 'GET /field/states'],
   // For tools, and what one keeps.
   ...['GET /log/:journal/checkpoint', 'GET /log/:journal/tile/*', 'GET /verify-book.mjs'],
+  'GET /log/keys.txt',
   'GET /receipts/:journal/:seq/file',
   // A photograph by itself, inside the page of its record.
   'GET /exchanges/:id/photos/:photo/image',

@@ -1,4 +1,5 @@
 /** Keys that change, and a log that begins anew because somebody answers for it. */
+import { createPrivateKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
@@ -7,7 +8,7 @@ import { audit } from '#db/schema/office';
 import { type Checkpoint, checkpointText, readCheckpoint } from '#domain/seal/checkpoint';
 import { writeNote } from '#domain/seal/note';
 import { beginningsOf } from '#ledger/new-beginning';
-import { signersOf, type Verifier } from '#ledger/signature';
+import { signersOf, signText, type Verifier } from '#ledger/signature';
 import { XINCHENG } from '#tests/support/office';
 import { JOURNAL, newSealFolder, openSealedHouse, type SealedHouse } from '#tests/support/seal';
 import { openWorld, type World } from '#tests/support/world';
@@ -39,6 +40,7 @@ describe('a key that changes', () => {
     rotateKey(one.folder);
     expect(() => rotateKey(one.folder)).toThrow('under way');
     const between = await next();
+    const stolen = createPrivateKey(readFileSync(join(one.folder, 'previous.pem'), 'utf8'));
     const [young, still] = keys() as [Verifier, Verifier];
     expect(still.keyId).toEqual(old.keyId);
     expect(between.note.signatures.length).toBe(2);
@@ -51,6 +53,12 @@ describe('a key that changes', () => {
     expect([signers(last, [old]), signers(last, [young])]).toEqual([0, 1]);
     expect([first, between, last].map((head) => signers(head, keys()))).toEqual([1, 2, 1]);
     expect(new Set(keys().map(({ keyId }) => keyId.toString('hex'))).size).toBe(2);
+    // Of the heads that it signed up to then, and of no other.
+    const forged = (size: number) => {
+      const text = checkpointText({ ...last, size });
+      return signersOf({ text, signatures: [signText(last.origin, stolen, text)] }, keys())?.length;
+    };
+    expect([between.size, between.size + 1, last.size].map(forged)).toEqual([1, 0, 0]);
     const texts = readdirSync(one.folder).map((name) => readFileSync(join(one.folder, name), 'utf8'));
     expect(texts.filter((text) => text.includes('PRIVATE KEY')).length).toBe(1);
   });

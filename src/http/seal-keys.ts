@@ -22,7 +22,7 @@ async function show(visit: OpenVisit) {
   return page('seal/keys', {
     logs: logs.map(({ name, county, keys }) => ({
       name: placeName(county, visit) || name,
-      text: keys.flatMap(({ written, upTo }) => (upTo === null ? [written] : [])).join('\n'),
+      keys: keys.flatMap(({ written, upTo }) => (upTo === null ? [written] : [])),
       retired: keys.flatMap(({ written, upTo }) =>
         upTo === null ? [] : [{ written, words: t('sealKeys.retired', { size: upTo }) }],
       ),

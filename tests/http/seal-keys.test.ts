@@ -100,7 +100,7 @@ describe('while a key changes', () => {
   test('the page says which key signs, and how far the earlier one counts', async () => {
     const page = await office.client().get('/log/keys');
     const [young, old] = await ofXinxing();
-    const texts = page.root.querySelectorAll('textarea').map((one) => one.textContent.trim());
+    const texts = page.root.querySelectorAll('.fingerprint code').map((one) => one.textContent.trim());
     expect(texts).toEqual(expect.arrayContaining([young, old]));
     expect(page.text('main')).toMatch(/以前的公钥，只认到第 \d+ 条为止/);
     expect((await office.client().get('/r')).root.querySelector('main a[href="/log/keys"]')).not.toBeNull();

@@ -64,16 +64,24 @@ function bare(file: string, length: number): void {
   const client = new Database(file, { readonly: true });
   const document = 'x'.repeat(length);
   const node = Buffer.alloc(65);
-  for (const entry of client.prepare('select * from entries order by journal, seq').iterate()) {
-    const { salt } = entry as { salt: Buffer };
+  for (const { salt } of rowsOf<{ salt: Buffer }>(client, 'entries')) {
     leafHash(createHash('sha256').update(ENTRY_DOMAIN).update(salt).update(document).digest());
     createHash('sha256').update(node).digest();
     createHash('sha256').update(document.slice(0, 60)).digest();
   }
-  for (const table of ['transfers', 'accounts', 'holds']) {
-    for (const _row of client.prepare(`select * from ${table}`).iterate());
-  }
+  for (const table of ['transfers', 'accounts', 'holds']) for (const _row of rowsOf(client, table));
   client.close();
+}
+
+/** A thousand at a time: crossing over for each row would cost more than the row. */
+function* rowsOf<T>(client: Database.Database, table: string): Generator<T> {
+  const some = client.prepare(`select rowid as at, * from ${table} where rowid > ? order by rowid limit 1000`);
+  for (let last = 0; ; ) {
+    const rows = some.all(last) as (T & { at: number })[];
+    if (rows.length === 0) return;
+    yield* rows;
+    last = rows.at(-1)?.at ?? last;
+  }
 }
 
 /** The most that the command ever had, in megabytes. */

@@ -150,13 +150,20 @@ function nextOf(by: number, stock: Stock, credits: { left: number }, dice: Dice)
   return creditFrom(stock, by);
 }
 
+/** A house that has just opened may say that it is busy, and to try again: so one does, as a person would. */
+const TRIES = 10;
+const TRY_MS = 500;
+
 /** With the same keys, by whoever sent it first. @throws Error when one is not answered now */
 async function sentAgain({ sessions }: Town, running: Running, lost: readonly Write[]): Promise<void> {
   const browsers = new Map<number, Browser>();
   for (const write of lost) {
     const browser = browsers.get(write.by) ?? (await openBrowser(running.origin, sessions[write.by] ?? ''));
     browsers.set(write.by, browser);
-    write.answer = await browser.send(write.path, write.form);
+    for (let tries = 0; write.answer === null && tries < TRIES; tries++) {
+      if (tries > 0) await pause(TRY_MS);
+      write.answer = await browser.send(write.path, write.form);
+    }
     if (write.answer === null) throw new Error(`${write.path} was not answered after the restart`);
   }
   for (const browser of browsers.values()) browser.close();

@@ -30,11 +30,11 @@ export interface ToldLine {
   /** Of a correction: what was written first, why it was wrong, what stands now. */
   subs: string[];
   href: string | null;
-  entry: string | null;
+  /** One for each entry of it, and its page where this reader has one. */
+  receipts: { words: string; href: string | null }[];
   /** Signed: + earned, − used. */
   minutes: number;
   balance: number;
-  receipt: string;
 }
 
 export interface ToldBook {
@@ -76,10 +76,12 @@ function toldItem({ lines, minutes, balance, part }: Item<BookLine>, telling: Bo
     words: corrected && part === 'later' ? laterWords(corrected, line, telling) : lineWords(line, telling),
     subs: corrected ? storyWords(corrected, about, telling) : [],
     href: corrected ? (telling.story?.(corrected) ?? null) : href,
-    entry: telling.entry?.(line) ?? null,
     minutes,
     balance,
-    receipt: t('statement.receipt', { number: lines.map(receiptNumber).join(t('statement.and_receipt')) }),
+    receipts: lines.map((one) => ({
+      words: t('statement.receipt', { number: receiptNumber(one) }),
+      href: telling.entry?.(one) ?? null,
+    })),
   };
 }
 
@@ -149,18 +151,23 @@ export interface ToldLeaf extends Leaf<ToldLine> {
 
 /**
  * An A5 leaf in the type of `passbook.css`, in rows of type: between its head and its foot it has room for so many. A line
- * takes the rows of its words, and one and a half more for its receipt and the space around it.
+ * takes the rows of its words and of its receipts, and half a row more for the space around it.
  */
 const PAPER: Room<ToldLine> = {
   room: 20,
-  sizeOf: ({ words, subs, receipt }) =>
-    [words, ...subs].reduce(
-      (rows, one) => rows + Math.ceil(widthOf(one) / ROW),
-      Math.ceil(widthOf(receipt) / 24) + 0.5,
-    ),
+  sizeOf: ({ words, subs, receipts }) =>
+    rowsOf([words, ...subs], ROW) +
+    rowsOf(
+      receipts.map((receipt) => receipt.words),
+      SMALL_ROW,
+    ) +
+    0.5,
 };
-/** The column of words is as wide as seven Chinese characters. */
+/** The column of words is as wide as seven Chinese characters, twelve of the small ones of a receipt. */
 const ROW = 14;
+const SMALL_ROW = 24;
+const rowsOf = (texts: readonly string[], width: number): number =>
+  texts.reduce((rows, text) => rows + Math.ceil(widthOf(text) / width), 0);
 const widthOf = (words: string): number => [...words].reduce((sum, char) => sum + (char > '\u2e80' ? 2 : 1), 0);
 
 /** What is printed: A4 sheets with two A5 leaves side by side, folded in the middle. Each book begins on a leaf of its own. */

@@ -11,35 +11,34 @@ export function timeSamples({ lang, t, now }: Listener): Sample[] {
   const [giver, receiver, service] = [t('pattern.volunteer'), t('pattern.elder'), t('pattern.cooking')];
   const held = t('pattern.held');
   const line = { giver, receiver, service };
+  const receipt = (number: string, href: string | null) => ({ words: t('statement.receipt', { number }), href });
   const waiting = { kind: 'waiting', words: t('pattern.waiting') };
   const lines = [
     {
       day: today,
       words: `${giver} · ${service}`,
       href: HERE,
-      entry: '',
       minutes: 90,
       balance: 150,
-      receipt: '61-24891a24',
+      receipts: [receipt('61-24891a24', null)],
     },
     {
       day: today,
       words: t('pattern.cleaning'),
       href: '',
-      entry: HERE,
       minutes: -60,
       balance: 90,
-      receipt: '62-7a518fc0',
+      receipts: [receipt('62-7a518fc0', HERE)],
     },
   ];
   const corrected = {
-    ...{ day: today, words: `${giver} · ${service}`, href: HERE, entry: HERE, minutes: 60, balance: 150 },
+    ...{ day: today, words: `${giver} · ${service}`, href: HERE, minutes: 60, balance: 150 },
     subs: [
       t('statement.first', { minutes: saySigned(120, lang) }),
       t('statement.put_right', { day: today, why: t('exchange.reason.wrong_minutes') }),
       t('statement.stands', { minutes: saySigned(60, lang) }),
     ],
-    receipt: ['61-24891a24', '63-0be91c77', '64-9d1f3a02'].join(t('statement.and_receipt')),
+    receipts: ['61-24891a24', '63-0be91c77', '64-9d1f3a02'].map((number) => receipt(number, HERE)),
   };
   const passbook = {
     from: { label: t('statement.opening'), minutes: 60 },

@@ -38,7 +38,6 @@ export const statement: Record<keyof typeof zh, string> = {
   'statement.stands_as': 'Stands now: {minutes}, {deed}',
   'statement.stands_none': 'Nothing stands now',
   'statement.correction_of': 'Correction of {day}: {what}',
-  'statement.and_receipt': ', ',
   'statement.story_title': 'This was put right',
   'statement.story_lead':
     'Some time had been written down wrongly and was put right on {day}, by two officers together.',

@@ -36,7 +36,6 @@ export const statement = {
   'statement.stands_as': '现在记 {minutes}：{deed}',
   'statement.stands_none': '现在不记了',
   'statement.correction_of': '更正 {day}的一笔：{what}',
-  'statement.and_receipt': '、',
   'statement.story_title': '这一笔更正了',
   'statement.story_lead': '有一笔时间原来写得不对，{day}改过来了。是两位经办人一起办的。',
   'statement.story_more': '您的时间因此多了 {minutes}。',

@@ -2,6 +2,7 @@
  * An exchange (服务单) is service by volunteers for a beneficiary. Its life is this one table of moves:
  * from where, to where, who may make it, and what it does to the ledger. Every state has an exit and a page.
  */
+import { lifeOf, type MoveBetween } from '#domain/life';
 import type { Action } from '#domain/permission';
 
 export const STATES = [
@@ -38,13 +39,9 @@ export const OPEN: readonly State[] = [
 /** What a move does to the ledger: nothing, hold, release what is held, settle and post a credit, or mirror it. */
 export type Effect = 'none' | 'hold' | 'release' | 'credit' | 'reverse';
 
-export interface Move {
-  /** States it may start from; null = the exchange does not exist yet. */
-  from: readonly (State | null)[];
-  /** Where it leads; 'remembered' = the state before the return. */
-  to: State | 'remembered' | 'same';
-  needs: Action | 'rule';
-  effect: Effect;
+export interface Move extends MoveBetween<State> {
+  readonly needs: Action | 'rule';
+  readonly effect: Effect;
 }
 
 export const MOVES = {
@@ -85,11 +82,9 @@ export const MOVES = {
 } as const satisfies Record<string, Move>;
 
 export type MoveName = keyof typeof MOVES;
-export const MOVE_NAMES = Object.keys(MOVES) as MoveName[];
-
-const moveNamed = (name: MoveName): Move => MOVES[name];
-
-export const mayStart = (name: MoveName, from: State | null): boolean => moveNamed(name).from.includes(from);
+const life = lifeOf<State, MoveName>(MOVES);
+export const MOVE_NAMES = life.names;
+export const { mayStart, movesFrom } = life;
 
 /**
  * The state that a move leads to.
@@ -98,12 +93,6 @@ export const mayStart = (name: MoveName, from: State | null): boolean => moveNam
  *   confirmed is then no longer what the record says, so it re-enters as logged and is confirmed anew
  */
 export function after(name: MoveName, from: State | null, before: State | null, changed = false): State {
-  const to = moveNamed(name).to;
-  if (to === 'same') return from as State;
-  if (to !== 'remembered') return to;
-  if (before === 'confirmed' && changed) return 'logged';
-  return before ?? 'requested';
+  const remembered = before === 'confirmed' && changed ? 'logged' : before;
+  return life.after(name, from, remembered ?? 'requested');
 }
-
-/** The moves that lead out of a state. */
-export const movesFrom = (state: State): MoveName[] => MOVE_NAMES.filter((name) => mayStart(name, state));

@@ -3,6 +3,7 @@
  * may make it. Nothing is ever deleted; a file that ends is closed, and may be opened again.
  */
 import type { Day } from '#domain/day';
+import { lifeOf, type MoveBetween } from '#domain/life';
 import type { Action } from '#domain/permission';
 
 export const MEMBER_STATES = [
@@ -16,12 +17,8 @@ export const MEMBER_STATES = [
 ] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-export interface MemberMove {
-  /** States it may start from; null = not on file yet. */
-  from: readonly (MemberState | null)[];
-  /** Where it leads; 'remembered' = the state before a report of death. */
-  to: MemberState | 'remembered';
-  needs: Action;
+export interface MemberMove extends MoveBetween<MemberState> {
+  readonly needs: Action;
 }
 
 export const MEMBER_MOVES = {
@@ -47,21 +44,16 @@ export const MEMBER_MOVES = {
 } as const satisfies Record<string, MemberMove>;
 
 export type MemberMoveName = keyof typeof MEMBER_MOVES;
-export const MEMBER_MOVE_NAMES = Object.keys(MEMBER_MOVES) as MemberMoveName[];
-
-const moveNamed = (name: MemberMoveName): MemberMove => MEMBER_MOVES[name];
-
-export const memberMayStart = (name: MemberMoveName, from: MemberState | null): boolean =>
-  moveNamed(name).from.includes(from);
+const life = lifeOf<MemberState, MemberMoveName>(MEMBER_MOVES);
+export const MEMBER_MOVE_NAMES = life.names;
+export const memberMayStart = life.mayStart;
 
 /**
  * The state that a move leads to.
  * @param before the state remembered when a death was reported; `submitted` when nobody knows
  */
-export function memberAfter(name: MemberMoveName, before: MemberState | null = null): MemberState {
-  const to = moveNamed(name).to;
-  return to === 'remembered' ? (before ?? 'submitted') : to;
-}
+export const memberAfter = (name: MemberMoveName, before: MemberState | null = null): MemberState =>
+  life.after(name, null, before ?? 'submitted');
 
 /** 外出 · 住院 · 入住机构. */
 export const AWAY_KINDS = ['travelling', 'hospital', 'institution'] as const;

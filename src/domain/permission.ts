@@ -58,6 +58,22 @@ export const PERMISSIONS = {
   'exchange.reverse': ['town', 'county'],
   'exchange.acceptReversal': ['county'],
 
+  // Care that lasts: pairs, visits that are owed, what was found
+  'pairing.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor', 'member', 'kin'],
+  'pairing.propose': ['helper', 'clerk', 'socialWorker'],
+  'pairing.agree': ['helper', 'clerk', 'socialWorker', 'member', 'kin'],
+  'pairing.confirm': ['town'],
+  'pairing.pause': ['helper', 'clerk', 'socialWorker', 'town', 'county'],
+  'pairing.substitute': ['helper', 'clerk', 'socialWorker'],
+  'pairing.review': ['helper', 'clerk', 'socialWorker'],
+  'pairing.end': ['helper', 'clerk', 'socialWorker', 'town', 'member', 'kin'],
+  'suits.write': ['helper', 'clerk', 'socialWorker'],
+  'visit.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor'],
+  'visit.record': ['helper', 'clerk', 'socialWorker', 'member'],
+  'alert.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city'],
+  'alert.take': ['helper', 'clerk', 'socialWorker', 'town', 'county'],
+  'alert.close': ['helper', 'clerk', 'socialWorker', 'town', 'county'],
+
   // Photographs of what was written by hand: thumbs and telephone numbers stand on them
   'attachment.add': ['helper', 'clerk', 'socialWorker'],
   'attachment.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'auditor'],

@@ -9,6 +9,7 @@ import { Refusal } from '#domain/refusal';
 /** `steps` = several amounts of minutes that rise; `parts` = several settings that only make sense together. */
 export type Unit =
   | 'minutes'
+  | 'hours'
   | 'days'
   | 'workingDays'
   | 'months'
@@ -88,6 +89,11 @@ export const UNITS = {
   'pairing.minVisitsPerMonth': 'visits',
   'pairing.alertMissingVisits': 'visits',
   'pairing.reviewMonths': 'months',
+  'visit.rhythmHigh': 'code',
+  'visit.rhythmMedium': 'code',
+  'visit.rhythmLow': 'code',
+  'visit.monthlyRatePct': 'percent',
+  'alert.deadlineHours': 'parts',
   'pool.reserveValuePerHourFen': 'fen',
   'pool.coverWarnPct': 'parts',
   'clearing.withinCity': 'flag',
@@ -118,6 +124,9 @@ export const PART_UNITS = {
   toYears: 'years',
   warn: 'percent',
   red: 'percent',
+  now: 'hours',
+  soon: 'hours',
+  later: 'hours',
 } as const satisfies Record<string, Unit>;
 
 export type Part = keyof typeof PART_UNITS;

@@ -9,6 +9,7 @@
  */
 import { ALLOWANCES, GRANT_RULE, type GrantRule } from '#domain/category';
 import type { Day } from '#domain/day';
+import { RHYTHMS } from '#domain/due';
 import { RELATIONS } from '#domain/kinship';
 import { type RegionCode, upwards } from '#domain/region';
 import { fixed, flag, oneOf, rising, type Setting, someOf, together, whole, wholeOrOff, words } from '#domain/setting';
@@ -95,6 +96,11 @@ export const POLICY = {
   'pairing.minVisitsPerMonth': whole(2, 1, 8),
   'pairing.alertMissingVisits': whole(1, 1, 8),
   'pairing.reviewMonths': whole(12, 3, 24),
+  'visit.rhythmHigh': oneOf(RHYTHMS, 'weekly'),
+  'visit.rhythmMedium': oneOf(RHYTHMS, 'monthly'),
+  'visit.rhythmLow': oneOf(RHYTHMS, 'monthly'), // 月探访率 100 % of the register, not only of the frail
+  'visit.monthlyRatePct': whole(100, 50, 100),
+  'alert.deadlineHours': together({ now: whole(24, 1, 72), soon: whole(72, 24, 168), later: whole(240, 72, 720) }),
   'pool.reserveValuePerHourFen': whole(1200, 100, 3000), // for the cover ratio only, never paid out
   'pool.coverWarnPct': together({ warn: whole(20, 1, 100), red: whole(10, 1, 100) }),
   'clearing.withinCity': flag(true),

@@ -168,6 +168,23 @@ export const REFUSALS = {
   book_not_set_back: 409,
   book_bent: 503,
   receipt_bent: 503,
+
+  // Pairs and visits that are owed
+  visit_unseen: 422,
+  pair_self: 422,
+  pair_family: 422,
+  pair_dead: 422,
+  pair_not_on_file: 422,
+  pair_suspended: 422,
+  pair_not_volunteer: 422,
+  pair_in_post: 422,
+  pair_relatives: 422,
+  pair_twice: 422,
+  pair_full: 422,
+  pair_away: 422,
+  pair_uncovered: 422,
+  pair_visits: 422,
+  pair_minutes: 422,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -46,7 +46,14 @@ describe('the typed keys and the CSV of defaults', () => {
   };
   /** product.md names the brand; the CSV's 互助时间 is what is saved, not what the product is called. */
   const OTHERWISE: PolicyKey[] = ['brand.name'];
-  const OURS: PolicyKey[] = ['notice.gate'];
+  const OURS: PolicyKey[] = [
+    'notice.gate',
+    'visit.rhythmHigh',
+    'visit.rhythmMedium',
+    'visit.rhythmLow',
+    'visit.monthlyRatePct',
+    'alert.deadlineHours',
+  ];
 
   const keyOf = (name: string): [PolicyKey, number] => RENAMED[name] ?? [name as PolicyKey, 1];
   const numbersIn = (text: string) =>

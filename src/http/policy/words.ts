@@ -36,6 +36,8 @@ const SECTION_OF = {
   hold: 'using',
   volunteer: 'people',
   pairing: 'people',
+  visit: 'people',
+  alert: 'people',
   honour: 'people',
   pin: 'people',
   recipient: 'granted',

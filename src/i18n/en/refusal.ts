@@ -242,4 +242,27 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.receipt_unsealed': 'This entry is not sealed yet, so there is no file of it. Please come back when it is.',
   'refusal.receipt_bent':
     'This entry does not agree with what was sealed, so no receipt is made of it. Please call us at once.',
+
+  'refusal.visit_unseen':
+    'If nobody was seen or heard, nothing can be said about how she is. Change how you met her, or take the ticks away.',
+  'refusal.pair_self': 'Nobody can be paired with themselves. Choose another volunteer.',
+  'refusal.pair_family': 'They are family, and family care is not a pairing. Choose another volunteer.',
+  'refusal.pair_dead': '{who, select, elder {This elder} other {This volunteer}} has died. The pairing cannot be made.',
+  'refusal.pair_not_on_file':
+    'The enrolment of {who, select, elder {this elder} other {this volunteer}} is not approved yet. Come back when it is.',
+  'refusal.pair_suspended':
+    '{who, select, elder {This elder} other {This volunteer}} is suspended. Choose somebody else, or resume the file first.',
+  'refusal.pair_not_volunteer': 'This person is not on file as a volunteer. Choose a volunteer.',
+  'refusal.pair_in_post':
+    'This volunteer is in post here, and may not be paired in their own area while in post. Choose another.',
+  'refusal.pair_relatives': 'The rules here do not let relatives be paired. Choose another volunteer.',
+  'refusal.pair_twice': 'They are paired already, or on the way to be. Look at the pairing that is there.',
+  'refusal.pair_full':
+    'This volunteer has {load, plural, one {# elder} other {# elders}} already, and may have {most} at most. Choose another, or end one pairing first.',
+  'refusal.pair_away':
+    '{who, select, elder {This elder} other {This volunteer}} is away. Come back when they are home.',
+  'refusal.pair_uncovered':
+    '{time} a month would not be covered: neither the time she is given nor the pool has as much. Make the visits fewer or shorter, or ask the county to fill the pool.',
+  'refusal.pair_visits': 'Visits must be {fewest} to {most} a month. Change how many.',
+  'refusal.pair_minutes': 'A visit must take {fewest} to {most} minutes. Change how long.',
 };

@@ -61,6 +61,11 @@ const keys = {
   'policy.key.pairing.minVisitsPerMonth': '结对每月至少去几次',
   'policy.key.pairing.alertMissingVisits': '缺几次就提醒',
   'policy.key.pairing.reviewMonths': '结对多久重新看一次',
+  'policy.key.visit.rhythmHigh': '风险高的老人多久探访一次',
+  'policy.key.visit.rhythmMedium': '风险中等的老人多久探访一次',
+  'policy.key.visit.rhythmLow': '其他在册老人多久探访一次',
+  'policy.key.visit.monthlyRatePct': '月探访率的目标',
+  'policy.key.alert.deadlineHours': '发现异常后多久要有人处理',
   'policy.key.pool.reserveValuePerHourFen': '备付按每小时多少钱算（只作参考，不发钱）',
   'policy.key.pool.coverWarnPct': '公益时间够不够的提醒线',
   'policy.key.clearing.withinCity': '市内各县（市、区）通用',
@@ -140,6 +145,9 @@ const values = {
   'policy.value.sameClan': '同宗',
   'policy.value.other': '其他亲戚',
   'policy.value.friend': '朋友',
+  'policy.value.weekly': '每周一次',
+  'policy.value.monthly': '每月一次',
+  'policy.value.quarterly': '每季一次',
 } as const satisfies Record<`policy.value.${PolicyCode}`, string>;
 
 const parts = {
@@ -153,6 +161,9 @@ const parts = {
   'policy.part.toYears': '最长停用几年',
   'policy.part.warn': '低于百分之几时提醒',
   'policy.part.red': '低于百分之几时告急',
+  'policy.part.now': '要马上处理的，几小时内',
+  'policy.part.soon': '要尽快处理的，几小时内',
+  'policy.part.later': '可以缓一缓的，几小时内',
 } as const satisfies Record<`policy.part.${Part}`, string>;
 
 /** Several settings as one sentence. */
@@ -162,9 +173,11 @@ const said = {
   'policy.said.audit.spotCheckPct': '有人作证的 {attested}，已核实的 {verified}',
   'policy.said.sanction.falseHours': '{fromYears}至 {toYears}',
   'policy.said.pool.coverWarnPct': '低于应付的 {warn} 提醒，低于 {red} 告急',
+  'policy.said.alert.deadlineHours': '马上的 {now}，尽快的 {soon}，可缓的 {later}',
 } as const satisfies Record<`policy.said.${PartsKey}`, string>;
 
 const units = {
+  'policy.unit.hours': '{count} 小时',
   'policy.unit.days': '{count} 天',
   'policy.unit.workingDays': '{count} 个工作日',
   'policy.unit.months': '{count} 个月',

@@ -176,4 +176,22 @@ export const refusal = {
     '这份回执是我们开的，可是同样封到这一号，账本的封账码是另一个：给人看的不是同一本账。请留好这份文件，马上打下面的电话。',
   'refusal.receipt_unsealed': '这一笔还没有封账，现在开不出回执文件。封了账再来下载。',
   'refusal.receipt_bent': '这一笔跟封过的账对不上，现在开不出回执。请马上打电话告诉我们。',
+
+  'refusal.visit_unseen': '没见到人，就看不出好不好。见到了或听到了，请改一下怎么见的；没见到，请把下面的勾去掉。',
+  'refusal.pair_self': '自己不能跟自己结对。请选别的志愿者。',
+  'refusal.pair_family': '他们是一家人，家里人照顾不用结对。请选别的志愿者。',
+  'refusal.pair_dead': '{who, select, elder {这位老人} other {这位志愿者}}已经过世，不能结对。',
+  'refusal.pair_not_on_file': '{who, select, elder {这位老人} other {这位志愿者}}的登记还没有批下来。批了再来结对。',
+  'refusal.pair_suspended':
+    '{who, select, elder {这位老人} other {这位志愿者}}现在停用，不能结对。请选别人，或先恢复。',
+  'refusal.pair_not_volunteer': '这个人没有登记做志愿者。请选一位志愿者。',
+  'refusal.pair_in_post': '这位志愿者在这里有工作岗位，在岗时不能在本地结对。请选别的志愿者。',
+  'refusal.pair_relatives': '这里的规定不让亲戚结对。请选别的志愿者。',
+  'refusal.pair_twice': '他们已经结对，或者正在办。请看一看原来那一份。',
+  'refusal.pair_full': '这位志愿者已经有 {load} 位老人，最多 {most} 位。请选别的志愿者，或先结束一对。',
+  'refusal.pair_away': '{who, select, elder {这位老人} other {这位志愿者}}现在不在家。回来了再结对。',
+  'refusal.pair_uncovered':
+    '每月还差 {time} 没有着落：政府送的和公益时间都不够。请把次数或时间减一点，或请县里补公益时间。',
+  'refusal.pair_visits': '每月要去 {fewest} 到 {most} 次。请改一下次数。',
+  'refusal.pair_minutes': '每次要 {fewest} 到 {most} 分钟。请改一下时间。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

@@ -31,6 +31,8 @@ export const exchanges = kit.table(
     recipientTown: kit.key().notNull(),
     serviceCode: kit.key().notNull(),
     purpose: kit.text().$type<'asked' | 'pairing' | 'station'>().notNull(),
+    /** The pairing that it was a visit of. */
+    pairingId: kit.key(),
     state: kit.text().$type<State>().notNull(),
     /** The state before it was returned. */
     stateBefore: kit.text().$type<State>(),

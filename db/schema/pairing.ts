@@ -39,7 +39,7 @@ export const pairings = kit.table(
     grantMinutes: kit.integer().notNull(),
     poolMinutes: kit.integer().notNull(),
     beginsOn: kit.key().$type<Day>(),
-    /** The day by which it is looked at again. */
+    /** From this day on it is looked at again: the first of a month. */
     reviewOn: kit.key().$type<Day>(),
 
     substituteId: kit.key(),

@@ -19,6 +19,12 @@ CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit EXECUTE FUNCTION refus
 CREATE TRIGGER member_moves_no_update BEFORE UPDATE ON member_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER member_moves_no_delete BEFORE DELETE ON member_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER member_moves_no_truncate BEFORE TRUNCATE ON member_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER pairing_moves_no_update BEFORE UPDATE ON pairing_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER pairing_moves_no_delete BEFORE DELETE ON pairing_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER pairing_moves_no_truncate BEFORE TRUNCATE ON pairing_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER alert_moves_no_update BEFORE UPDATE ON alert_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER alert_moves_no_delete BEFORE DELETE ON alert_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER alert_moves_no_truncate BEFORE TRUNCATE ON alert_moves EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();
@@ -40,9 +46,11 @@ CREATE TRIGGER new_beginnings_no_truncate BEFORE TRUNCATE ON new_beginnings EXEC
 CREATE TRIGGER audits_no_update BEFORE UPDATE ON audits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audits_no_delete BEFORE DELETE ON audits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audits_no_truncate BEFORE TRUNCATE ON audits EXECUTE FUNCTION refuse_change();
--- Evidence may become void; it never disappears.
+-- Evidence may become void, a visit corrected; neither disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER visits_no_delete BEFORE DELETE ON visits FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER visits_no_truncate BEFORE TRUNCATE ON visits EXECUTE FUNCTION refuse_change();
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
 CREATE OR REPLACE FUNCTION refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -11,6 +11,10 @@ CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append_only:audit'); END;
 CREATE TRIGGER member_moves_no_update BEFORE UPDATE ON member_moves BEGIN SELECT RAISE(ABORT, 'append_only:member_moves'); END;
 CREATE TRIGGER member_moves_no_delete BEFORE DELETE ON member_moves BEGIN SELECT RAISE(ABORT, 'append_only:member_moves'); END;
+CREATE TRIGGER pairing_moves_no_update BEFORE UPDATE ON pairing_moves BEGIN SELECT RAISE(ABORT, 'append_only:pairing_moves'); END;
+CREATE TRIGGER pairing_moves_no_delete BEFORE DELETE ON pairing_moves BEGIN SELECT RAISE(ABORT, 'append_only:pairing_moves'); END;
+CREATE TRIGGER alert_moves_no_update BEFORE UPDATE ON alert_moves BEGIN SELECT RAISE(ABORT, 'append_only:alert_moves'); END;
+CREATE TRIGGER alert_moves_no_delete BEFORE DELETE ON alert_moves BEGIN SELECT RAISE(ABORT, 'append_only:alert_moves'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;
@@ -25,8 +29,9 @@ CREATE TRIGGER new_beginnings_no_update BEFORE UPDATE ON new_beginnings BEGIN SE
 CREATE TRIGGER new_beginnings_no_delete BEFORE DELETE ON new_beginnings BEGIN SELECT RAISE(ABORT, 'append_only:new_beginnings'); END;
 CREATE TRIGGER audits_no_update BEFORE UPDATE ON audits BEGIN SELECT RAISE(ABORT, 'append_only:audits'); END;
 CREATE TRIGGER audits_no_delete BEFORE DELETE ON audits BEGIN SELECT RAISE(ABORT, 'append_only:audits'); END;
--- Evidence may become void; it never disappears.
+-- Evidence may become void, a visit corrected; neither disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only:evidence'); END;
+CREATE TRIGGER visits_no_delete BEFORE DELETE ON visits BEGIN SELECT RAISE(ABORT, 'append_only:visits'); END;
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
 CREATE TRIGGER entries_dense BEFORE INSERT ON entries

@@ -150,11 +150,8 @@ export async function signGrantList(act: Act, id: string): Promise<GrantList> {
   return row;
 }
 
-/**
- * Who is on the signed list of a county for a month: the newest yearly list that has begun, with every change sheet since.
- * @param month 'YYYY-MM'
- */
-export async function listedIn(act: Act, countyCode: RegionCode, month: string): Promise<Map<string, NewLine>> {
+/** The signed sheets of a county that hold for a month, in their order: the newest yearly list that has begun, with every change sheet since. */
+async function sheetsIn(act: Act, countyCode: RegionCode, month: string): Promise<GrantList[]> {
   const signed = and(
     eq(grantLists.countyCode, countyCode),
     eq(grantLists.state, 'signed'),
@@ -172,14 +169,33 @@ export async function listedIn(act: Act, countyCode: RegionCode, month: string):
     .where(and(signed, eq(grantLists.kind, 'change'), yearly ? gte(grantLists.month, yearly.month) : undefined))
     .orderBy(asc(grantLists.signedAt), asc(grantLists.id));
   const since = changes.filter((list) => !yearly || (list.signedAt ?? 0) >= (yearly.signedAt ?? 0));
+  return yearly ? [yearly, ...since] : since;
+}
+
+/**
+ * Who is on the signed list of a county for a month.
+ * @param month 'YYYY-MM'
+ */
+export async function listedIn(act: Act, countyCode: RegionCode, month: string): Promise<Map<string, NewLine>> {
   const listed = new Map<string, NewLine>();
-  for (const list of yearly ? [yearly, ...since] : since) {
+  for (const list of await sheetsIn(act, countyCode, month)) {
     for (const line of await bareLinesOf(act, list.id)) {
       if (line.change === 'add') listed.set(line.memberId, line);
       else listed.delete(line.memberId);
     }
   }
   return listed;
+}
+
+/** Minutes that one elder is given each month by that list; 0 for whoever is not on it. Of the list only her lines are read. */
+export async function givenMonthly(act: Act, memberId: string, countyCode: RegionCode, month: string): Promise<number> {
+  const sheets = (await sheetsIn(act, countyCode, month)).map(({ id }) => id);
+  const hers = await act.tx.select().from(grantListLines).where(eq(grantListLines.memberId, memberId));
+  const last = hers
+    .filter(({ listId }) => sheets.includes(listId))
+    .sort((a, b) => sheets.indexOf(a.listId) - sheets.indexOf(b.listId))
+    .at(-1);
+  return last?.change === 'add' ? last.minutes : 0;
 }
 
 const bareLinesOf = (act: Act, listId: string): Promise<GrantListLine[]> =>

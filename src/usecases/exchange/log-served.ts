@@ -6,6 +6,7 @@ import { townOf } from '#domain/region';
 import { askIfUnlikely, readServed } from '#domain/served';
 import { journalFor } from '#ledger/journal';
 import { openExchange } from '#records/exchange';
+import { pairingServed } from '#records/pairing';
 import { findPersons, type Person, personsById } from '#records/person';
 import { findService } from '#records/service';
 import { once } from '#records/submission';
@@ -48,6 +49,7 @@ export async function logServedIn(act: Act, log: Unasked, writer = writerOf(act)
   const service = await findService(act, log.serviceCode);
   askIfUnlikely(served.minutes, service.maxMinutes, log.sure);
   const { regionCode } = must(persons[0]);
+  const pairing = await pairingServed(act, { ...log, volunteerIds });
   const reach = reachFor(act.actor, 'exchange.log', { regionCodes: [regionCode], memberIds: volunteerIds });
   const exchange = await openExchange(
     act,
@@ -57,7 +59,9 @@ export async function logServedIn(act: Act, log: Unasked, writer = writerOf(act)
       regionCode,
       recipientTown: townOf(regionCode),
       serviceCode: service.code,
-      purpose: 'asked',
+      // Nobody asked for a visit of a pairing: it is never paid with her own time.
+      purpose: pairing ? 'pairing' : 'asked',
+      pairingId: pairing?.id ?? null,
       wantsOwn: false,
       urgent: log.reason === 'urgent',
       servedOn: log.servedOn,

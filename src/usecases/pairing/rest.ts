@@ -1,0 +1,54 @@
+/** 暂停 and 恢复: without fault, and what was saved stays; or somebody takes it over for some days. */
+
+import { type Day, daysBetween } from '#domain/day';
+import { reasoned, type Why } from '#domain/reason';
+import { Refusal } from '#domain/refusal';
+import { movePairing } from '#records/pairing';
+import type { Desk } from '#usecases/desk';
+import { checkTerms, fitTwo } from '#usecases/pairing/fit';
+import { reachPairing } from '#usecases/pairing/reach';
+
+/** @throws Refusal not_found · state_moved · reason_needed */
+export const pausePairing = (desk: Desk, { id, ...why }: { id: string } & Why): Promise<void> =>
+  desk.write([], async (act) => {
+    const { pairing, grant } = await reachPairing(act, id, 'pairing.pause');
+    const given = reasoned(why);
+    await movePairing(act, pairing, 'pause', { ...given, ...NOBODY }, { grant, ...given });
+  });
+
+/** Asked again as it is today: one of the two may have left meanwhile. @throws Refusal not_found · state_moved · pair_* */
+export const resumePairing = (desk: Desk, { id }: { id: string }): Promise<void> =>
+  desk.write([], async (act) => {
+    const { pairing, grant } = await reachPairing(act, id, 'pairing.pause');
+    await fitTwo(act, { ...pairing, except: [pairing.id] });
+    await movePairing(act, pairing, 'resume', { reason: null, note: null }, { grant });
+  });
+
+const NOBODY = { substituteId: null, substituteFrom: null, substituteTo: null };
+
+export interface Substitute {
+  id: string;
+  volunteerId: string;
+  from: Day;
+  to: Day;
+}
+
+/** Days that a substitute comes at most: what is longer is a pairing of their own. */
+const LONGEST = 60;
+
+/**
+ * Somebody else comes for some days; the pairing and its minutes stay as they are.
+ * @throws Refusal not_found · state_moved · day_in_past · day_too_far · pair_* · volunteer_not_ready
+ */
+export const substituteIn = (desk: Desk, { id, volunteerId, from, to }: Substitute): Promise<void> =>
+  desk.write([], async (act) => {
+    const { pairing, grant } = await reachPairing(act, id, 'pairing.substitute');
+    if (from < act.today) throw new Refusal('day_in_past', { field: 'from' });
+    if (to < from) throw new Refusal('day_in_past', { field: 'to' });
+    if (daysBetween(from, to) > LONGEST) throw new Refusal('day_too_far', { field: 'to', days: LONGEST });
+    if (volunteerId === pairing.volunteerId) throw new Refusal('pair_twice', { field: 'volunteerId' });
+    const two = await fitTwo(act, { elderId: pairing.elderId, volunteerId, except: [] });
+    await checkTerms(act, pairing, two);
+    const set = { substituteId: volunteerId, substituteFrom: from, substituteTo: to };
+    await movePairing(act, pairing, 'substitute', set, { grant, reason: volunteerId });
+  });

@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import type { Facts } from '#domain/category';
+import type { Day } from '#domain/day';
 import type { Relation } from '#domain/kinship';
 import type { AwayKind, MemberState } from '#domain/member';
 
@@ -50,6 +51,8 @@ export const members = kit.table(
     serves: kit.bool().notNull(),
     receives: kit.bool().notNull(),
     state: kit.text().$type<MemberState>().notNull(),
+    /** As it was told; null while she lives. */
+    diedOn: kit.key().$type<Day>(),
     /** A second enrolment of a known identity: kept as submitted, only the county sees both. */
     duplicateOfId: kit.key(),
     language: kit.text().$type<'zh-CN' | 'en'>().notNull(),

@@ -104,8 +104,8 @@ export const alerts = kit.table(
     findings: kit.json().$type<Finding[]>().notNull(),
     note: kit.text(),
     floor: kit.text().$type<AlertFloor>().notNull(),
-    /** Who sees to it: a user. From the first minute the helper of her village. */
-    ownerId: kit.key().notNull(),
+    /** Who sees to it: from the first minute whoever answers for her village; null where no post is held. */
+    ownerId: kit.key(),
     openedBy: kit.key().notNull(),
     openedAt: kit.long().notNull(),
     dueAt: kit.long().notNull(),

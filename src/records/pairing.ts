@@ -108,6 +108,19 @@ const comesIn = (pairing: Pairing, volunteerId: string, day: Day): boolean =>
     (pairing.substituteFrom ?? day) <= day &&
     day <= (pairing.substituteTo ?? day));
 
+/** Those that stand, by elder. */
+export async function activePairingsFor(act: Act, elderIds: readonly string[]): Promise<Map<string, Pairing[]>> {
+  if (elderIds.length === 0) return new Map();
+  const rows = await act.tx
+    .select()
+    .from(pairings)
+    .where(and(inArray(pairings.elderId, [...elderIds]), eq(pairings.state, 'active')))
+    .orderBy(asc(pairings.beginsOn), asc(pairings.id));
+  const byElder = new Map<string, Pairing[]>();
+  for (const row of rows) byElder.set(row.elderId, [...(byElder.get(row.elderId) ?? []), row]);
+  return byElder;
+}
+
 /** What other pairings count on, in minutes a month: of what one elder is given, and of a town's pool. */
 export async function committedBy(
   act: Act,

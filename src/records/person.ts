@@ -19,6 +19,7 @@ const COLUMNS = {
   hamletId: members.hamletId,
   householdId: members.householdId,
   state: members.state,
+  diedOn: members.diedOn,
   serves: members.serves,
   receives: members.receives,
 };

@@ -89,7 +89,7 @@ CREATE TABLE "alerts" (
 	"findings" json NOT NULL,
 	"note" text,
 	"floor" text NOT NULL,
-	"owner_id" text COLLATE "C" NOT NULL,
+	"owner_id" text COLLATE "C",
 	"opened_by" text COLLATE "C" NOT NULL,
 	"opened_at" bigint NOT NULL,
 	"due_at" bigint NOT NULL,
@@ -156,6 +156,7 @@ CREATE TABLE "visits" (
 );
 --> statement-breakpoint
 ALTER TABLE "exchanges" ADD COLUMN "pairing_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "died_on" text COLLATE "C";--> statement-breakpoint
 CREATE INDEX "pairing_moves_pairing" ON "pairing_moves" USING btree ("pairing_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "pairings_once" ON "pairings" USING btree ("elder_id","volunteer_id") WHERE state in ('proposed', 'agreed', 'active', 'paused');--> statement-breakpoint
 CREATE INDEX "pairings_volunteer" ON "pairings" USING btree ("volunteer_id","state");--> statement-breakpoint

@@ -96,7 +96,7 @@ CREATE TABLE `alerts` (
 	`findings` text NOT NULL,
 	`note` text,
 	`floor` text NOT NULL,
-	`owner_id` text NOT NULL,
+	`owner_id` text,
 	`opened_by` text NOT NULL,
 	`opened_at` integer NOT NULL,
 	`due_at` integer NOT NULL,
@@ -174,4 +174,5 @@ CREATE INDEX `visits_member` ON `visits` (`member_id`,`visited_on`);--> statemen
 CREATE INDEX `visits_region` ON `visits` (`region_code`,`visited_on`);--> statement-breakpoint
 CREATE INDEX `visits_visitor` ON `visits` (`visitor_id`,`visited_on`);--> statement-breakpoint
 CREATE INDEX `visits_exchange` ON `visits` (`exchange_id`) WHERE exchange_id is not null;--> statement-breakpoint
-ALTER TABLE `exchanges` ADD `pairing_id` text;
+ALTER TABLE `exchanges` ADD `pairing_id` text;--> statement-breakpoint
+ALTER TABLE `members` ADD `died_on` text;

@@ -1,0 +1,143 @@
+/** 异常: opened by a visit, owned from the first minute, moved by compare-and-set; every move written down. */
+import { and, asc, desc, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { alertMoves, alerts } from '#db/schema/visit';
+import type { Grant } from '#domain/actor';
+import { type AlertKind, type AlertMoveName, alertLife } from '#domain/alert';
+import type { Instant } from '#domain/day';
+import type { Action } from '#domain/permission';
+import { must, Refusal } from '#domain/refusal';
+import { note } from '#records/audit';
+import { regionScope } from '#records/scope';
+
+export type AlertRow = typeof alerts.$inferSelect;
+export type AlertMoveRow = typeof alertMoves.$inferSelect;
+type Changes = Partial<Omit<AlertRow, 'id' | 'state' | 'version'>>;
+
+interface Because {
+  grant?: Grant | null;
+  reason?: string | null;
+  note?: string | null;
+}
+
+/** @throws Refusal `not_found` */
+export async function findAlert(act: Act, id: string, action: Action): Promise<AlertRow> {
+  const [row] = await act.tx
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.id, id), regionScope(act, action, alerts.regionCode)));
+  return must(row);
+}
+
+/** The one of this kind that stands; nobody has two of a kind at a time. Not scoped: the caller has found her. */
+export async function standingAlert(act: Act, memberId: string, kind: AlertKind): Promise<AlertRow | null> {
+  const [row] = await act.tx
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.memberId, memberId), eq(alerts.kind, kind), ne(alerts.state, 'closed')));
+  return row ?? null;
+}
+
+/** What is not closed, in reach, the one that must be seen to first on top. */
+export const openAlerts = (act: Act, limit: number, where?: SQL): Promise<AlertRow[]> =>
+  act.tx
+    .select()
+    .from(alerts)
+    .where(and(inArray(alerts.state, ['open', 'taken']), regionScope(act, 'alert.read', alerts.regionCode), where))
+    .orderBy(asc(alerts.dueAt), asc(alerts.id))
+    .limit(limit);
+
+/** All of one elder's, newest first. Not scoped: the caller has found her. */
+export const alertsOf = (act: Act, memberId: string, limit: number): Promise<AlertRow[]> =>
+  act.tx
+    .select()
+    .from(alerts)
+    .where(eq(alerts.memberId, memberId))
+    .orderBy(desc(alerts.openedAt), desc(alerts.id))
+    .limit(limit);
+
+/** Of each the newest, and the newest that could not wait. */
+export async function latestAlerts(
+  act: Act,
+  memberIds: readonly string[],
+): Promise<Map<string, { last: AlertRow; crisis: AlertRow | null }>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await act.tx
+    .select()
+    .from(alerts)
+    .where(inArray(alerts.memberId, [...memberIds]))
+    .orderBy(desc(alerts.openedAt), desc(alerts.id));
+  const latest = new Map<string, { last: AlertRow; crisis: AlertRow | null }>();
+  for (const row of rows) {
+    const known = latest.get(row.memberId) ?? { last: row, crisis: null };
+    latest.set(row.memberId, { ...known, crisis: known.crisis ?? (row.urgency === 'now' ? row : null) });
+  }
+  return latest;
+}
+
+/** Their deadline has passed: ids only, for the clock. */
+export async function overdueAlerts(act: Act, now: Instant, limit: number): Promise<string[]> {
+  const rows = await act.tx
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(lt(alerts.dueAt, now), ne(alerts.state, 'closed'), ne(alerts.floor, 'county')))
+    .orderBy(asc(alerts.dueAt), asc(alerts.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+type NewAlert = Pick<
+  AlertRow,
+  'memberId' | 'regionCode' | 'kind' | 'urgency' | 'findings' | 'note' | 'ownerId' | 'dueAt'
+>;
+
+export async function openAlert(act: Act, values: NewAlert, because: Because): Promise<AlertRow> {
+  const [row] = await act.tx
+    .insert(alerts)
+    .values({
+      ...values,
+      ...{ id: act.ids('alt'), state: alertLife.after('open', null), floor: 'village', version: 1 },
+      ...{ openedBy: act.actor.id, openedAt: act.now },
+    })
+    .returning();
+  const alert = must(row);
+  await writeMove(act, alert, 'open', because);
+  return alert;
+}
+
+/** @throws Refusal `state_moved` when somebody was faster */
+export async function moveAlert(
+  act: Act,
+  alert: AlertRow,
+  move: AlertMoveName,
+  changes: Changes,
+  because: Because,
+): Promise<AlertRow> {
+  const { id, state, version } = alert;
+  if (!alertLife.mayStart(move, state)) throw new Refusal('state_moved', { state });
+  const [row] = await act.tx
+    .update(alerts)
+    .set({ ...changes, state: alertLife.after(move, state), version: version + 1 })
+    .where(and(eq(alerts.id, id), eq(alerts.version, version)))
+    .returning();
+  const moved = must(row, 'state_moved', { state });
+  await writeMove(act, moved, move, because);
+  return moved;
+}
+
+async function writeMove(act: Act, { id, regionCode }: AlertRow, move: AlertMoveName, because: Because): Promise<void> {
+  const { grant = null, reason = null, note: words = null } = because;
+  await act.tx.insert(alertMoves).values({
+    ...{ id: act.ids('amv'), alertId: id, move, actorId: act.actor.id, grantId: grant?.id ?? null },
+    ...{ reason, note: words, policyVersion: act.policy.version, at: act.now },
+  });
+  await note(act, { verb: move, noun: 'alert', subjectId: id, regionCode, grant, reason });
+}
+
+/** Everything that was done about it, in order. */
+export const alertMovesOf = (act: Act, alertId: string): Promise<AlertMoveRow[]> =>
+  act.tx
+    .select()
+    .from(alertMoves)
+    .where(eq(alertMoves.alertId, alertId))
+    .orderBy(asc(alertMoves.at), asc(alertMoves.id));

@@ -1,0 +1,35 @@
+/** Who answers for a place: its helper, else its clerk, else whoever holds the town; a post may be vacant. */
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { grants, users } from '#db/schema/office';
+import type { Role } from '#domain/permission';
+import { type RegionCode, upwards } from '#domain/region';
+
+/** Nearest first. */
+const ANSWERING: readonly Role[] = ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city'];
+
+/**
+ * The user who answers for it today; null where nobody at all is in post. Of two of one role, whoever has been there
+ * longest; whoever stands in for somebody on leave comes after those who hold the post themselves.
+ */
+export async function whoAnswers(act: Act, regionCode: RegionCode): Promise<string | null> {
+  const rows = await act.tx
+    .select({ userId: grants.userId, role: grants.role, actingFor: grants.actingForId })
+    .from(grants)
+    .innerJoin(users, eq(users.id, grants.userId))
+    .where(
+      and(
+        inArray(grants.regionCode, upwards(regionCode)),
+        inArray(grants.role, [...ANSWERING]),
+        isNotNull(grants.acceptedAt),
+        isNull(grants.endedAt),
+        isNull(users.disabledAt),
+        lte(grants.validFrom, act.today),
+        or(isNull(grants.validTo), gte(grants.validTo, act.today)),
+      ),
+    )
+    .orderBy(asc(grants.acceptedAt), asc(grants.id));
+  const rank = ({ role, actingFor }: (typeof rows)[number]) =>
+    ANSWERING.indexOf(role) * 2 + (actingFor === null ? 0 : 1);
+  return [...rows].sort((a, b) => rank(a) - rank(b))[0]?.userId ?? null;
+}

@@ -1,0 +1,78 @@
+/** 在册老人: who is owed a visit, at what risk, and when somebody last saw or heard her. One row an elder, derived from facts. */
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Act } from '#db/act';
+import { inserting } from '#db/prepared';
+import { members } from '#db/schema/people';
+import { visitRegister } from '#db/schema/visit';
+import type { Day } from '#domain/day';
+import { meetsDue, type VisitMode, wasSeen } from '#domain/visit';
+
+export type RegisterRow = typeof visitRegister.$inferSelect;
+
+/** What is derived; what somebody saw is kept beside it. */
+export type Registered = Pick<RegisterRow, 'memberId' | 'regionCode' | 'risk' | 'reasons'>;
+
+const insertRow = inserting(visitRegister, 'insert_register');
+
+/** Put her on, or write down what follows from her facts now. */
+export async function register(act: Act, row: Registered, before: RegisterRow | undefined): Promise<void> {
+  if (before) {
+    const { memberId, ...derived } = row;
+    await act.tx
+      .update(visitRegister)
+      .set({ ...derived, derivedAt: act.now })
+      .where(eq(visitRegister.memberId, memberId));
+    return;
+  }
+  const never = { seenOn: null, heardOn: null, unseenTimes: 0 };
+  await insertRow(act.tx, { ...row, ...never, onSince: act.today, derivedAt: act.now });
+}
+
+export async function strike(act: Act, memberId: string): Promise<void> {
+  await act.tx.delete(visitRegister).where(eq(visitRegister.memberId, memberId));
+}
+
+/** Not scoped: the caller has found them. */
+export async function registeredById(act: Act, memberIds: readonly string[]): Promise<Map<string, RegisterRow>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await act.tx
+    .select()
+    .from(visitRegister)
+    .where(inArray(visitRegister.memberId, [...memberIds]));
+  return new Map(rows.map((row) => [row.memberId, row]));
+}
+
+/** Pages of the whole register for the night's work, in the order of ids. */
+export const registerAfter = (act: Act, after: string, limit: number): Promise<RegisterRow[]> =>
+  act.tx
+    .select()
+    .from(visitRegister)
+    .where(gt(visitRegister.memberId, after))
+    .orderBy(asc(visitRegister.memberId))
+    .limit(limit);
+
+/** Pages of everybody on file, whether or not she joined, in the order of ids. */
+export const memberIdsAfter = async (act: Act, after: string, limit: number): Promise<string[]> => {
+  const rows = await act.tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(gt(members.id, after), sql`${members.duplicateOfId} is null`))
+    .orderBy(asc(members.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+};
+
+/** What a visit says of when she was seen; an older visit that comes later changes no newer day. */
+export async function noteSeen(
+  act: Act,
+  row: RegisterRow,
+  { mode, on }: { mode: VisitMode; on: Day },
+): Promise<RegisterRow> {
+  const later = (day: Day | null) => (day === null || day < on ? on : day);
+  const heardOn = meetsDue(mode) ? later(row.heardOn) : row.heardOn;
+  const news = row.heardOn === null || on >= row.heardOn;
+  const unseenTimes = meetsDue(mode) ? (news ? 0 : row.unseenTimes) : row.unseenTimes + (news ? 1 : 0);
+  const seen = { seenOn: wasSeen(mode) ? later(row.seenOn) : row.seenOn, heardOn, unseenTimes };
+  await act.tx.update(visitRegister).set(seen).where(eq(visitRegister.memberId, row.memberId));
+  return { ...row, ...seen };
+}

@@ -9,8 +9,10 @@ import { migrate } from '#db/migrate';
 import { decisions, moves } from '#db/schema/care';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
+import { pairingMoves } from '#db/schema/pairing';
 import { memberMoves } from '#db/schema/people';
 import { audits, checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
+import { alertMoves } from '#db/schema/visit';
 import { openStore } from '#db/store';
 import { makeFolder, TRIGGERS } from '#tests/db/folder';
 import { aside, errorOf } from '#tests/db/scratch';
@@ -18,6 +20,7 @@ import { emptyDatabase, type TestDatabase } from '#tests/support/store';
 
 const lite = dialect === 'sqlite';
 const APPEND_ONLY = {
+  alert_moves: alertMoves,
   audits,
   audit,
   checkpoints,
@@ -27,6 +30,7 @@ const APPEND_ONLY = {
   member_moves: memberMoves,
   moves,
   new_beginnings: newBeginnings,
+  pairing_moves: pairingMoves,
   split_views: splitViews,
   transfers,
   tree_hashes: treeHashes,
@@ -43,9 +47,11 @@ const triggerNames = async () => (await rowsOf(TRIGGERS)).map(({ name }) => name
 
 describe('our schema', () => {
   const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
-  const evidence = refusals.filter((verb) => verb !== 'update').map((verb) => `evidence_no_${verb}`);
+  const kept = ['evidence', 'visits'].flatMap((table) =>
+    refusals.filter((verb) => verb !== 'update').map((verb) => `${table}_no_${verb}`),
+  );
   const expected = Object.keys(APPEND_ONLY).flatMap((table) => refusals.map((verb) => `${table}_no_${verb}`));
-  expected.push(...evidence, 'entries_dense', 'entries_reversal_final', 'transfers_newest');
+  expected.push(...kept, 'entries_dense', 'entries_reversal_final', 'transfers_newest');
 
   it('has exactly these triggers', async () => {
     await migrate(database.url);
@@ -167,6 +173,8 @@ async function refusesEverything(): Promise<void> {
       );
       await tx.insert(moves).values(row(moves, {}));
       await tx.insert(memberMoves).values(row(memberMoves, {}));
+      await tx.insert(pairingMoves).values(row(pairingMoves, {}));
+      await tx.insert(alertMoves).values(row(alertMoves, {}));
       await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(audit).values(row(audit, {}));
       await tx.insert(checkpoints).values(row(checkpoints, { journal: 'j' }));

@@ -1,10 +1,16 @@
 /** Other people's programs that a test asks: where one is missing the test is passed over aloud, and in CI it fails. */
 import { spawnSync } from 'node:child_process';
 
-export function hasTool(name: string): boolean {
-  const there = spawnSync(name, ['--version']).error === undefined;
+export const hasTool = (name: string): boolean =>
+  isThere(name, spawnSync(name, ['--version']).error === undefined, 'what it says of our export');
+
+/** A module of Python's. */
+export const hasModule = (name: string): boolean =>
+  isThere(name, spawnSync('python3', ['-c', `import ${name}`]).status === 0, 'that it finds nothing cheaper');
+
+function isThere(name: string, there: boolean, what: string): boolean {
   if (!there && process.env.CI) throw new Error(`${name} is missing, and .ci/run should have brought it`);
-  if (!there) console.warn(`\n*** ${name} is not on this machine: what it says of our export was NOT checked ***\n`);
+  if (!there) console.warn(`\n*** ${name} is not on this machine: ${what} was NOT checked ***\n`);
   return there;
 }
 

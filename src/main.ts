@@ -6,7 +6,7 @@ import { readConfig } from '#config';
 import { migrate } from '#db/migrate';
 import { buildApp } from '#http/app';
 import { fileChannel, webhookChannel } from '#jobs/channel';
-import { startClock, startCourier, startSealing } from '#jobs/clock';
+import { startClock, startCourier, startSealing, startWatch } from '#jobs/clock';
 import { readApart } from '#jobs/reader';
 import { openHouse } from './house.ts';
 import { sealForTrying } from './seal-files.ts';
@@ -27,6 +27,7 @@ async function start(): Promise<void> {
     if (result instanceof Error) app.log.error(result, 'the night’s work broke off');
     else app.log.info(result, 'the night’s work is done');
   });
+  const watch = startWatch(house, (error) => app.log.error(error, 'overdue alerts were not lifted'));
   const sealing = house.seal
     ? startSealing(house, config.sealEveryMinutes, (error) =>
         app.log.error(error, 'a journal was not sealed or countersigned'),
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
 
   const close = async () => {
     clock.stop();
+    watch.stop();
     courier?.stop();
     sealing?.stop();
     await app.close();

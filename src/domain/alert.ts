@@ -43,6 +43,7 @@ export const CLOSE_REASONS = [
   'family_came',
   'service_arranged',
   'relief',
+  'died',
   'mistaken',
   'other',
 ] as const;

@@ -10,6 +10,7 @@ import type { PolicyValues } from '#domain/policy';
 export const CREDIT_REASONS = [
   'family',
   'duty',
+  'after_death',
   'not_creditable',
   'too_short',
   'service_maximum',
@@ -34,6 +35,8 @@ export interface CreditQuestion {
   rounding: PolicyValues['credit.rounding'];
   /** Paid or on-duty hours: helpers, cadres, social workers, paid carers. */
   duty: boolean;
+  /** A beneficiary had died before that day. */
+  afterDeath?: boolean;
 }
 
 /** What is left of a cap, from `used` minutes; an absent cap leaves everything. */
@@ -44,10 +47,11 @@ export const leftOf = (cap: number | null, used: number): number => (cap === nul
  * 0 ≤ minutes ≤ served; more served, or more left of a cap, never credits less.
  */
 export function creditMinutes(question: CreditQuestion): { minutes: number; reasons: CreditReason[] } {
-  const { served, bond, serviceMaximum, minSession, granularity, duty } = question;
+  const { served, bond, serviceMaximum, minSession, granularity, duty, afterDeath } = question;
   const never: CreditReason[] = [];
   if (bond === 'family') never.push('family');
   if (duty) never.push('duty');
+  if (afterDeath) never.push('after_death');
   if (serviceMaximum <= 0) never.push('not_creditable');
   if (never.length > 0) return { minutes: 0, reasons: never };
   if (served < minSession) return { minutes: 0, reasons: served > 0 ? ['too_short'] : [] };

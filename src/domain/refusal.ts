@@ -171,6 +171,8 @@ export const REFUSALS = {
 
   // Pairs and visits that are owed
   visit_unseen: 422,
+  visit_both: 422,
+  visit_what: 422,
   pair_self: 422,
   pair_family: 422,
   pair_dead: 422,

@@ -44,6 +44,8 @@ export const FINDINGS = {
 export type Finding = keyof typeof FINDINGS;
 export const FINDING_CODES = Object.keys(FINDINGS) as Finding[];
 
+export const isFinding = (code: string): code is Finding => Object.hasOwn(FINDINGS, code);
+
 export const findingsOf = (aspect: Aspect): Finding[] =>
   FINDING_CODES.filter((code) => FINDINGS[code].aspect === aspect);
 
@@ -83,3 +85,19 @@ export const meetsDue = (mode: VisitMode): boolean => mode !== 'notSeen';
 
 /** Not found twice running: somebody must ask where she is. */
 export const UNSEEN_BEFORE_ALERT = 2;
+
+/** 急救 120 · 报警 110 · 消防 119: what cannot wait for anybody of ours. */
+const EMERGENCY: Partial<Record<Finding, EmergencyNumber>> = {
+  fell: '120',
+  taken_ill: '120',
+  confused: '120',
+  gas: '119',
+  power: '119',
+  hurt_by: '110',
+};
+export type EmergencyNumber = '110' | '119' | '120';
+
+/** To be dialled at once, each once, in the order of what was found. */
+export const emergencyFor = (findings: readonly Finding[]): EmergencyNumber[] => [
+  ...new Set(FINDING_CODES.filter((code) => findings.includes(code)).flatMap((code) => EMERGENCY[code] ?? [])),
+];

@@ -9,6 +9,7 @@ import { carry } from '#jobs/courier';
 import { runDaily } from '#jobs/daily';
 import type { ReadBooks } from '#jobs/reader';
 import { sendByHttp } from '#jobs/witness';
+import { raiseOverdue } from '#usecases/alert/see-to';
 import { deskFor, type House } from '#usecases/desk';
 import { askWitnesses } from '#usecases/seal/countersign';
 import { sealAll } from '#usecases/seal/seal';
@@ -32,6 +33,17 @@ export function startClock(
     );
   const cron = new Cron('0 10 * * * *', { timezone: TIME_ZONE, protect: true }, run);
   void run();
+  return { stop: () => cron.stop() };
+}
+
+/** Every hour, and once when the house opens: what nobody saw to in time stands with the next floor up as well. */
+export function startWatch(house: House, tell: (error: Error) => void): Clock {
+  const round = async () => {
+    const desk = deskFor(house, { actor: { kind: 'job', id: 'job:alerts' }, requestId: 'job-alerts' });
+    await raiseOverdue(desk).catch((error) => tell(error as Error));
+  };
+  const cron = new Cron('0 5 * * * *', { timezone: TIME_ZONE, protect: true }, round);
+  void round();
   return { stop: () => cron.stop() };
 }
 

@@ -12,7 +12,9 @@ import { type Desk, deskFor, type House } from '#usecases/desk';
 import { expireDue, returnUnconfirmed } from '#usecases/exchange/sweep';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { lapseGrants } from '#usecases/grant-list/lapse';
+import { deriveRegister } from '#usecases/register/derive';
 import { clearOldNotices } from '#usecases/telling/clear';
+import { oweAhead } from '#usecases/visit/owe';
 
 interface Job {
   name: string;
@@ -21,6 +23,8 @@ interface Job {
 }
 
 export const DAILY: readonly Job[] = [
+  { name: 'register', run: (desk) => deriveRegister(desk) },
+  { name: 'dues', run: (desk) => oweAhead(desk) },
   { name: 'lapse', run: (desk) => lapseGrants(desk) },
   { name: 'grants', run: (desk) => issueGrants(desk, monthOf(dayOf(desk.now))) },
   { name: 'expire', run: (desk) => expireDue(desk) },

@@ -1,5 +1,5 @@
 /** 异常: opened by a visit, owned from the first minute, moved by compare-and-set; every move written down. */
-import { and, asc, desc, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { alertMoves, alerts } from '#db/schema/visit';
 import type { Grant } from '#domain/actor';
@@ -38,6 +38,12 @@ export async function standingAlert(act: Act, memberId: string, kind: AlertKind)
   return row ?? null;
 }
 
+/** Not scoped: whoever asks has found what it was found on. */
+export async function alertById(act: Act, id: string): Promise<AlertRow> {
+  const [row] = await act.tx.select().from(alerts).where(eq(alerts.id, id));
+  return must(row);
+}
+
 /** What is not closed, in reach, the one that must be seen to first on top. */
 export const openAlerts = (act: Act, limit: number, where?: SQL): Promise<AlertRow[]> =>
   act.tx
@@ -46,6 +52,24 @@ export const openAlerts = (act: Act, limit: number, where?: SQL): Promise<AlertR
     .where(and(inArray(alerts.state, ['open', 'taken']), regionScope(act, 'alert.read', alerts.regionCode), where))
     .orderBy(asc(alerts.dueAt), asc(alerts.id))
     .limit(limit);
+
+/** What was closed lately, in reach, the newest first. */
+export const closedAlerts = (act: Act, limit: number): Promise<AlertRow[]> =>
+  act.tx
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.state, 'closed'), regionScope(act, 'alert.read', alerts.regionCode)))
+    .orderBy(desc(alerts.closedAt), desc(alerts.id))
+    .limit(limit);
+
+/** How many are not closed, in reach. */
+export async function countAlerts(act: Act): Promise<number> {
+  const [row] = await act.tx
+    .select({ rows: count() })
+    .from(alerts)
+    .where(and(inArray(alerts.state, ['open', 'taken']), regionScope(act, 'alert.read', alerts.regionCode)));
+  return Number(row?.rows ?? 0);
+}
 
 /** All of one elder's, newest first. Not scoped: the caller has found her. */
 export const alertsOf = (act: Act, memberId: string, limit: number): Promise<AlertRow[]> =>

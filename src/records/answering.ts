@@ -8,18 +8,31 @@ import { type RegionCode, upwards } from '#domain/region';
 /** Nearest first. */
 const ANSWERING: readonly Role[] = ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city'];
 
+export interface Answering {
+  userId: string;
+  name: string;
+  /** Her work number; null where none is known. */
+  phone: string | null;
+  role: Role;
+}
+
 /**
- * The user who answers for it today; null where nobody at all is in post. Of two of one role, whoever has been there
- * longest; whoever stands in for somebody on leave comes after those who hold the post themselves.
+ * All who are in post today for each of these places or for one above it, the nearest first. Of two of one role, whoever
+ * has been there longest; whoever stands in for somebody on leave comes after those who hold the post themselves.
  */
-export async function whoAnswers(act: Act, regionCode: RegionCode): Promise<string | null> {
+export async function answeringFor(act: Act, codes: readonly RegionCode[]): Promise<Map<RegionCode, Answering[]>> {
+  const places = [...new Set(codes)];
+  if (places.length === 0) return new Map();
   const rows = await act.tx
-    .select({ userId: grants.userId, role: grants.role, actingFor: grants.actingForId })
+    .select({
+      ...{ userId: grants.userId, role: grants.role, actingFor: grants.actingForId, regionCode: grants.regionCode },
+      ...{ name: users.name, phone: users.workPhone },
+    })
     .from(grants)
     .innerJoin(users, eq(users.id, grants.userId))
     .where(
       and(
-        inArray(grants.regionCode, upwards(regionCode)),
+        inArray(grants.regionCode, [...new Set(places.flatMap(upwards))]),
         inArray(grants.role, [...ANSWERING]),
         isNotNull(grants.acceptedAt),
         isNull(grants.endedAt),
@@ -31,5 +44,15 @@ export async function whoAnswers(act: Act, regionCode: RegionCode): Promise<stri
     .orderBy(asc(grants.acceptedAt), asc(grants.id));
   const rank = ({ role, actingFor }: (typeof rows)[number]) =>
     ANSWERING.indexOf(role) * 2 + (actingFor === null ? 0 : 1);
-  return [...rows].sort((a, b) => rank(a) - rank(b))[0]?.userId ?? null;
+  const ranked = [...rows].sort((a, b) => rank(a) - rank(b));
+  return new Map(
+    places.map((code) => {
+      const above = upwards(code);
+      return [code, ranked.filter(({ regionCode }) => above.includes(regionCode))];
+    }),
+  );
 }
+
+/** The user who answers for it today; null where nobody at all is in post. */
+export const whoAnswers = async (act: Act, regionCode: RegionCode): Promise<string | null> =>
+  (await answeringFor(act, [regionCode])).get(regionCode)?.[0]?.userId ?? null;

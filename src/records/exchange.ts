@@ -175,6 +175,24 @@ export async function servedBetween(
   return select(act, and(inArray(exchanges.id, ids), inArray(exchanges.state, [...SERVED])), [], ids.length);
 }
 
+/** On its way and not served yet: a request, or one that came back as such. */
+const AHEAD: readonly State[] = ['requested', 'approved', 'matched', 'returned'];
+
+/** What is still ahead for somebody, on either side. Not scoped: the caller has found her. */
+export async function openOf(act: Act, memberId: string): Promise<Exchange[]> {
+  const forHer = act.tx
+    .select({ id: exchangeBeneficiaries.exchangeId })
+    .from(exchangeBeneficiaries)
+    .where(eq(exchangeBeneficiaries.memberId, memberId));
+  const byHer = act.tx
+    .select({ id: exchangeVolunteers.exchangeId })
+    .from(exchangeVolunteers)
+    .where(and(eq(exchangeVolunteers.memberId, memberId), isNull(exchangeVolunteers.withdrawnAt)));
+  const hers = and(inArray(exchanges.id, forHer.union(byHer)), inArray(exchanges.state, [...AHEAD]));
+  return select(act, and(hers, isNull(exchanges.servedOn)), [asc(exchanges.id)], MOST_OPEN);
+}
+const MOST_OPEN = 200;
+
 /** With which an exchange begins. */
 type FirstMove = 'request' | 'setOut' | 'logServed' | 'replace';
 

@@ -90,16 +90,17 @@ export async function changeMember(
   return row;
 }
 
-/** Make a move of `MEMBER_MOVES`. @throws Refusal `state_moved` with the state it is in */
+/** Make a move of `MEMBER_MOVES`. @param before the state it was in once, for a move that leads back there @throws Refusal `state_moved` with the state it is in */
 export async function moveMember(
   act: Act,
   member: Member,
   move: MemberMoveName,
   changes: MemberChanges,
   because: Because,
+  before: Member['state'] | null = null,
 ): Promise<Member> {
   if (!memberMayStart(move, member.state)) throw new Refusal('state_moved', { state: member.state });
-  const moved = await changeMember(act, member, { ...changes, state: memberAfter(move) });
+  const moved = await changeMember(act, member, { ...changes, state: memberAfter(move, before) });
   await writeMemberMove(act, moved, move, member.state, because);
   return moved;
 }

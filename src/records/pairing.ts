@@ -196,3 +196,11 @@ export const pairingMovesOf = (act: Act, pairingId: string): Promise<PairingMove
     .from(pairingMoves)
     .where(eq(pairingMoves.pairingId, pairingId))
     .orderBy(asc(pairingMoves.at), asc(pairingMoves.id));
+
+/** She lives elsewhere now: the officers of that place answer for what stands. */
+export async function followElder(act: Act, elderId: string, regionCode: RegionCode): Promise<void> {
+  await act.tx
+    .update(pairings)
+    .set({ regionCode })
+    .where(and(eq(pairings.elderId, elderId), inArray(pairings.state, [...PAIRING_OPEN])));
+}

@@ -4,6 +4,7 @@ import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { certificates, memberFacts, members } from '#db/schema/people';
 import type { Facts } from '#domain/category';
+import type { Day } from '#domain/day';
 import type { Action } from '#domain/permission';
 import { memberInReach } from '#domain/reach';
 import { Refusal } from '#domain/refusal';
@@ -35,6 +36,15 @@ export async function personsById(act: Act, ids: readonly string[]): Promise<Map
 const personsQuery = prepared((tx) =>
   tx.select(COLUMNS).from(members).where(among(members.id, 'ids')).prepare('persons_by_id'),
 );
+
+/** The first day on which one of these had died; null while all of them live. */
+export const firstDeath = (ids: readonly string[], persons: ReadonlyMap<string, Person>): Day | null =>
+  ids.flatMap((id) => persons.get(id)?.diedOn ?? []).sort()[0] ?? null;
+
+export function diedBefore(ids: readonly string[], persons: ReadonlyMap<string, Person>, day: Day): boolean {
+  const died = firstDeath(ids, persons);
+  return died !== null && died < day;
+}
 
 /**
  * These members, in the order asked for, if the actor reaches every one of them for this action.

@@ -1,11 +1,13 @@
 /** 在册老人: who is owed a visit, at what risk, and when somebody last saw or heard her. One row an elder, derived from facts. */
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, exists, gt, gte, inArray, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { inserting } from '#db/prepared';
-import { members } from '#db/schema/people';
+import { memberAways, members } from '#db/schema/people';
 import { visitRegister } from '#db/schema/visit';
-import type { Day } from '#domain/day';
+import { type Day, firstOfMonth } from '#domain/day';
+import type { RegionCode } from '#domain/region';
 import { meetsDue, type VisitMode, wasSeen } from '#domain/visit';
+import { codeWithin, regionScope } from '#records/scope';
 
 export type RegisterRow = typeof visitRegister.$inferSelect;
 
@@ -75,4 +77,72 @@ export async function noteSeen(
   const seen = { seenOn: wasSeen(mode) ? later(row.seenOn) : row.seenOn, heardOn, unseenTimes };
   await act.tx.update(visitRegister).set(seen).where(eq(visitRegister.memberId, row.memberId));
   return { ...row, ...seen };
+}
+
+const inReach = (act: Act, within: readonly RegionCode[]): SQL | undefined =>
+  and(regionScope(act, 'visit.read', visitRegister.regionCode), codeWithin(visitRegister.regionCode, within));
+
+/** 见到本人 this month. */
+const seen = (act: Act): SQL => gte(visitRegister.seenOn, firstOfMonth(act.today));
+
+/** Says in SQL what `isAway` says of today. */
+const away = (act: Act): SQL =>
+  exists(
+    act.tx
+      .select({ one: sql`1` })
+      .from(memberAways)
+      .where(
+        and(
+          eq(memberAways.memberId, visitRegister.memberId),
+          lte(memberAways.fromDay, act.today),
+          or(isNull(memberAways.toDay), gte(memberAways.toDay, act.today)),
+        ),
+      ),
+  );
+
+/** 本月还没见到: on the register, at home, and nobody has seen her this month. The number and the list are made of this. */
+const unseen = (act: Act, within: readonly RegionCode[]): SQL | undefined =>
+  and(
+    inReach(act, within),
+    or(isNull(visitRegister.seenOn), lt(visitRegister.seenOn, firstOfMonth(act.today))),
+    not(away(act)),
+  );
+
+/** Of one place and this month: on the register, seen, and away without having been seen. */
+export async function registerCounts(
+  act: Act,
+  within: readonly RegionCode[],
+): Promise<{ all: number; seen: number; away: number }> {
+  const rows = async (where: SQL | undefined) => {
+    const [row] = await act.tx.select({ rows: count() }).from(visitRegister).where(where);
+    return Number(row?.rows ?? 0);
+  };
+  const all = await rows(inReach(act, within));
+  const met = await rows(and(inReach(act, within), seen(act)));
+  return { all, seen: met, away: all - met - (await rows(unseen(act, within))) };
+}
+
+/** Those whom nobody has seen this month: whoever was seen longest ago first, whoever never was before all. */
+export const unseenIn = (act: Act, within: readonly RegionCode[], limit: number): Promise<RegisterRow[]> =>
+  act.tx
+    .select()
+    .from(visitRegister)
+    .where(unseen(act, within))
+    .orderBy(sql`coalesce(${visitRegister.seenOn}, '')`, asc(visitRegister.memberId))
+    .limit(limit);
+
+/** The same by the place below: codes of so many digits. */
+export async function unseenByPlace(
+  act: Act,
+  within: readonly RegionCode[],
+  digits: number,
+): Promise<Map<RegionCode, number>> {
+  // Digits are a constant of ours: said as a parameter, the two places that name it would be two different expressions.
+  const place = sql<string>`substr(${visitRegister.regionCode}, 1, ${sql.raw(String(digits))})`;
+  const rows = await act.tx
+    .select({ place, rows: count() })
+    .from(visitRegister)
+    .where(unseen(act, within))
+    .groupBy(place);
+  return new Map(rows.map((row) => [row.place, Number(row.rows)]));
 }

@@ -4,6 +4,7 @@ import { XINCHENG } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { transfers } from '#db/schema/ledger';
 import { pairings } from '#db/schema/pairing';
+import { alerts, dues, visits } from '#db/schema/visit';
 import { ownAccount } from '#domain/ledger';
 import { replayAll } from '#ledger/replay';
 import { pairingMovesOf } from '#records/pairing';
@@ -11,6 +12,9 @@ import { giveGrants, served, thumbed } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
 import { checkExchange } from '#usecases/exchange/check';
 import { creditExchange } from '#usecases/exchange/credit';
+import { correctExchange } from '#usecases/exchange/log';
+import { logServed } from '#usecases/exchange/log-served';
+import { returnExchange } from '#usecases/exchange/return';
 import { awayMember } from '#usecases/member/away';
 import { suspendMember } from '#usecases/member/suspend';
 import { agreeToPairing, declinePairing } from '#usecases/pairing/agree';
@@ -233,6 +237,63 @@ describe('a pairing that stands', () => {
     const { id } = await served(world, { volunteers: [{ memberId: volunteerId }] });
     const [visit] = await world.read((act) => act.tx.select().from(exchanges).where(eq(exchanges.id, id)));
     expect(visit).toMatchObject({ purpose: 'pairing', pairingId: made.id });
+  });
+});
+
+describe('one tap on a visit of a pairing', () => {
+  const looks = () => world.read((act) => act.tx.select().from(visits));
+  beforeEach(async () => {
+    await world.fillPool(XINCHENG, 600);
+  });
+
+  it('makes both records: what was served, and that she was seen; nothing said is all well', async () => {
+    const made = await active();
+    const { id } = await served(world);
+    expect(await looks()).toMatchObject([
+      {
+        ...{ exchangeId: id, pairingId: made.id, visitorId: world.member('李姨').id, duty: false },
+        ...{ mode: 'seen', findings: [], halfDay: 'morning', alertId: null },
+      },
+    ]);
+    const [met] = await world.read((act) => act.tx.select().from(dues).where(eq(dues.pairingId, made.id)));
+    expect(met?.metBy).not.toBeNull();
+  });
+
+  it('says otherwise where something is wrong, and that is an alert with an owner', async () => {
+    await active();
+    await served(world, { found: { mode: 'seen', findings: ['medicine'], note: '药吃完了' } });
+    const [look] = await looks();
+    expect(look).toMatchObject({ findings: ['medicine'], note: '药吃完了' });
+    const [alert] = await world.read((act) => act.tx.select().from(alerts));
+    expect(alert).toMatchObject({ id: look?.alertId, ownerId: world.user('阿芬').id, state: 'open' });
+  });
+
+  it('comes from the volunteer’s own word too, and makes one record however often it is sent', async () => {
+    await active();
+    const key = world.key();
+    const log = { key, memberIds: [world.member('陈伯').id], serviceCode: 'A02', servedOn: world.today() };
+    const own = {
+      ...log,
+      ...{ times: { halfDay: 'morning' as const, minutes: 60 }, reason: 'forgot' },
+      volunteers: [{ memberId: world.member('李姨').id }],
+    };
+    await logServed(world.desk('李姨'), own);
+    await logServed(world.desk('李姨'), own);
+    expect(await looks()).toHaveLength(1);
+  });
+
+  it('is another visit when the service is put right to another day, and none of a pair without one', async () => {
+    await active();
+    const { id } = await served(world);
+    await returnExchange(world.desk('小周'), { id, reason: 'wrong_time', note: '是昨天' });
+    const times = { halfDay: 'morning' as const, minutes: 60 };
+    world.at('2026-11-24T10:00');
+    await correctExchange(world.desk('阿芬'), { id, servedOn: '2026-11-24', times, volunteers: [] });
+    const all = await looks();
+    expect(all.filter(({ correctedBy }) => correctedBy === null)).toMatchObject([{ visitedOn: '2026-11-24' }]);
+    expect(all).toHaveLength(2);
+    await served(world, { memberIds: [world.member('七婆').id], volunteers: [{ memberId: world.member('老梁').id }] });
+    expect(await looks()).toHaveLength(2);
   });
 });
 

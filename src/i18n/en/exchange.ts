@@ -68,6 +68,7 @@ export const exchange: Record<keyof typeof zh, string> = {
 
   'exchange.less.family': 'care within the family earns no time',
   'exchange.less.duty': 'working hours on duty earn no time',
+  'exchange.less.after_death': 'dated after the person died, so it earns no time',
   'exchange.less.not_creditable': 'this service earns no time',
   'exchange.less.too_short': 'it was shorter than the least that counts',
   'exchange.less.service_maximum': 'it was longer than this service may count for one visit',
@@ -130,6 +131,7 @@ export const exchange: Record<keyof typeof zh, string> = {
   'exchange.reason.cover_short': 'Pool is short, waiting for the county',
   'exchange.reason.day_passed': 'The day has passed',
   'exchange.reason.nobody_came_forward': 'Nobody could come',
+  'exchange.reason.died': 'the elder has died',
   'exchange.reason.other': 'Another reason',
 
   'exchange.purpose.asked': 'Asked for',

@@ -245,6 +245,10 @@ export const refusal: Record<keyof typeof zh, string> = {
 
   'refusal.visit_unseen':
     'If nobody was seen or heard, nothing can be said about how she is. Change how you met her, or take the ticks away.',
+  'refusal.visit_both':
+    'Something is ticked below, and “All well” was pressed. If all is well, take the tick away; if not, press “Save, and hand it on” below.',
+  'refusal.visit_what':
+    'Nothing is ticked and nothing written. Please tick what is wrong or write a few words; if nothing is wrong, press “All well, save”.',
   'refusal.pair_self': 'Nobody can be paired with themselves. Choose another volunteer.',
   'refusal.pair_family': 'They are family, and family care is not a pairing. Choose another volunteer.',
   'refusal.pair_dead': '{who, select, elder {This elder} other {This volunteer}} has died. The pairing cannot be made.',

@@ -83,6 +83,7 @@ const flags = {
 const less = {
   'exchange.less.family': '家里人之间的照顾不记时间',
   'exchange.less.duty': '在岗的工作时间不另记',
+  'exchange.less.after_death': '服务日期晚于离世日期，不记时间',
   'exchange.less.not_creditable': '这一项不记时间',
   'exchange.less.too_short': '时间太短，没到起记的分钟数',
   'exchange.less.service_maximum': '超过了这项服务一次最多能记的时间',
@@ -157,6 +158,7 @@ const reasons = {
   'exchange.reason.cover_short': '公益时间不够，等县里补',
   'exchange.reason.day_passed': '日子已经过了',
   'exchange.reason.nobody_came_forward': '没有人能来',
+  'exchange.reason.died': '老人已经离世',
   'exchange.reason.other': '其他原因',
 } as const;
 

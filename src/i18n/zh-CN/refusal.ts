@@ -178,6 +178,8 @@ export const refusal = {
   'refusal.receipt_bent': '这一笔跟封过的账对不上，现在开不出回执。请马上打电话告诉我们。',
 
   'refusal.visit_unseen': '没见到人，就看不出好不好。见到了或听到了，请改一下怎么见的；没见到，请把下面的勾去掉。',
+  'refusal.visit_both': '下面勾了不好的，又按了“都好”。都好就把勾去掉；有不好的，请按下面那个“记下，交人处理”。',
+  'refusal.visit_what': '还没勾是哪一样不好，也没写。请勾一样，或写几句；没有不好的，请按“都好，记下”。',
   'refusal.pair_self': '自己不能跟自己结对。请选别的志愿者。',
   'refusal.pair_family': '他们是一家人，家里人照顾不用结对。请选别的志愿者。',
   'refusal.pair_dead': '{who, select, elder {这位老人} other {这位志愿者}}已经过世，不能结对。',

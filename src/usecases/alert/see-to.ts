@@ -3,9 +3,9 @@ import type { Act } from '#db/act';
 import type { Grant } from '#domain/actor';
 import { CLOSE_REASONS, floorAbove } from '#domain/alert';
 import { reasoned, type Why } from '#domain/reason';
-import { Refusal } from '#domain/refusal';
+import { must, Refusal } from '#domain/refusal';
 import { type AlertRow, findAlert, moveAlert, overdueAlerts } from '#records/alert';
-import { findUser } from '#records/user';
+import { othersFor } from '#usecases/alert/view';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
 
@@ -26,10 +26,10 @@ export const takeAlert = (desk: Desk, { id }: { id: string }): Promise<void> =>
     moveAlert(act, alert, 'take', { ownerId: act.actor.id, takenAt: act.now }, { grant }),
   );
 
-/** To another officer, whom the actor can see. @throws Refusal not_found · state_moved */
+/** To another officer who is in post there or above. @throws Refusal not_found · state_moved */
 export const handOnAlert = (desk: Desk, { id, userId, note }: { id: string; userId: string; note: string | null }) =>
   decideOn(desk, id, 'alert.take', async (act, alert, grant) => {
-    const { id: ownerId } = await findUser(act, userId);
+    const ownerId = must((await othersFor(act, alert)).find((one) => one.userId === userId)).userId;
     await moveAlert(act, alert, 'handOn', { ownerId, takenAt: null }, { grant, note });
   });
 

@@ -24,7 +24,8 @@ export interface Decision extends Why {
   id: string;
 }
 
-async function end(act: Act, exchange: Exchange, move: MoveName, because: Because): Promise<void> {
+/** In a unit that has locked its journals. */
+export async function endIn(act: Act, exchange: Exchange, move: MoveName, because: Because): Promise<void> {
   const reason = because.reason ?? move;
   const ended = await moveExchange(act, exchange, move, { reason, reasonNote: because.note ?? null }, because);
   await releaseHeld(act, ended, reason);
@@ -38,7 +39,7 @@ export async function rejectExchange(desk: Desk, decision: Decision): Promise<vo
   await decide(desk, decision.id, 'exchange.reject', async (act, { exchange, grant }) => {
     const move = exchange.state === 'requested' ? 'rejectRequest' : 'reject';
     await refuseOwnDecision(act, exchange, move === 'reject' ? 'credit' : 'request');
-    await end(act, exchange, move, { ...because, grant });
+    await endIn(act, exchange, move, { ...because, grant });
   });
 }
 
@@ -46,7 +47,7 @@ export async function rejectExchange(desk: Desk, decision: Decision): Promise<vo
 export async function cancelExchange(desk: Desk, decision: Decision): Promise<void> {
   const because = reasoned(decision);
   await decide(desk, decision.id, 'exchange.cancel', async (act, { exchange, grant }) => {
-    await end(act, exchange, exchange.state === 'returned' ? 'drop' : 'cancel', { ...because, grant });
+    await endIn(act, exchange, exchange.state === 'returned' ? 'drop' : 'cancel', { ...because, grant });
   });
 }
 
@@ -56,7 +57,7 @@ export async function undoExchange(desk: Desk, { id }: { id: string }): Promise<
     const minutes = act.policy.get('redeem.undoWindowMin', exchange.regionCode, act.today);
     const late = act.now - (exchange.requestedAt ?? 0) > minutes * MINUTE_MS;
     if (late || exchange.requestedBy !== act.actor.id) throw new Refusal('undo_too_late', { minutes });
-    await end(act, exchange, 'undo', { grant, reason: 'undone' });
+    await endIn(act, exchange, 'undo', { grant, reason: 'undone' });
   });
 }
 
@@ -66,6 +67,6 @@ export async function expireExchange(desk: Desk, { id }: { id: string }): Promis
     const unmatched = exchange.state !== 'matched' && exchange.since < act.now - UNMATCHED_DAYS * 86_400_000;
     const past = exchange.plannedOn !== null && addDays(exchange.plannedOn, PAST_DAYS) < act.today;
     if (!unmatched && !past) throw new Refusal('state_moved', { state: exchange.state });
-    await end(act, exchange, 'expire', { reason: past ? 'day_passed' : 'nobody_came_forward' });
+    await endIn(act, exchange, 'expire', { reason: past ? 'day_passed' : 'nobody_came_forward' });
   });
 }

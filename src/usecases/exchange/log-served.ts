@@ -15,6 +15,7 @@ import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { type Log, refuseStrangers, writeVolunteers } from '#usecases/exchange/log';
 import { writerOf } from '#usecases/exchange/writer';
+import { visitWith } from '#usecases/visit/with-service';
 
 /** A visit that nobody had asked for, as it was written down. */
 export interface Unasked extends Log {
@@ -80,6 +81,13 @@ export async function logServedIn(act: Act, log: Unasked, writer = writerOf(act)
   for (const id of volunteerIds) await addVolunteer(act, exchange.id, id, 'logged');
   const { servedOn, volunteers } = log;
   await writeVolunteers(act, exchange.id, { servedOn, volunteers, minutes: served.minutes }, writer);
+  const { memberIds, found } = log;
+  await visitWith(
+    act,
+    { ...{ exchangeId: exchange.id, memberIds, volunteerIds, servedOn }, halfDay: served.halfDay },
+    found,
+    writer,
+  );
   return { id: exchange.id };
 }
 
@@ -105,7 +113,8 @@ export async function personsServed(
 }
 
 function approved(persons: Person[]): Person[] {
-  const stranger = persons.find((person) => person.state !== 'approved');
+  // Of somebody who has died: what was done before is written down, what is dated after is kept and flagged.
+  const stranger = persons.find(({ state }) => state !== 'approved' && state !== 'deceased');
   if (stranger) throw new Refusal('member_not_approved', { name: stranger.name });
   return persons;
 }

@@ -16,6 +16,7 @@ import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
 import { reflag } from '#usecases/exchange/reflag';
 import { type Writer, writerOf } from '#usecases/exchange/writer';
+import { type Found, visitCorrected, visitWith } from '#usecases/visit/with-service';
 
 export interface Log {
   servedOn: Day;
@@ -26,6 +27,8 @@ export interface Log {
   serviceCode?: string;
   /** Whether it really was far longer than usual; false = nobody was asked yet. See `askIfUnlikely`. */
   sure?: boolean;
+  /** How an elder of a pairing was met; left out = in person, and all was well. */
+  found?: Found;
 }
 
 /**
@@ -92,6 +95,10 @@ async function writeLog(
   const before = move === 'correct' ? exchange : null;
   const written = { servedOn: log.servedOn, volunteers, minutes: served.minutes, before };
   await writeVolunteers(act, exchange.id, written, writer);
+  const { servedOn, found } = log;
+  const visit = { exchangeId: exchange.id, memberIds: exchange.beneficiaryIds, volunteerIds: ids, servedOn };
+  const at = { ...visit, halfDay: served.halfDay };
+  await (move === 'correct' ? visitCorrected(act, at, writer) : visitWith(act, at, found, writer));
 }
 
 /** Volunteers are on file as such, and nobody serves herself. @throws Refusal missing · volunteer_unknown · own_record */

@@ -3,6 +3,7 @@
  * them in the same few statements. Balances and what was credited on a day move with every credit, and are read each time.
  */
 import type { Act } from '#db/act';
+import type { Day } from '#domain/day';
 import { must } from '#domain/refusal';
 import { countyOf, type RegionCode } from '#domain/region';
 import { type OpenHold, openHoldsOf } from '#ledger/hold';
@@ -10,7 +11,7 @@ import { journalFor } from '#ledger/journal';
 import { type Bonds, bondsOf } from '#records/bond';
 import { type DutyIn, dutiesOf } from '#records/duty';
 import type { Exchange } from '#records/exchange';
-import { type Person, personsById } from '#records/person';
+import { diedBefore, type Person, personsById } from '#records/person';
 import { type ServiceRow, servicesOf } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
 
@@ -19,6 +20,8 @@ export interface Reckoning {
   heldFor: (exchangeId: string) => readonly OpenHold[];
   services: ReadonlyMap<string, ServiceRow>;
   volunteers: ReadonlyMap<string, Person>;
+  /** Had one of those it was for died before that day? */
+  afterDeath: (exchange: Pick<Exchange, 'beneficiaryIds'>, day: Day) => boolean;
   bonds: Bonds;
   onDuty: DutyIn;
   /** The journal that keeps the minutes of a place. */
@@ -32,11 +35,13 @@ export async function reckoningFor(
   known: Partial<Pick<Reckoning, 'bonds' | 'services'>> = {},
 ): Promise<Reckoning> {
   const serving = list.flatMap((exchange) => exchange.volunteers.map(({ memberId }) => memberId));
-  const volunteers = await personsById(act, serving);
+  const people = await personsById(act, list.flatMap(partiesOf));
+  const volunteers = new Map(serving.flatMap((id) => (people.has(id) ? [[id, must(people.get(id))]] : [])));
   return {
     heldFor: await heldFor(act, list),
     services: known.services ?? (await servicesOf(act, list)),
     volunteers,
+    afterDeath: ({ beneficiaryIds }, day) => diedBefore(beneficiaryIds, people, day),
     bonds: known.bonds ?? (await bondsOf(act, list.flatMap(partiesOf))),
     onDuty: await dutiesOf(act, serving),
     journalOf: await journalsOf(act, [...list, ...volunteers.values()]),

@@ -12,7 +12,7 @@ import { evidenceFor } from '#records/evidence';
 import { again, type Exchange, servedBetween } from '#records/exchange';
 import { fieldMarks } from '#records/field-record';
 import { flagsFor, writeFlags, writeSomeFlags } from '#records/flag';
-import { certificatesOf } from '#records/person';
+import { certificatesOf, firstDeath, personsById } from '#records/person';
 import { listServices } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
 import { gradingFor, trustMarks } from '#usecases/exchange/grading';
@@ -74,6 +74,10 @@ async function flagVisits(act: Act, visits: readonly Exchange[], own: Exchange):
   const volunteers = [...new Set(visits.flatMap((visit) => visit.volunteers.map((one) => one.memberId)))];
   const held = await certificatesOf(act, volunteers);
   const bonds = await bondsOf(act, visits.flatMap(partiesOf));
+  const persons = await personsById(
+    act,
+    visits.flatMap(({ beneficiaryIds }) => beneficiaryIds),
+  );
   const exchangeIds = visits.map((visit) => visit.id);
   const marks = await fieldMarks(act, exchangeIds);
   const evidence = await evidenceFor(act, exchangeIds);
@@ -109,7 +113,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[], own: Exchange):
           servedOn,
         ),
       ),
-      diedOn: null,
+      diedOn: firstDeath(visit.beneficiaryIds, persons),
       doors: visit.doors ?? 1,
       phoneClock: marks.get(visit.id)?.clock ?? false,
       byFile: marks.get(visit.id)?.byFile ?? false,

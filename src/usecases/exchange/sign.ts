@@ -13,6 +13,8 @@ import { triedCard } from '#usecases/card/try';
 import type { Desk } from '#usecases/desk';
 import { decide } from '#usecases/exchange/reach';
 import { reflag } from '#usecases/exchange/reflag';
+import { writerOf } from '#usecases/exchange/writer';
+import { ALL_WELL, visitWith } from '#usecases/visit/with-service';
 
 const MINUTE_MS = 60_000;
 
@@ -89,6 +91,9 @@ export async function signOut(desk: Desk, visit: SignOut): Promise<number> {
     const served = exchange.volunteers.map(({ memberId, relative }) => ({ memberId, minutes, relative }));
     await writeServed(act, exchange, servedOn, served);
     await reflag(act, moved);
+    const volunteerIds = served.map(({ memberId }) => memberId);
+    const at = { exchangeId: exchange.id, memberIds: exchange.beneficiaryIds, volunteerIds, servedOn };
+    await visitWith(act, { ...at, halfDay: halfDayOf(startMinute) }, ALL_WELL, writerOf(act));
     return minutes;
   });
 }

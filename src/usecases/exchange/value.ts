@@ -27,7 +27,7 @@ export interface Worth {
  */
 export async function worthOf(
   act: Act,
-  { services, bonds, onDuty }: Reckoning,
+  { services, bonds, onDuty, afterDeath }: Reckoning,
   exchange: Exchange,
   without: Exchange | null = null,
 ): Promise<Worth[]> {
@@ -61,6 +61,7 @@ export async function worthOf(
       granularity: rule.granularity,
       rounding: rule.rounding,
       duty: onDuty(memberId, exchange.regionCode, servedOn),
+      afterDeath: afterDeath(exchange, servedOn),
     });
     recipientUsed += Math.ceil(minutes / doors);
     worth.push({ memberId, served, minutes, reasons });

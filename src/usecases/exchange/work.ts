@@ -5,12 +5,14 @@
 import type { Act } from '#db/act';
 import type { Instant } from '#domain/day';
 import { mayEver } from '#domain/permission';
+import { countAlerts, openAlerts } from '#records/alert';
 import { countDead } from '#records/dead-letter';
 import { recentOf } from '#records/exchange';
 import { countToTell } from '#records/in-person';
 import { countUnread } from '#records/notice';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { countOf, creditedSince, pageOf } from '#records/queue';
+import { type AlertLine, alertLines } from '#usecases/alert/view';
 import type { Desk } from '#usecases/desk';
 import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchange/queues';
 import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
@@ -18,6 +20,7 @@ import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { refusedWaiting } from '#usecases/field/refused';
 import { type MembersBack, membersBack } from '#usecases/member/came-back';
 import { type MembersWaiting, membersWaiting } from '#usecases/member/queue';
+import { lateCount } from '#usecases/visit/list';
 
 export interface Section {
   name: QueueName;
@@ -45,6 +48,10 @@ export interface Work {
   membersBack: MembersBack | null;
   /** Of what happened: still to be told at a door, not arrived, not read yet. Null where it is not this officer's. */
   news: { toTell: number | null; dead: number | null; unread: number };
+  /** What must be seen to first, by deadline, and how many there are; null where that is not this officer's. */
+  alerts: { lines: AlertLine[]; count: number } | null;
+  /** How many are past the last day of their visit. */
+  late: number | null;
   /** What was credited in a helper's villages this week, the newest first: what one thanks for. */
   credited: DeskLine[];
 }
@@ -70,9 +77,19 @@ export const readWork = (desk: Desk): Promise<Work> =>
         dead: mayEver(act.actor, 'message.settle') ? await countDead(act) : null,
         unread: await countUnread(act),
       },
+      alerts: mayEver(act.actor, 'alert.take') ? await alertsFirst(act) : null,
+      late: mayEver(act.actor, 'visit.read') ? await lateCount(act) : null,
       credited: today ? await creditedThisWeek(act) : [],
     };
   });
+
+/** As many as stand on the desk itself. */
+const ALERTS = 5;
+
+const alertsFirst = async (act: Act): Promise<Work['alerts']> => ({
+  lines: await alertLines(act, await openAlerts(act, ALERTS)),
+  count: await countAlerts(act),
+});
 
 const WEEK_MS = 7 * 86_400_000;
 /** More than this is no message any more. */

@@ -7,6 +7,7 @@ import { refuseUnfit } from '#records/hands';
 import { findMember, moveMember } from '#records/member';
 import { enrolmentHandsOf } from '#records/sheet-use';
 import type { Desk } from '#usecases/desk';
+import { keepRegister } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
 /**
@@ -20,7 +21,8 @@ export async function approveMember(desk: Desk, input: { id: string }): Promise<
     await refuseUnfit(act, { parties: [member.id], hands });
     if (member.duplicateOfId) throw new Refusal('member_known');
     const grant = grantOver(act, 'member.approve', member.regionCode);
-    await moveMember(act, member, 'approve', { approvedBy: act.actor.id, approvedAt: act.now }, { grant });
+    const approved = { approvedBy: act.actor.id, approvedAt: act.now };
+    await keepRegister(act, await moveMember(act, member, 'approve', approved, { grant }));
     return { state: 'approved' };
   });
 }

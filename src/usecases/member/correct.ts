@@ -15,6 +15,7 @@ import { cardIn, type IdentityGiven, keepIdentity, keepPhone } from '#records/pr
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 import { spelling } from '#usecases/member/enrol';
+import { keepRegister } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
 /** What is left out stays as it is. */
@@ -62,6 +63,7 @@ export async function correctMember(desk: Desk, input: Correct): Promise<{ versi
       const changed = await changeMember(act, member, changes);
       const fields = Object.keys(body).filter((field) => field !== 'id' && field !== 'version');
       await writeMemberMove(act, changed, 'correct', member.state, { grant, reason: fields.join(',') });
+      await keepRegister(act, changed);
       return { version: changed.version };
     }),
   );

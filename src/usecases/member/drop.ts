@@ -2,6 +2,7 @@
 import { Refusal } from '#domain/refusal';
 import { findMember, moveMember } from '#records/member';
 import type { Desk } from '#usecases/desk';
+import { keepRegister } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
 /** @throws Refusal reason_needed · not_found · state_moved */
@@ -11,7 +12,7 @@ export async function dropMember(desk: Desk, input: { id: string; reason: string
   return desk.write([], async (act) => {
     const member = await findMember(act, input.id, 'member.enrol');
     const grant = grantOver(act, 'member.enrol', member.regionCode);
-    await moveMember(act, member, 'drop', {}, { grant, reason });
+    await keepRegister(act, await moveMember(act, member, 'drop', {}, { grant, reason }));
     return { state: 'closed' };
   });
 }

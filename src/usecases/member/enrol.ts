@@ -19,6 +19,7 @@ import { cardIn, type IdentityGiven, keepIdentity, keepPhone } from '#records/pr
 import { findRegion } from '#records/region';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
+import { keepRegister } from '#usecases/register/keep';
 import { type PaperUse, useSheet } from '#usecases/sheet/use';
 import { grantOver } from '#usecases/under';
 
@@ -81,6 +82,7 @@ export async function enrolMember(desk: Desk, enrolment: Enrolment): Promise<{ i
       if (enrolment.facts) await insertFacts(act, member.id, enrolment.facts);
       const { purposes, ...given } = enrolment.consent;
       for (const purpose of purposes) await insertConsent(act, member.id, { ...given, purpose });
+      await keepRegister(act, member);
       return { id: member.id };
     }),
   );

@@ -26,12 +26,16 @@ const ACTS = {
   statement: { needs: 'statement.read' },
   exchanges: { needs: 'exchange.read' },
   looks: { needs: 'look.read' },
+  visits: { needs: 'visit.read' },
+  visit: { needs: 'visit.record' },
+  reportDeath: { needs: 'member.correct', move: 'reportDeath' },
+  undoDeath: { needs: 'member.suspend', move: 'undoDeath' },
   ask: { needs: 'exchange.request' },
   log: { needs: 'exchange.log' },
 } as const satisfies Record<string, { needs: Action; move?: MemberMoveName }>;
 export type MemberAct = keyof typeof ACTS;
 /** What is only read stays open when a life on file has ended. */
-const READS: ReadonlySet<string> = new Set<MemberAct>(['statement', 'exchanges', 'identity', 'looks']);
+const READS: ReadonlySet<string> = new Set<MemberAct>(['statement', 'exchanges', 'identity', 'looks', 'visits']);
 
 export type MemberMay = Partial<Record<MemberAct, boolean>>;
 

@@ -16,6 +16,7 @@ import { changeMember, findMember, followRecipient, type Member, memberAtDoor, w
 import { findRegion } from '#records/region';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
+import { followHome } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
 export interface Move {
@@ -49,6 +50,7 @@ export async function moveHome(desk: Desk, input: Move): Promise<{ movedMinutes:
       const moved = await changeMember(act, member, { regionCode, hamletId, householdId });
       await followRecipient(act, member.id, townOf(regionCode));
       await followToTell(act, member.id, regionCode);
+      await followHome(act, moved);
       await writeMemberMove(act, moved, 'move', member.state, { grant, reason: input.reason });
       return { movedMinutes: from.journal === from.to ? 0 : await carry(act, moved, from.journal, from.to) };
     }),

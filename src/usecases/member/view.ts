@@ -30,6 +30,7 @@ import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { type Derived, derive } from '#usecases/member/derive';
 import { type MemberMay, mayDo } from '#usecases/member/may';
+import { type VisitsSeen, visitsSeen } from '#usecases/member/visits';
 import { walletFor } from '#usecases/statement/wallet';
 
 export interface KinSeen {
@@ -67,6 +68,8 @@ export interface MemberFile {
   pin: { setAt: Instant; changedAt: Instant | null; presentName: string; setBy: string | null; locked: boolean } | null;
   wallet: { total: Wallet; granted: Standing[] } | null;
   exchanges: ExchangeLine[];
+  /** Null for whoever may not know. */
+  visits: VisitsSeen | null;
   moves: (MemberMoveRow & { by: string | null; actingFor: string | null })[];
   /** Who opened what of her file, newest first; null for whoever may not know. */
   looks: (AuditRow & { by: string | null; actingFor: string | null })[] | null;
@@ -140,6 +143,7 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
       exchanges: may.exchanges
         ? await linesFor(act, await recentOf(act, 'exchange.read', involving(act, id), RECENT))
         : [],
+      visits: may.visits ? await visitsSeen(act, id) : null,
       moves: moves.map(signed),
       looks: looks?.map(signed) ?? null,
       returned: returnedIn(found, moves, called),

@@ -3,7 +3,7 @@
  * whoever comes on the register or whose risk rises. It may run again at any time: what is there stays.
  */
 import type { Act } from '#db/act';
-import { type Day, firstOfMonth } from '#domain/day';
+import { addMonths, type Day, dayOf, firstOfMonth } from '#domain/day';
 import { mondayOf, periodsOf, type Rhythm, sharesOf } from '#domain/due';
 import type { RegionCode } from '#domain/region';
 import type { Risk } from '#domain/risk';
@@ -20,6 +20,17 @@ const RHYTHM_OF = {
   medium: 'visit.rhythmMedium',
   low: 'visit.rhythmLow',
 } as const satisfies Record<Risk, string>;
+
+/** From this day of a month on the next one is owed too: a helper plans her round before it begins. */
+const AHEAD_FROM = 25;
+
+/** A job of each night: this month, and towards its end the next. @returns how many elders it was reckoned for */
+export async function oweAhead(desk: Desk): Promise<number> {
+  const today = dayOf(desk.now);
+  const reckoned = await oweMonth(desk, today);
+  if (Number(today.slice(8)) >= AHEAD_FROM) await oweMonth(desk, addMonths(firstOfMonth(today), 1));
+  return reckoned;
+}
 
 /** @param day any of the month @returns how many elders it was reckoned for */
 export async function oweMonth(desk: Desk, day: Day): Promise<number> {

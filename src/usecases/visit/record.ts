@@ -38,11 +38,15 @@ export const recordVisit = (desk: Desk, { key, ...told }: VisitTold & { key: str
 
 /** The same in a unit of somebody else's. */
 export async function recordVisitIn(act: Act, told: VisitTold, writer = writerOf(act)): Promise<Visited> {
+  const [elder] = await findPersons(act, [told.memberId], 'visit.record');
+  await refuseFamilyRecord(act, [told.memberId], writer.personId);
+  return visitIn(act, must(elder), told, writer);
+}
+
+/** The same of somebody who was found already. */
+export async function visitIn(act: Act, elder: Person, told: VisitTold, writer: Writer): Promise<Visited> {
   const { memberId, visitedOn, volunteerId } = told;
   checkVisit(told, daysBetween(visitedOn, act.today));
-  const [found] = await findPersons(act, [memberId], 'visit.record');
-  const elder = must(found);
-  await refuseFamilyRecord(act, [memberId], writer.personId);
   const served = { memberIds: [memberId], volunteerIds: volunteerId ? [volunteerId] : [], servedOn: visitedOn };
   const pairing = volunteerId ? await pairingServed(act, served) : null;
   const afterDeath = elder.diedOn !== null && elder.diedOn < visitedOn;

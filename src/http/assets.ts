@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The classless base, then ours in the order in which one reads a page. What comes later may overrule. */
 const STYLE = [
   ...['tokens', 'page', 'words', 'ways', 'states', 'questions', 'lists', 'balance', 'door', 'own', 'passbook'],
-  ...['receipt', 'cards', 'desk', 'queue', 'record', 'field', 'people', 'office', 'paper'],
+  ...['receipt', 'cards', 'desk', 'queue', 'record', 'field', 'visits', 'people', 'office', 'paper'],
 ];
 /** What each name is made of. `style.css` is the one stylesheet of every page; the helper's phone has a few lines more. */
 const SOURCES = new Map<string, string[]>([

@@ -1,6 +1,7 @@
 /** 工作台: what waits for whoever is looking, each with its number and the list behind it. */
 import { dayOf, type Instant, workingDaysSince } from '#domain/day';
 import { mayEver } from '#domain/permission';
+import { toldAlert } from '#http/alert/words';
 import { waitWords } from '#http/desk/line';
 import { type Group, groupsOf, toldBack, toldMemberBack } from '#http/desk/round';
 import { doneIn } from '#http/exchange/file';
@@ -39,7 +40,9 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, members, refused, round, cameBack, membersBack, news, credited } = await readWork(visit.desk);
+  const { sections, members, refused, round, cameBack, membersBack, news, credited, alerts, late } = await readWork(
+    visit.desk,
+  );
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
   const tiles = sections.map((section) => tileOf(section, visit));
@@ -49,7 +52,13 @@ const showDesk = forStaff(async (visit) => {
     hint: t(`desk.queue_hint.${name}`),
     waits: oldest === null ? '' : waitWords(oldest, visit),
   }));
-  const all = [...tiles, ...enrolments, ...phoneTile(refused, visit), ...newsTiles(news, visit)];
+  const all = [
+    ...tiles,
+    ...enrolments,
+    ...dueTile(late, visit),
+    ...phoneTile(refused, visit),
+    ...newsTiles(news, visit),
+  ];
   const mends = mayEver(visit.actor, 'exchange.correct');
   // What one can put right oneself stands there in full; its number needs no second line below.
   const shown = (name: string) => name === 'today' || (name === 'returned' && mends);
@@ -60,6 +69,10 @@ const showDesk = forStaff(async (visit) => {
   return page('desk/desk', {
     done: doneIn(visit),
     lead: today && groups ? leadForRound(groups, visit) : leadForLists(oldest, visit),
+    alerts:
+      alerts && alerts.count > 0
+        ? { count: alerts.count, lines: alerts.lines.map((one) => toldAlert(one, visit)) }
+        : null,
     today: today && groups ? { ...tileOf(today, visit), groups } : null,
     returned: [mends ? returnedOf(sections, cameBack, visit) : null, enrolmentsBack(membersBack, visit)].filter(
       Boolean,
@@ -69,6 +82,12 @@ const showDesk = forStaff(async (visit) => {
     thanks: weekOfThanks(credited, visit),
   });
 });
+
+/** The number is that of the list behind it: whoever is past the last day of her visit. */
+function dueTile(late: number | null, { t }: StaffVisit): Tile[] {
+  if (late === null) return [];
+  return [{ name: 'dues', title: t('due.tile'), hint: t('due.tile_hint'), count: late, url: '/dues', waits: '' }];
+}
 
 /** Once dealt with it is no list to come back to: nothing says that it is empty. */
 function phoneTile(refused: Work['refused'], visit: StaffVisit): Tile[] {

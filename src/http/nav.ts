@@ -14,6 +14,7 @@ interface Section {
 /** In the order of a working day. A section is added with the page that it leads to. */
 export const SECTIONS: readonly Section[] = [
   { url: '/desk', word: 'nav.desk', needs: 'desk.read', also: ['/queue', '/exchanges', '/credits'] },
+  { url: '/dues', word: 'nav.dues', needs: 'visit.read', also: ['/visits', '/alerts'] },
   { url: '/log', word: 'nav.log', needs: 'exchange.log' },
   { url: '/field/', word: 'nav.field', needs: 'exchange.log' },
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },

@@ -1,9 +1,11 @@
 /** Every route of the app. `tests/http/routes.txt` is the same table, recorded. */
 import { routes as access } from '#http/access';
+import { routes as alert } from '#http/alert';
 import { routes as askFor } from '#http/ask/for';
 import { routes as card } from '#http/card';
 import { routes as credits } from '#http/credits';
 import { routes as desk } from '#http/desk';
+import { routes as due } from '#http/due';
 import { routes as exchange } from '#http/exchange';
 import { routes as exchangeFile } from '#http/exchange/file';
 import { routes as exchangeLog } from '#http/exchange/log';
@@ -45,6 +47,7 @@ import { routes as stepPages } from '#http/step/pages';
 import { routes as telling } from '#http/telling';
 import { routes as undelivered } from '#http/undelivered';
 import { routes as verifier } from '#http/verifier';
+import { routes as visit } from '#http/visit';
 import { routes as visitNew } from '#http/visit-new';
 import { routes as witness } from '#http/witness';
 
@@ -73,6 +76,9 @@ export const routes: readonly Route[] = [
   ...askFor,
   ...credits,
   ...desk,
+  ...due,
+  ...visit,
+  ...alert,
   ...exchangeFile,
   ...exchangePhoto,
   ...fieldPhotos,

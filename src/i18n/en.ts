@@ -1,5 +1,6 @@
 /** All words, in English. Every file is typed by its Chinese twin, so a missing or extra line does not compile. */
 import { access } from '#i18n/en/access';
+import { alert } from '#i18n/en/alert';
 import { ask } from '#i18n/en/ask';
 import { audit } from '#i18n/en/audit';
 import { book } from '#i18n/en/book';
@@ -37,12 +38,14 @@ import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
 import { telling } from '#i18n/en/telling';
 import { user } from '#i18n/en/user';
+import { visit } from '#i18n/en/visit';
 import { sealKeys, witness } from '#i18n/en/witness';
 import type { zhCN } from '#i18n/zh-CN';
 
 export const en: Record<keyof typeof zhCN, string> = {
   ...common,
   ...access,
+  ...alert,
   ...ask,
   ...audit,
   ...book,
@@ -80,5 +83,6 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...telling,
   ...user,
   ...sealKeys,
+  ...visit,
   ...witness,
 };

@@ -1,5 +1,6 @@
 /** All words, in Chinese: the source. A noun brings its own file; here they are put on one shelf. */
 import { access } from '#i18n/zh-CN/access';
+import { alert } from '#i18n/zh-CN/alert';
 import { ask } from '#i18n/zh-CN/ask';
 import { audit } from '#i18n/zh-CN/audit';
 import { book } from '#i18n/zh-CN/book';
@@ -37,11 +38,13 @@ import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
 import { telling } from '#i18n/zh-CN/telling';
 import { user } from '#i18n/zh-CN/user';
+import { visit } from '#i18n/zh-CN/visit';
 import { sealKeys, witness } from '#i18n/zh-CN/witness';
 
 export const zhCN = {
   ...common,
   ...access,
+  ...alert,
   ...ask,
   ...audit,
   ...book,
@@ -79,5 +82,6 @@ export const zhCN = {
   ...telling,
   ...user,
   ...sealKeys,
+  ...visit,
   ...witness,
 } as const;

@@ -5,19 +5,23 @@ import { normalPhone } from '#domain/digits';
 import type { Action } from '#domain/permission';
 import { REPLACE_REASONS, UNASKED_REASONS } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
+import { VISIT_MODES } from '#domain/visit';
 import { choice, digits, maybeText, several, submissionKey, text, ticked, understood } from '#http/form';
 import { called, fullName } from '#http/name';
 import { beside } from '#http/office/words';
 import { type ServedAnswers, servedDefaults, servedSchema } from '#http/served-form';
 import { type StaffVisit, textOf, textsOf } from '#http/staff-page';
 import { serviceWords } from '#http/told';
+import { aspectChoices, findingsIn, modeChoices } from '#http/visit/form';
 import { asSentence } from '#http/when';
 import { sayShortDay } from '#i18n/say';
 import type { Exchange } from '#records/exchange';
+import { activePairingsFor } from '#records/pairing';
 import type { Person } from '#records/person';
 import type { ServiceRow } from '#records/service';
 import type { Witness } from '#usecases/exchange/bear-witness';
 import { type LogChoices, logChoices, namedVolunteers } from '#usecases/exchange/log-choices';
+import type { Found } from '#usecases/visit/with-service';
 
 export const todayOf = (visit: StaffVisit): Day => dayOf(visit.desk.now);
 
@@ -30,6 +34,8 @@ const Log = z.object({
   reason: choice([...UNASKED_REASONS, ...REPLACE_REASONS]).optional(),
   order: maybeText(40),
   told: ticked(),
+  visitMode: choice(VISIT_MODES).optional(),
+  visitNote: maybeText(500),
 });
 
 export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times' | 'sure'> {
@@ -40,15 +46,18 @@ export interface LogAnswers extends Pick<ServedAnswers, 'servedOn' | 'times' | '
   order: string | null;
   /** The elder stood beside it and was told. */
   told: boolean;
+  /** How an elder of a pairing was met; left out where nobody is paired. */
+  found?: Found;
 }
 
 /** @param elderId whose town a typed name of a volunteer is looked for in */
 export async function readLog(visit: StaffVisit, elderId: string, action?: Action): Promise<LogAnswers> {
-  const { volunteer, kin, reason = 'found_on_visit', ...read } = visit.read(Log);
+  const { volunteer, kin, reason = 'found_on_visit', visitMode: mode, visitNote: note, ...read } = visit.read(Log);
   const { servedOn, times, sure } = visit.read(servedSchema(todayOf(visit)));
   const ids = volunteer.length > 0 ? volunteer : await namedIn(visit, elderId, action);
   const volunteers = ids.map((memberId) => ({ memberId, relative: kin.includes(memberId) }));
-  return { ...read, reason, servedOn, times, sure, volunteers };
+  const found = mode ? { found: { mode, findings: findingsIn(visit), note } } : {};
+  return { ...read, reason, servedOn, times, sure, volunteers, ...found };
 }
 
 /** The use cases speak of one volunteer; here some are ticked. */
@@ -99,8 +108,13 @@ export async function logQuestions(visit: StaffVisit, memberIds: string[], excha
     // 今天、昨天、前天: short enough to stand side by side.
     days: defaults.days.map((day) => ({ value: day, label: shortDay(day, visit) })),
     reasons: UNASKED_REASONS,
+    paired: (await isPaired(visit, memberIds)) ? { modes: modeChoices(visit), aspects: aspectChoices(visit) } : null,
   };
 }
+
+/** One of them is in a pair: then the same tap says that she was seen. */
+const isPaired = ({ desk }: StaffVisit, memberIds: readonly string[]): Promise<boolean> =>
+  desk.read(async (act) => (await activePairingsFor(act, memberIds)).size > 0);
 
 function peopleWords({ persons, mates }: LogChoices, visit: StaffVisit) {
   const [first, ...others] = persons as [Person, ...Person[]];

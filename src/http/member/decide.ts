@@ -17,6 +17,7 @@ import { approveMember } from '#usecases/member/approve';
 import { checkMember } from '#usecases/member/check';
 import { dropMember } from '#usecases/member/drop';
 import type { MemberAct } from '#usecases/member/may';
+import { undoDeath } from '#usecases/member/report-death';
 import { resumeMember } from '#usecases/member/resume';
 import { returnMember } from '#usecases/member/return';
 import { submitMember } from '#usecases/member/submit';
@@ -60,7 +61,7 @@ interface Reasoned {
   /** Any of these opens the page. */
   acts: readonly MemberAct[];
   /** Its words: `member.<name>.title` and so on. */
-  name: 'return' | 'suspension' | 'resumption' | 'cancellation';
+  name: 'return' | 'suspension' | 'resumption' | 'cancellation' | 'death_withdrawal';
   /** What more its page shows. */
   more?: (visit: Visit) => object;
   act: (visit: Visit) => unknown;
@@ -106,7 +107,7 @@ export function whyWords({ t }: Visit, asking: Asking) {
   return {
     action: asking.action,
     ...{ title: words('title'), lead: words('lead'), hint: words('hint'), label: words('button') },
-    grave: asking.name !== 'return' && asking.name !== 'resumption',
+    grave: !['return', 'resumption', 'death_withdrawal'].includes(asking.name),
   };
 }
 
@@ -144,5 +145,12 @@ export const routes: Route[] = [
     acts: ['drop'],
     name: 'cancellation',
     act: (visit) => dropMember(visit.desk, inWords(visit)),
+  }),
+  ...reasoned({
+    url: 'death-withdrawal',
+    needs: 'member.suspend',
+    acts: ['undoDeath'],
+    name: 'death_withdrawal',
+    act: (visit) => undoDeath(visit.desk, inWords(visit)),
   }),
 ];

@@ -6,6 +6,7 @@ import { toldLook } from '#http/member/looks-told';
 import { toldBond, toldCertificate, toldConsent, toldPaper, toldPin } from '#http/member/papers-told';
 import { toldPerson } from '#http/member/person-told';
 import { codeWords, joined, sayAway, stateTag } from '#http/member/told';
+import { toldVisits } from '#http/member/visits-told';
 import { nameOnPaper, sayName } from '#http/name';
 import { returnWords } from '#http/reason';
 import type { Visit } from '#http/route';
@@ -55,6 +56,7 @@ export function toldFile(visit: Visit, file: MemberFile) {
     locked: file.pin?.locked ?? false,
     wallet: file.wallet ? toldWallet(visit, file.wallet) : [],
     exchanges: file.exchanges.map((line) => toldExchange(visit, line)),
+    visits: toldVisits(visit, { ...file, state: member.state }),
     looks: file.looks?.map((look) => toldLook(visit, look)) ?? null,
     history: file.moves.toReversed().map((move) => historyLine(visit, move)),
   };

@@ -3,6 +3,7 @@ import { routes as list } from '#http/member';
 import { routes as away } from '#http/member/away';
 import { routes as card } from '#http/member/card';
 import { routes as correct } from '#http/member/correct';
+import { routes as death } from '#http/member/death';
 import { routes as decide } from '#http/member/decide';
 import { routes as enrol } from '#http/member/enrol';
 import { routes as exchanges } from '#http/member/exchanges';
@@ -19,6 +20,7 @@ export const memberRoutes: readonly Route[] = [
   ...decide,
   ...correct,
   ...away,
+  ...death,
   ...household,
   ...kin,
   ...paper,

@@ -4,6 +4,7 @@
  */
 
 import { both } from '#cli/both';
+import { planCare } from '#cli/demo/care';
 import { PINS, STAFF } from '#cli/demo/cast';
 import { foundWorld } from '#cli/demo/founding';
 import { planOffice } from '#cli/demo/office';
@@ -39,6 +40,7 @@ export async function openDemo(house: House, tell: (line: string) => void): Prom
   planQuarter(stage, today);
   planPresent(stage, until);
   planTelling(stage, today);
+  planCare(stage, first, until);
   await timeline.run(until, (done) => {
     if (done % 200 === 0) tell(`  ${dayOf(now)} · ${done}`);
   });

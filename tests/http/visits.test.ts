@@ -129,7 +129,11 @@ describe('who is owed a visit', () => {
     expect(hrefs(dues, '.stop.is-late .stop-go')[0]).toMatch(/^\/members\/mem_\w+\/visits\/new$/);
     let page = await county.get('/dues');
     expect(page.text('.rate')).toMatch(/月探访率 \d+%.*目标 100%/);
-    for (let link = page.root.querySelector('.dues-places .work-line'); link; link = page.root.querySelector('.dues-places .work-line')) {
+    for (
+      let link = page.root.querySelector('.dues-places .work-line');
+      link;
+      link = page.root.querySelector('.dues-places .work-line')
+    ) {
       const count = Number(link.querySelector('.work-count')?.textContent);
       page = await county.get(link.getAttribute('href') ?? '');
       expect(page.text('.lead')).toContain(String(count));

@@ -45,9 +45,9 @@ async function shown(visit: StaffVisit): Promise<Page> {
 
 function fileWords(file: AlertFile, visit: StaffVisit) {
   const { t, lang, desk } = visit;
-  const { alert, person, moves, visits, numbers, others, owner } = file;
+  const { alert, person, moves, visits, numbers, answering } = file;
   const line = toldAlert(file, visit);
-  const phoneOf = others.find(({ userId }) => userId === alert.ownerId)?.phone;
+  const phoneOf = answering?.userId === visit.actor.id ? null : answering?.phone;
   const say = (at: number) => sayMoment(lang, at, dayOf(desk.now));
   return {
     alert: {
@@ -60,7 +60,7 @@ function fileWords(file: AlertFile, visit: StaffVisit) {
     calls: [
       ...(line.urgent ? emergencyCalls(alert.findings, visit) : []),
       ...callsTo(numbers, visit),
-      ...(phoneOf ? [{ label: sayName(owner ?? '', lang), tel: phoneOf }] : []),
+      ...(phoneOf ? [{ label: sayName(answering?.name ?? '', lang), tel: phoneOf }] : []),
     ],
     rows: [
       { label: t('alert.what'), value: line.what, sub: line.urgency },

@@ -51,9 +51,9 @@ const list = async (visit: StaffVisit): Promise<Page> => {
   });
 };
 
-function leadOf({ list: name, count }: Dues, { t }: StaffVisit): string {
+function leadOf({ list: name, count, walked }: Dues, { t }: StaffVisit): string {
   if (name === 'unseen') return count === 0 ? t('due.all_seen') : t('due.unseen_lead', { count });
-  return count === 0 ? t('due.lead_none') : t('due.lead_late', { count });
+  return count === 0 ? t('due.lead_none') : t(walked ? 'due.lead_late' : 'due.lead_above', { count });
 }
 
 const rateOf = ({ rate }: Dues, { t }: StaffVisit, href: string) => ({
@@ -88,7 +88,10 @@ interface Group {
 function groupsOf(people: readonly DuePerson[], visit: StaffVisit): Group[] {
   const { t, lang } = visit;
   const groups = new Map<string, Group>();
-  for (const person of [...people].sort(asOneWalks)) {
+  // What is late comes the longest owed first; the rest as one walks.
+  const late = people.filter(({ due }) => due?.standing === 'late');
+  const others = people.filter(({ due }) => due?.standing !== 'late').sort(asOneWalks);
+  for (const person of [...late, ...others]) {
     const standing = person.due?.standing ?? 'due';
     if (standing === 'met' || standing === 'coming') continue;
     const kind = standing === 'due' ? 'hamlet' : standing;
@@ -116,9 +119,7 @@ const plainGroup = ({ people, list: name }: Dues, visit: StaffVisit): Group[] =>
 
 const hamletOf = ({ elder }: DuePerson): string => elder.hamlet?.pinyin ?? '~';
 
-/** What is late goes by its day and stays as it came; the rest as one walks. */
 function asOneWalks(a: DuePerson, b: DuePerson): number {
-  if (a.due?.standing === 'late' && b.due?.standing === 'late') return 0;
   if (hamletOf(a) === hamletOf(b)) return (a.due?.dueOn ?? '') < (b.due?.dueOn ?? '') ? -1 : 1;
   return hamletOf(a) < hamletOf(b) ? -1 : 1;
 }
@@ -130,18 +131,21 @@ function toldDue({ elder, due, register, numbers, helper }: DuePerson, visit: St
   const day = due ? sayOn(due.deadline ?? due.dueOn, visit) : '';
   const late = due?.standing === 'late';
   const walks = mayEver(actor, 'visit.record');
+  const above = isAbove(visit);
   return {
     id: elder.id,
     who: [line.called, line.name].filter(Boolean).join(t('care.comma')),
     where: [line.home, line.age].filter(Boolean).join(t('care.comma')),
     risk: risk && { kind: risk.kind === 'grave' ? 'waiting' : 'plain', words: risk.band },
-    when: due ? [t(`due.kind.${due.kind}`), t(late ? 'due.late_since' : 'due.by', { day })].join(t('care.comma')) : '',
+    when:
+      due && due.standing !== 'away'
+        ? [t(`due.kind.${due.kind}`), t(late ? 'due.late_since' : 'due.by', { day })].join(t('care.comma'))
+        : '',
     late,
     away: line.away,
     seen: register?.seenOn ? t('due.seen_on', { day: sayOn(register.seenOn, visit) }) : t('due.never_seen'),
-    // Whoever walks the village is the helper herself; from above one calls the helper, not the elder.
-    helper: walks && actor.grants.some(({ role }) => role === 'helper') ? '' : helperWords(helper, visit),
-    calls: callsOf(helper, numbers, visit),
+    helper: above && !helper?.phone ? helperWords(helper, visit) : '',
+    calls: above ? callHelper(helper, visit) : callsTo(numbers, visit, CALLS),
     href: walks ? `/members/${elder.id}/visits/new` : `/members/${elder.id}`,
     file: `/members/${elder.id}`,
   };
@@ -150,11 +154,11 @@ function toldDue({ elder, due, register, numbers, helper }: DuePerson, visit: St
 const helperWords = (helper: DuePerson['helper'], { t, lang }: StaffVisit): string =>
   helper ? t('due.helper', { name: sayName(helper.name, lang) }) : t('due.no_helper');
 
-/** The helper's number for whoever sits above the village, hers and her people's for whoever walks it. */
-function callsOf(helper: DuePerson['helper'], numbers: DuePerson['numbers'], visit: StaffVisit) {
-  const above = !visit.actor.grants.some(({ role }) => role === 'helper' || role === 'clerk');
-  if (above) return helper?.phone ? [{ label: sayName(helper.name, visit.lang), tel: helper.phone }] : [];
-  return callsTo(numbers, visit, CALLS);
-}
+/** From above one calls whoever walks the village, and not the elder. */
+const callHelper = (helper: DuePerson['helper'], visit: StaffVisit) =>
+  helper?.phone ? [{ label: helperWords(helper, visit), tel: helper.phone }] : [];
+
+const isAbove = ({ actor }: StaffVisit): boolean =>
+  !actor.grants.some(({ role }) => role === 'helper' || role === 'clerk');
 
 export const routes: Route[] = [{ method: 'GET', url: '/dues', needs: 'visit.read', handle: forStaff(list) }];

@@ -84,7 +84,9 @@ const shown = async (visit: StaffVisit): Promise<Page> => {
       calls: [
         ...(alert.urgency === 'now' ? emergencyCalls(alert.findings, visit) : []),
         ...callsTo(numbers, visit),
-        ...(owner?.phone ? [{ label: sayName(owner.name, lang), tel: owner.phone }] : []),
+        ...(owner?.phone && owner.userId !== visit.actor.id
+          ? [{ label: sayName(owner.name, lang), tel: owner.phone }]
+          : []),
       ],
     },
     full: fullName(visit, elder),

@@ -1,5 +1,5 @@
 /** 应探访: one row an elder and period, met by a visit. */
-import { and, asc, eq, gte, inArray, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { prepared, slotsFor } from '#db/prepared';
 import { memberAways } from '#db/schema/people';
@@ -42,14 +42,15 @@ export const openDuesOf = (act: Act, memberIds: readonly string[]): Promise<DueR
         .orderBy(asc(dues.dueOn), asc(dues.memberId), asc(dues.kind));
 
 /**
- * A visit meets every period that holds its day, and what is owed since before it: after a crisis or a storm one visit is
- * enough. @param kinds a pairing's due is met by a visit of the pairing only
+ * A visit meets the period it was made in, and with it whatever was still owed from before: who was seen today is not late
+ * for August. Each is met by the earliest visit on or after its first day, in whatever order visits come here; met after
+ * its last day it was met late. @param kinds a pairing's due is met by a visit of the pairing only
  */
 export async function meetDues(
   act: Act,
   { memberId, on, visitId, kinds }: { memberId: string; on: Day; visitId: string; kinds: readonly DueKind[] },
-): Promise<DueRow[]> {
-  return act.tx
+): Promise<void> {
+  await act.tx
     .update(dues)
     .set({ metBy: visitId, metOn: on })
     .where(
@@ -57,28 +58,10 @@ export async function meetDues(
         eq(dues.memberId, memberId),
         inArray(dues.kind, [...kinds]),
         lte(dues.fromDay, on),
-        gte(dues.dueOn, on),
-        open,
+        isNull(dues.droppedAt),
+        or(isNull(dues.metBy), gt(dues.metOn, on)),
       ),
-    )
-    .returning();
-}
-
-/** After its last day too: late, and yet met. @returns the oldest that was still owed */
-export async function meetLate(
-  act: Act,
-  { memberId, on, visitId, kind }: { memberId: string; on: Day; visitId: string; kind: DueKind },
-): Promise<DueRow | null> {
-  const [late] = await act.tx
-    .select()
-    .from(dues)
-    .where(and(eq(dues.memberId, memberId), eq(dues.kind, kind), lte(dues.dueOn, on), open))
-    .orderBy(asc(dues.dueOn))
-    .limit(1);
-  if (!late) return null;
-  const mine = and(eq(dues.memberId, memberId), eq(dues.kind, kind), eq(dues.fromDay, late.fromDay));
-  const [met] = await act.tx.update(dues).set({ metBy: visitId, metOn: on }).where(and(mine, open)).returning();
-  return met ?? null;
+    );
 }
 
 /** It is owed no more. */

@@ -84,13 +84,21 @@ describe('应探访', () => {
     expect(await registered()).toMatchObject({ seenOn: null, heardOn: '2026-11-23', unseenTimes: 0 });
   });
 
-  it('a visit of another week meets the week it was made in, and when nothing is owed for that, the oldest that is late', async () => {
-    const first = await visit({ visitedOn: '2026-11-18' });
-    const again = await visit({ visitedOn: '2026-11-19' });
-    const met = (await hers()).filter(({ metBy }) => metBy !== null).map(({ fromDay, metBy }) => [fromDay, metBy]);
-    expect(met.sort()).toEqual([
-      ['2026-11-02', again.id],
-      ['2026-11-16', first.id],
+  it('a visit meets the week it was made in and what was late before it; the earliest one that could, in any order', async () => {
+    const later = await visit({ visitedOn: '2026-11-18' });
+    const met = async () =>
+      (await hers()).filter(({ metBy }) => metBy !== null).map(({ fromDay, metBy, metOn }) => [fromDay, metOn, metBy]);
+    expect((await met()).sort()).toEqual([
+      ['2026-11-02', '2026-11-18', later.id],
+      ['2026-11-09', '2026-11-18', later.id],
+      ['2026-11-16', '2026-11-18', later.id],
+    ]);
+    const earlier = await visit({ visitedOn: '2026-11-11' });
+    await visit({ visitedOn: '2026-11-19' });
+    expect((await met()).sort()).toEqual([
+      ['2026-11-02', '2026-11-11', earlier.id],
+      ['2026-11-09', '2026-11-11', earlier.id],
+      ['2026-11-16', '2026-11-18', later.id],
     ]);
   });
 

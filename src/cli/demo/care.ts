@@ -30,17 +30,17 @@ export function planCare(stage: Stage, first: Day, now: Instant): void {
   planFound(stage, today, now);
 }
 
-/** 陈伯 is looked in on each week, and 七婆 every other; 张伯 was forgotten last month. */
+/** 陈伯 is looked in on nearly each week, 张伯 each month; 七婆 was forgotten of late. */
 function planRounds(stage: Stage, first: Day): void {
   const { timeline } = stage;
   for (let week = 0; week < WEEKS; week++) {
     const day = (after: number) => addDays(first, 7 * week + after);
     if (week % 5 !== 4) timeline.at(day(1), 9, () => look(stage, { elder: '陈伯', day: day(1) }));
-    if (week % 2 === 0) {
+    if (week % 2 === 0 && week < WEEKS - 3) {
       const mode = week % 4 === 0 ? 'seen' : 'phone';
       timeline.at(day(3), 16, () => look(stage, { elder: '七婆', day: day(3), mode }));
     }
-    if (week < WEEKS - 8 && week % 4 === 1) timeline.at(day(4), 10, () => look(stage, { elder: '张伯', day: day(4) }));
+    if (week % 4 === 1) timeline.at(day(4), 10, () => look(stage, { elder: '张伯', day: day(4) }));
   }
 }
 
@@ -58,7 +58,7 @@ function planFound(stage: Stage, today: Day, now: Instant): void {
     await takeAlert(fen(), { id });
     await closeAlert(fen(), { id, reason: 'helped', note: '村里派人换了瓦，已经不漏' });
   });
-  at(1, 17, { elder: '七婆', findings: ['medicine'], note: '降压药三天前吃完了' }, (id) => takeAlert(fen(), { id }));
+  at(1, 17, { elder: '张伯', findings: ['medicine'], note: '降压药三天前吃完了' }, (id) => takeAlert(fen(), { id }));
   timeline.atInstant(now - HOUR_MS, () =>
     look(stage, { elder: '陈伯', day: dayOf(now - HOUR_MS), findings: ['gas'], note: '煤气罐的管子裂了，闻到味' }),
   );

@@ -64,6 +64,7 @@ export const alert = {
   'alert.by': 'To be seen to by {when}',
   'alert.late': 'Overdue: was to be seen to by {when}',
   'alert.closed_at': 'Closed {when}: {why}',
+  'alert.taking': 'I see to it',
   'alert.owner': 'Who sees to it',
   'alert.nobody': 'Nobody in post',
   'alert.what': 'What was found',

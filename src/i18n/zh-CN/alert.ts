@@ -64,6 +64,7 @@ export const alert = {
   'alert.by': '{when} 之前要有人处理',
   'alert.late': '{when} 就该处理，过期了',
   'alert.closed_at': '{when} 了结：{why}',
+  'alert.taking': '我来处理',
   'alert.owner': '谁负责',
   'alert.nobody': '没有人在岗',
   'alert.what': '发现了什么',

@@ -9,6 +9,7 @@ import { numbersOf, type Number as PhoneNumber } from '#records/phonebook';
 import { type VisitRow, visitsTo } from '#records/visit';
 import type { Desk } from '#usecases/desk';
 import { linesOf, type MemberLine } from '#usecases/member/list';
+import { ownerOf } from '#usecases/visit/view';
 
 export interface AlertLine {
   alert: AlertRow;
@@ -49,6 +50,8 @@ export interface AlertFile extends AlertLine {
   moves: (AlertMoveRow & { by: string | null })[];
   /** The visits on which it was found, the newest first. */
   visits: (VisitRow & { by: string | null })[];
+  /** Who sees to it, with a number to call; null where no post is held. */
+  answering: Answering | null;
   /** Whom it may be handed on to. */
   others: Answering[];
   closedBy: string | null;
@@ -74,6 +77,7 @@ export const viewAlert = (desk: Desk, id: string): Promise<AlertFile> =>
       person: must((await personsById(act, [alert.memberId])).get(alert.memberId)),
       moves: moves.map((move) => ({ ...move, by: called(move.actorId) })),
       visits: visits.map((visit) => ({ ...visit, by: called(visit.visitorId) })),
+      answering: await ownerOf(act, alert),
       others: await othersFor(act, alert),
       closedBy: called(alert.closedBy),
     };

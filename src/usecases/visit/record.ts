@@ -11,7 +11,7 @@ import { findPersons, type Person } from '#records/person';
 import { noteSeen, registeredById } from '#records/register';
 import { once } from '#records/submission';
 import { insertVisit } from '#records/visit';
-import { meetDues, meetLate } from '#records/visit-due';
+import { meetDues } from '#records/visit-due';
 import { raiseIn } from '#usecases/alert/raise';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
@@ -84,9 +84,6 @@ async function alertFor(act: Act, elder: Person, told: VisitTold): Promise<strin
 async function meet(act: Act, told: VisitTold, visitId: string, pairing: Pairing | null): Promise<void> {
   if (!meetsDue(told.mode)) return;
   const { memberId, visitedOn: on } = told;
-  for (const kind of ['register', 'crisis', 'storm', ...(pairing ? (['pairing'] as const) : [])] as const) {
-    const met = await meetDues(act, { memberId, on, visitId, kinds: [kind] });
-    // Late, and yet she was seen: what was owed longest is owed no more.
-    if (met.length === 0) await meetLate(act, { memberId, on, visitId, kind });
-  }
+  const kinds = ['register', 'crisis', 'storm', ...(pairing ? (['pairing'] as const) : [])] as const;
+  await meetDues(act, { memberId, on, visitId, kinds });
 }

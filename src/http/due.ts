@@ -1,7 +1,7 @@
 /** 应探访: a helper walks her village by it; town and county see who was not visited, by place and by name. */
 import { mayEver } from '#domain/permission';
 import { toldLine } from '#http/member/told';
-import { sayName } from '#http/name';
+import { called, sayName } from '#http/name';
 import { placeCalled, placeName, sayPath } from '#http/place-words';
 import { type Page, page, type Route } from '#http/route';
 import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
@@ -67,6 +67,8 @@ const rateOf = ({ rate }: Dues, { t }: StaffVisit, href: string) => ({
 export interface DueTold {
   id: string;
   who: string;
+  /** As it is read aloud. */
+  said: string;
   where: string;
   risk: { kind: string; words: string } | null;
   when: string;
@@ -135,6 +137,7 @@ function toldDue({ elder, due, register, numbers, helper }: DuePerson, visit: St
   return {
     id: elder.id,
     who: [line.called, line.name].filter(Boolean).join(t('care.comma')),
+    said: called(elder, visit.lang),
     where: [line.home, line.age].filter(Boolean).join(t('care.comma')),
     risk: risk && { kind: risk.kind === 'grave' ? 'waiting' : 'plain', words: risk.band },
     when:

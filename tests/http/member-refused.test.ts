@@ -6,6 +6,7 @@ import { LANGS, type MemberOffice, openMemberOffice } from '#tests/http/member-o
 import { checkRefused } from '#tests/support/refused';
 
 import { declareKin } from '#usecases/kin/declare';
+import { reportDeath } from '#usecases/member/report-death';
 import { suspendMember } from '#usecases/member/suspend';
 
 type Typed = Record<string, string | string[]>;
@@ -18,10 +19,12 @@ beforeAll(async () => {
   const face = { sex: 'female', bornOn: '1950-03-02', receives: true } as const;
   ids.new = (await world.enrol('新婆', face)).id;
   ids.paused = (await world.approved('停婆', face)).id;
+  ids.gone = (await world.approved('故婆', face)).id;
   ids.chen = office.id('陈伯');
   ids.zhang = office.id('张伯');
   ids.card = await world.read(async (act) => (await liveCardsOf(act, office.id('陈伯')))[0]?.id ?? '');
   await suspendMember(world.desk('梁主任'), { id: ids.paused, reason: '核实' });
+  await reportDeath(world.desk('阿芬'), { id: ids.gone, diedOn: world.today(), note: null });
   const bond = { memberId: ids.chen, relativeId: office.id('张婆'), relation: 'cousin', proof: null } as const;
   ids.kin = (await declareKin(world.desk('阿芬'), { key: world.key(), ...bond })).id;
 }, 60_000);
@@ -142,6 +145,18 @@ const BAD: Bad[] = [
   { route: '/members/:id/suspension', by: '梁主任', at: '/members/:chen/suspension', typed: { reason: '' } },
   { route: '/members/:id/resumption', by: '梁主任', at: '/members/:paused/resumption', typed: { reason: ' ' } },
   { route: '/members/:id/cancellation', by: '阿芬', at: '/members/:new/cancellation', typed: { reason: '' } },
+  {
+    route: '/members/:id/death',
+    by: '阿芬',
+    at: '/members/:chen/death',
+    typed: { diedOn: '好像上个礼拜', note: LONG },
+  },
+  {
+    route: '/members/:id/death-withdrawal',
+    by: '梁主任',
+    at: '/members/:gone/death-withdrawal',
+    typed: { reason: ' ' },
+  },
 ];
 
 /** One press, nothing to fill in: what can be wrong about it is said on the file. */

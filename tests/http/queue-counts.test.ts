@@ -50,6 +50,7 @@ function countsOn(desk: FetchedPage): Map<string, number> {
 
 /** Lists that are not of records to decide on, and what a line of each is. */
 const OTHERS: Record<string, string> = {
+  '/dues': '.stop.is-late',
   '/field/refused': 'main .trail > li',
   '/notices': '.records .status-tag',
   '/tellings': '.to-hear',

@@ -77,7 +77,7 @@ describe('a visit', () => {
 
   test('stands on her file with her band in words and no score', async () => {
     const page = await fen.get(`/members/${id('陈伯')}`);
-    const section = page.root.querySelector('#part-visits')?.parentNode.textContent ?? '';
+    const section = page.root.querySelector('#part-visits')?.parentNode?.textContent ?? '';
     expect(section).toContain('风险高');
     expect(section).toContain('一个人住');
     expect(section).toContain('跌倒了');

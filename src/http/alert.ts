@@ -87,12 +87,7 @@ function fileWords(file: AlertFile, visit: StaffVisit) {
 
 /** Of a lift the floor it left, of an end its reason; what else is written there is words. */
 function moveReason({ move, reason }: AlertFile['moves'][number], { t }: StaffVisit): string {
-  const key =
-    move === 'raise'
-      ? `alert.floor.${reason}`
-      : reason === 'moved_home'
-        ? 'alert.moved_home'
-        : `alert.reason.${reason}`;
+  const key = move === 'raise' ? `alert.floor.${reason}` : `alert.reason.${reason}`;
   return isKey(key) ? t(key) : '';
 }
 

@@ -102,7 +102,7 @@ export const alert = {
   'alert.done.close': 'Closed.',
   'alert.done.reopen': 'Open again; you see to it.',
   'alert.system': 'By the clock',
-  'alert.moved_home': 'The elder moved',
+  'alert.reason.moved_home': 'The elder moved',
   'alert.on_desk': 'Alerts',
   'alert.on_desk_all': 'All alerts',
 } as const;

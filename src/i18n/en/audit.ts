@@ -43,6 +43,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.noun.notice': 'notice',
   'audit.noun.correction': 'correction',
   'audit.noun.opening': 'time brought in',
+  'audit.noun.alert': 'alert',
   'audit.noun.exchange': 'record',
   'audit.noun.grant': 'post',
   'audit.noun.grantList': 'grant list',

@@ -46,6 +46,7 @@ const nouns = {
   'audit.noun.sheet': '纸质表',
   'audit.noun.correction': '更正',
   'audit.noun.opening': '旧时间转入',
+  'audit.noun.alert': '异常',
   'audit.noun.exchange': '服务单',
   'audit.noun.message': '短信',
   'audit.noun.notice': '告知',

@@ -4,7 +4,7 @@ import type { Grant } from '#domain/actor';
 import { CLOSE_REASONS, floorAbove } from '#domain/alert';
 import { reasoned, type Why } from '#domain/reason';
 import { must, Refusal } from '#domain/refusal';
-import { type AlertRow, findAlert, moveAlert, overdueAlerts } from '#records/alert';
+import { type AlertRow, findAlert, moveAlert, overdueAlerts, standingAlert } from '#records/alert';
 import { othersFor } from '#usecases/alert/view';
 import type { Desk } from '#usecases/desk';
 import { grantOver } from '#usecases/under';
@@ -26,10 +26,14 @@ export const takeAlert = (desk: Desk, { id }: { id: string }): Promise<void> =>
     moveAlert(act, alert, 'take', { ownerId: act.actor.id, takenAt: act.now }, { grant }),
   );
 
-/** To another officer who is in post there or above. @throws Refusal not_found · state_moved */
+/** To another officer who is in post there or above. @throws Refusal not_found · not_understood · state_moved */
 export const handOnAlert = (desk: Desk, { id, userId, note }: { id: string; userId: string; note: string | null }) =>
   decideOn(desk, id, 'alert.take', async (act, alert, grant) => {
-    const ownerId = must((await othersFor(act, alert)).find((one) => one.userId === userId)).userId;
+    const ownerId = must(
+      (await othersFor(act, alert)).find((one) => one.userId === userId),
+      'not_understood',
+      { field: 'userId' },
+    ).userId;
     await moveAlert(act, alert, 'handOn', { ownerId, takenAt: null }, { grant, note });
   });
 
@@ -45,7 +49,10 @@ export const closeAlert = (desk: Desk, { id, ...why }: { id: string } & Why): Pr
 
 /** It was not over. @throws Refusal not_found · state_moved */
 export const reopenAlert = (desk: Desk, { id, note }: { id: string; note: string | null }): Promise<void> =>
-  decideOn(desk, id, 'alert.take', (act, alert, grant) => {
+  decideOn(desk, id, 'alert.take', async (act, alert, grant) => {
+    // Found again meanwhile: that one stands, and nobody has two of a kind.
+    const standing = await standingAlert(act, alert.memberId, alert.kind);
+    if (standing) throw new Refusal('state_moved', { state: standing.state });
     const open = { closedBy: null, closedAt: null, closeReason: null, closeNote: null, ownerId: act.actor.id };
     return moveAlert(act, alert, 'reopen', { ...open, dueAt: act.now }, { grant, note });
   });

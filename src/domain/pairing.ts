@@ -74,6 +74,10 @@ export const MOST_VISITS = 12;
 export const PAUSE_REASONS = ['volunteer_ill', 'elder_ill', 'away', 'family_visits', 'incident', 'other'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
+/** By rule: one of the two moved out of the town, or may not serve or be served for a while. Nobody chooses these. */
+export const RULE_PAUSES = ['moved', 'suspended'] as const;
+export type RulePause = (typeof RULE_PAUSES)[number];
+
 export const END_REASONS = [
   'elder_wishes',
   'volunteer_wishes',

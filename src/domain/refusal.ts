@@ -184,6 +184,7 @@ export const REFUSALS = {
   pair_twice: 422,
   pair_full: 422,
   pair_away: 422,
+  pair_moved: 422,
   pair_uncovered: 422,
   pair_visits: 422,
   pair_minutes: 422,

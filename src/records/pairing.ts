@@ -36,7 +36,7 @@ interface Because {
 }
 
 /** Staff reach it by where the elder lives; a member as one of the two, or as kin who acts for the elder. */
-function pairingScope(act: Act, action: Action): SQL | undefined {
+export function pairingScope(act: Act, action: Action): SQL | undefined {
   const { actor } = act;
   if (actor.kind !== 'member') return regionScope(act, action, pairings.regionCode);
   const asElder = inArray(pairings.elderId, [...membersFor(actor, action), '']);
@@ -51,16 +51,6 @@ export async function findPairing(act: Act, id: string, action: Action): Promise
     .where(and(eq(pairings.id, id), pairingScope(act, action)));
   return must(row);
 }
-
-/** In these states and in reach, oldest in their state first. */
-export const pairingsIn = (act: Act, states: readonly PairingState[], limit: number, offset = 0): Promise<Pairing[]> =>
-  act.tx
-    .select()
-    .from(pairings)
-    .where(and(inArray(pairings.state, [...states]), pairingScope(act, 'pairing.read')))
-    .orderBy(asc(pairings.since), asc(pairings.id))
-    .limit(limit)
-    .offset(offset);
 
 /** Those of them that still stand, or are on their way to, by either of the two. Not scoped: the caller has found them. */
 export async function openPairingsOf(act: Act, memberIds: readonly string[]): Promise<Pairing[]> {
@@ -173,6 +163,20 @@ export async function movePairing(
   return moved;
 }
 
+/** Where it is and who answers for it, following the elder: no move of it. @throws Refusal `state_moved` */
+export async function changePairing(
+  act: Act,
+  { id, state, version }: Pairing,
+  changes: Pick<Pairing, 'regionCode' | 'helperId'>,
+): Promise<Pairing> {
+  const [row] = await act.tx
+    .update(pairings)
+    .set({ ...changes, version: version + 1 })
+    .where(and(eq(pairings.id, id), eq(pairings.version, version)))
+    .returning();
+  return must(row, 'state_moved', { state });
+}
+
 async function writeMove(
   act: Act,
   { id, state, regionCode }: Pairing,
@@ -196,11 +200,3 @@ export const pairingMovesOf = (act: Act, pairingId: string): Promise<PairingMove
     .from(pairingMoves)
     .where(eq(pairingMoves.pairingId, pairingId))
     .orderBy(asc(pairingMoves.at), asc(pairingMoves.id));
-
-/** She lives elsewhere now: the officers of that place answer for what stands. */
-export async function followElder(act: Act, elderId: string, regionCode: RegionCode): Promise<void> {
-  await act.tx
-    .update(pairings)
-    .set({ regionCode })
-    .where(and(eq(pairings.elderId, elderId), inArray(pairings.state, [...PAIRING_OPEN])));
-}

@@ -265,8 +265,10 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This volunteer has {load, plural, one {# elder} other {# elders}} already, and may have {most} at most. Choose another, or end one pairing first.',
   'refusal.pair_away':
     '{who, select, elder {This elder} other {This volunteer}} is away. Come back when they are home.',
+  'refusal.pair_moved':
+    'One of the two moved to another town, so this cannot simply go on. End it and propose a new one, for the new town to confirm.',
   'refusal.pair_uncovered':
-    '{time} a month would not be covered: neither the time she is given nor the pool has as much. Make the visits fewer or shorter, or ask the county to fill the pool.',
+    '{minutes} a month would not be covered: neither the time she is given nor the pool has as much. Make the visits fewer or shorter, or ask the county to fill the pool.',
   'refusal.pair_visits': 'Visits must be {fewest} to {most} a month. Change how many.',
   'refusal.pair_minutes': 'A visit must take {fewest} to {most} minutes. Change how long.',
 };

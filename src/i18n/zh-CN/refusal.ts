@@ -192,8 +192,9 @@ export const refusal = {
   'refusal.pair_twice': '他们已经结对，或者正在办。请看一看原来那一份。',
   'refusal.pair_full': '这位志愿者已经有 {load} 位老人，最多 {most} 位。请选别的志愿者，或先结束一对。',
   'refusal.pair_away': '{who, select, elder {这位老人} other {这位志愿者}}现在不在家。回来了再结对。',
+  'refusal.pair_moved': '搬到别的镇去了，不能直接恢复。请先结束这一份，再在新的地方重新提出，由新的镇确认。',
   'refusal.pair_uncovered':
-    '每月还差 {time} 没有着落：政府送的和公益时间都不够。请把次数或时间减一点，或请县里补公益时间。',
+    '每月还差 {minutes} 没有着落：政府送的和公益时间都不够。请把次数或时间减一点，或请县里补公益时间。',
   'refusal.pair_visits': '每月要去 {fewest} 到 {most} 次。请改一下次数。',
   'refusal.pair_minutes': '每次要 {fewest} 到 {most} 分钟。请改一下时间。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

@@ -2,6 +2,7 @@
 import { Refusal } from '#domain/refusal';
 import { findMember, moveMember } from '#records/member';
 import type { Desk } from '#usecases/desk';
+import { lapsePairings } from '#usecases/pairing/lapse';
 import { keepRegister } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
@@ -12,7 +13,9 @@ export async function dropMember(desk: Desk, input: { id: string; reason: string
   return desk.write([], async (act) => {
     const member = await findMember(act, input.id, 'member.enrol');
     const grant = grantOver(act, 'member.enrol', member.regionCode);
-    await keepRegister(act, await moveMember(act, member, 'drop', {}, { grant, reason }));
+    const moved = await moveMember(act, member, 'drop', {}, { grant, reason });
+    await lapsePairings(act, member.id, 'closed', grant);
+    await keepRegister(act, moved);
     return { state: 'closed' };
   });
 }

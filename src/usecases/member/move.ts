@@ -16,6 +16,7 @@ import { changeMember, findMember, followRecipient, type Member, memberAtDoor, w
 import { findRegion } from '#records/region';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
+import { movePairings } from '#usecases/pairing/lapse';
 import { followHome } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
@@ -50,6 +51,7 @@ export async function moveHome(desk: Desk, input: Move): Promise<{ movedMinutes:
       const moved = await changeMember(act, member, { regionCode, hamletId, householdId });
       await followRecipient(act, member.id, townOf(regionCode));
       await followToTell(act, member.id, regionCode);
+      await movePairings(act, { memberId: member.id, from: member.regionCode, to: regionCode }, grant);
       await followHome(act, moved);
       await writeMemberMove(act, moved, 'move', member.state, { grant, reason: input.reason });
       return { movedMinutes: from.journal === from.to ? 0 : await carry(act, moved, from.journal, from.to) };

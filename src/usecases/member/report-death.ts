@@ -9,7 +9,6 @@ import { Refusal } from '#domain/refusal';
 import { alertsOf, moveAlert } from '#records/alert';
 import { type Exchange, moveExchange, openOf, servedBetween } from '#records/exchange';
 import { findMember, memberMovesOf, moveMember } from '#records/member';
-import { movePairing, openPairingsOf } from '#records/pairing';
 import { personsById } from '#records/person';
 import { dropDues, oweAgain } from '#records/visit-due';
 import { withdrawVolunteer } from '#records/volunteering';
@@ -17,6 +16,7 @@ import type { Desk } from '#usecases/desk';
 import { endIn } from '#usecases/exchange/end';
 import { journalsFor } from '#usecases/exchange/reach';
 import { reflag } from '#usecases/exchange/reflag';
+import { lapsePairings } from '#usecases/pairing/lapse';
 import { keepRegister } from '#usecases/register/keep';
 import { grantOver } from '#usecases/under';
 
@@ -37,9 +37,7 @@ export async function reportDeath(desk: Desk, input: { id: string; diedOn: Day; 
     const grant = grantOver(act, 'member.correct', member.regionCode);
     const moved = await moveMember(act, member, 'reportDeath', { diedOn }, { grant, reason: note, note });
     for (const exchange of await openOf(act, id)) await endOpen(act, exchange, id);
-    for (const pairing of await openPairingsOf(act, [id])) {
-      await movePairing(act, pairing, 'lapse', { reason: DIED, endedOn: act.today }, { reason: DIED });
-    }
+    await lapsePairings(act, id, DIED, grant);
     await dropDues(act, { memberId: id, reason: DIED });
     await closeAlerts(act, id, diedOn);
     await keepRegister(act, moved);

@@ -8,6 +8,7 @@ import { findPairing, movePairing, type Pairing } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
 import { commitFor } from '#usecases/pairing/commit';
 import { checkTerms, fitTwo } from '#usecases/pairing/fit';
+import { beginOwing, stopOwing } from '#usecases/pairing/owing';
 import { reachPairing } from '#usecases/pairing/reach';
 
 /**
@@ -38,6 +39,7 @@ export const confirmPairing = (desk: Desk, { id, shown }: { id: string; shown: n
       { grant },
     );
     await endFollowed(act, pairing);
+    await beginOwing(act, pairing);
   });
 
 /** Whoever proposed it, and whoever wrote down a side's word. */
@@ -53,6 +55,7 @@ async function endFollowed(act: Act, { followsId }: Pairing): Promise<void> {
   const before = must(await findPairing(act, followsId, 'pairing.read'));
   const why = { reason: 'handed_over' };
   await movePairing(act, before, 'handOver', { ...why, note: null, endedOn: act.today }, why);
+  await stopOwing(act, before, 'pairing_ended');
 }
 
 /** @throws Refusal not_found · state_moved · reason_needed · four_eyes · own_record · own_family_decision */

@@ -4,6 +4,7 @@ import { reasoned, type Why } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { movePairing } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
+import { stopOwing } from '#usecases/pairing/owing';
 import { reachPairing } from '#usecases/pairing/reach';
 
 /** @throws Refusal not_found · state_moved · reason_needed */
@@ -13,6 +14,7 @@ export const endPairing = (desk: Desk, { id, ...why }: { id: string } & Why): Pr
     const given = reasoned(why);
     const ended = { ...given, endedOn: act.today, substituteId: null, substituteFrom: null, substituteTo: null };
     await movePairing(act, pairing, 'end', ended, { grant, ...given });
+    await stopOwing(act, pairing, 'pairing_ended');
   });
 
 /** By whoever proposed it. @throws Refusal not_found · state_moved */

@@ -6,6 +6,7 @@ import { Refusal } from '#domain/refusal';
 import { movePairing } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
 import { checkTerms, fitTwo } from '#usecases/pairing/fit';
+import { beginOwing, stopOwing } from '#usecases/pairing/owing';
 import { reachPairing } from '#usecases/pairing/reach';
 
 /** @throws Refusal not_found · state_moved · reason_needed */
@@ -14,14 +15,18 @@ export const pausePairing = (desk: Desk, { id, ...why }: { id: string } & Why): 
     const { pairing, grant } = await reachPairing(act, id, 'pairing.pause');
     const given = reasoned(why);
     await movePairing(act, pairing, 'pause', { ...given, ...NOBODY }, { grant, ...given });
+    await stopOwing(act, pairing, 'pairing_paused');
   });
 
-/** Asked again as it is today: one of the two may have left meanwhile. @throws Refusal not_found · state_moved · pair_* */
+/** Asked again as it is today: one of the two may have left meanwhile. @throws Refusal not_found · state_moved · pair_* (pair_moved: anew, and confirmed by the new town) */
 export const resumePairing = (desk: Desk, { id }: { id: string }): Promise<void> =>
   desk.write([], async (act) => {
     const { pairing, grant } = await reachPairing(act, id, 'pairing.pause');
+    // Another town's time is promised by nobody but that town.
+    if (pairing.reason === 'moved') throw new Refusal('pair_moved');
     await fitTwo(act, { ...pairing, except: [pairing.id] });
     await movePairing(act, pairing, 'resume', { reason: null, note: null }, { grant });
+    await beginOwing(act, pairing);
   });
 
 const NOBODY = { substituteId: null, substituteFrom: null, substituteTo: null };

@@ -3,7 +3,6 @@ import type { Act } from '#db/act';
 import { alertsOf, moveAlert } from '#records/alert';
 import { whoAnswers } from '#records/answering';
 import type { Member } from '#records/member';
-import { followElder } from '#records/pairing';
 import { moveDues } from '#records/visit-due';
 import { deriveFor } from '#usecases/register/derive';
 import { owe } from '#usecases/visit/owe';
@@ -22,7 +21,6 @@ const ALERTS = 20;
 export async function followHome(act: Act, member: Pick<Member, 'id' | 'duplicateOfId' | 'regionCode'>): Promise<void> {
   const { id, regionCode } = member;
   await moveDues(act, id, regionCode);
-  await followElder(act, id, regionCode);
   const ownerId = await whoAnswers(act, regionCode);
   for (const alert of await alertsOf(act, id, ALERTS)) {
     if (alert.state === 'closed' || alert.regionCode === regionCode) continue;

@@ -8,6 +8,7 @@ import { planCare } from '#cli/demo/care';
 import { PINS, STAFF } from '#cli/demo/cast';
 import { foundWorld } from '#cli/demo/founding';
 import { planOffice } from '#cli/demo/office';
+import { planPairings } from '#cli/demo/pairing';
 import { planPresent } from '#cli/demo/present';
 import { planQuarter, WEEKS } from '#cli/demo/quarter';
 import { planTelling } from '#cli/demo/telling';
@@ -39,6 +40,7 @@ export async function openDemo(house: House, tell: (line: string) => void): Prom
   planOffice(stage, first, today);
   planQuarter(stage, today);
   planPresent(stage, until);
+  planPairings(stage, today);
   planTelling(stage, today);
   planCare(stage, first, until);
   await timeline.run(until, (done) => {

@@ -92,6 +92,10 @@ export type EndReason = (typeof END_REASONS)[number];
 
 export const PAIRING_REJECT_REASONS = ['cover', 'unsuitable', 'too_far', 'other'] as const;
 
+/** How an officer works through them, in the order of a working day. */
+export const PAIRING_LISTS = ['asked', 'agreed', 'active', 'paused', 'review', 'ended'] as const;
+export type PairingList = (typeof PAIRING_LISTS)[number];
+
 /** Of one of the two, what is asked before they are paired. */
 export interface PairingParty {
   id: string;

@@ -2,6 +2,7 @@
 
 import { forMember, type MemberVisit } from '#http/member/page';
 import { called, sayName } from '#http/name';
+import { pairedWords } from '#http/pairing/own';
 import { homeWords } from '#http/place-words';
 import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
@@ -10,6 +11,7 @@ import { asSentence } from '#http/when';
 import { sayLeaf } from '#i18n/say';
 import type { ExchangeLine } from '#usecases/exchange/view';
 import { type Home, readHome, type Side } from '#usecases/home/read';
+import type { OwnPairing } from '#usecases/pairing/own';
 
 interface SideView {
   id: string;
@@ -19,6 +21,8 @@ interface SideView {
   waiting: { href: string; words: string; more: number } | null;
   next: { leaf: ReturnType<typeof sayLeaf> | null; when: string; words: string; href: string } | null;
   last: string;
+  /** 李姨 每周来看您 1 次; with a way to its page where there is room for one. */
+  paired: { words: string; href: string }[];
   mayAsk: boolean;
   /** Whom her family may call in her village. */
   helper: { name: string; phone: string } | null;
@@ -28,7 +32,7 @@ async function home(visit: MemberVisit) {
   const shown = await readHome(visit.desk, visit.actor);
   const listener = listenerOf(visit);
   return page('home/home', {
-    me: sideView(shown.me, listener, null),
+    me: sideView({ ...shown.me, asked: shown.volunteer?.pairings ?? [] }, listener, null),
     receives: shown.me.person.receives,
     showsOwn: hasOwn(shown.me) || shown.kin.length === 0,
     kin: shown.kin.map((side) => sideView(side, listener, called(side.person, listener.lang))),
@@ -41,7 +45,13 @@ async function home(visit: MemberVisit) {
 const hasOwn = ({ person, wallet }: Side): boolean =>
   person.serves || person.receives || wallet.usable + wallet.held + wallet.pending + wallet.owed > 0;
 
-function sideView(side: Side, listener: Listener, name: string | null): SideView {
+const pairedLink = (own: OwnPairing, listener: Listener) => ({
+  words: pairedWords(own, listener),
+  href: `/pairings/${own.pairing.id}`,
+});
+
+/** @param side and, of oneself, what one is asked as a volunteer */
+function sideView(side: Side & { asked?: OwnPairing[] }, listener: Listener, name: string | null): SideView {
   const { t } = listener;
   const { person } = side;
   const [coming] = side.coming;
@@ -54,18 +64,21 @@ function sideView(side: Side, listener: Listener, name: string | null): SideView
     last: side.last
       ? t('home.last', { when: whenOf(side.last.exchange, listener), deed: sentenceOf(side.last, listener) })
       : '',
+    paired: side.pairings.filter(({ asked }) => !asked).map((own) => pairedLink(own, listener)),
     mayAsk: person.receives && person.state === 'approved',
     helper: name === null || !side.helper ? null : { ...side.helper, name: sayName(side.helper.name, listener.lang) },
   };
 }
 
-/** Visits that want a yes or no, then requests that the town sent back; the oldest of each first. */
-function waitingFor({ unconfirmed, returned }: Side, listener: Listener): SideView['waiting'] {
+/** Visits that want a yes or no, then who would come for longer, then requests that the town sent back; the oldest of each first. */
+function waitingFor(side: Side & { asked?: OwnPairing[] }, listener: Listener): SideView['waiting'] {
+  const { unconfirmed, returned, pairings, asked = [] } = side;
   const [first, ...rest] = [
     ...unconfirmed.map((line) => ({
       href: `/exchanges/${line.exchange.id}/confirmation`,
       words: questionOf(line, listener),
     })),
+    ...[...pairings, ...asked].filter((own) => own.asked).map((own) => pairedLink(own, listener)),
     ...returned.map((line) => ({
       href: `/exchanges/${line.exchange.id}`,
       words: listener.t('home.returned', { words: told(line, listener).words }),
@@ -107,7 +120,8 @@ function volunteerView({ volunteer }: Home, listener: Listener) {
       ...(state === 'matched' ? {} : { tag: told(line, listener).tag }),
     };
   };
-  return { todo: [...returned.map(task('undo-2')), ...todo.map(task('hand-heart'))], offers };
+  const paired = volunteer.pairings.filter(({ asked }) => !asked).map((own) => pairedLink(own, listener));
+  return { todo: [...returned.map(task('undo-2')), ...todo.map(task('hand-heart'))], offers, paired };
 }
 
 export const routes: Route[] = [{ method: 'GET', url: '/home', needs: 'signedIn', handle: forMember(home) }];

@@ -4,9 +4,10 @@ import { dayOf } from '#domain/day';
 import { bureauName } from '#http/bureau-words';
 import { forMember, type MemberVisit } from '#http/member/page';
 import { calledInFull } from '#http/name';
+import { pairedWords } from '#http/pairing/own';
 import { sayPath } from '#http/place-words';
 import { type Page, page, type Route } from '#http/route';
-import { serviceWords } from '#http/told';
+import { listenerOf, serviceWords } from '#http/told';
 import { walletWords } from '#http/wallet';
 import { sayDate } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
@@ -95,7 +96,7 @@ const answersLater = ({ rules }: MyTime, answer: Answer): Said[] => [
 
 async function me(visit: MemberVisit): Promise<Page> {
   const { lang, t } = visit;
-  const { member, place, cards, consents, pin } = await readAboutMe(visit.desk, visit.actor);
+  const { member, place, cards, consents, pin, pairings } = await readAboutMe(visit.desk, visit.actor);
   const since = (at: number) => t('me.since', { when: sayDate(lang, dayOf(at)) });
   const consentWords = (purpose: string) => {
     const key = `me.consent_${purpose}`;
@@ -112,6 +113,10 @@ async function me(visit: MemberVisit): Promise<Page> {
       },
       pinRow(pin, visit),
     ],
+    paired: pairings.map((own) => ({
+      words: pairedWords(own, listenerOf(visit)),
+      href: `/pairings/${own.pairing.id}`,
+    })),
     cards: cards.map(({ kind, number, issuedAt }) => ({
       kind: t(`me.card_${kind}`),
       number: spaced(number),

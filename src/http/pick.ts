@@ -12,6 +12,7 @@ const WAYS = {
   log: { action: 'exchange.log', next: '/log/new' },
   ask: { action: 'exchange.request', next: '/ask/new' },
   go: { action: 'exchange.setOut', next: '/outings/new' },
+  pair: { action: 'pairing.propose', next: '/pairings/new' },
 } as const;
 
 export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promise<Page> {
@@ -22,7 +23,7 @@ export async function whoPage(visit: StaffVisit, way: keyof typeof WAYS): Promis
   const where = ({ hamlet, village }: MemberLine) =>
     hamlet ? placeCalled(hamlet.name, lang) : placeName(village, visit);
   const link = (person: MemberLine) => ({
-    href: `${next}?member=${person.id}`,
+    href: `${next}?${way === 'pair' ? 'elder' : 'member'}=${person.id}`,
     title: fullName(visit, person),
     // Two of one name: which of them is told by her years and where she lives.
     text: [t('member.age', { age: person.age }), where(person)].filter(Boolean).join(t('care.comma')),

@@ -13,7 +13,7 @@ export function whyIn<const T extends readonly [string, ...string[]]>(visit: Vis
 }
 
 /** Where the words of the codes stand. */
-type Noun = 'exchange.reason' | 'member.return_reason' | 'correction.reason';
+type Noun = 'exchange.reason' | 'member.return_reason' | 'correction.reason' | 'pairing.reason';
 
 /** A reason from the short lists, or one that the rules wrote by themselves. */
 export function reasonWords(code: string | null, t: Translate, noun: Noun = 'exchange.reason'): string {

@@ -31,6 +31,10 @@ import { routes as offer } from '#http/offer';
 import { officeRoutes } from '#http/office/routes';
 import { routes as outing } from '#http/outing';
 import { routes as ownPin } from '#http/own/pin';
+import { routes as pairing } from '#http/pairing';
+import { routes as pairingNew } from '#http/pairing/new';
+import { routes as pairingPaper } from '#http/pairing/paper';
+import { routes as pairingSteps } from '#http/pairing/steps';
 import { routes as patterns } from '#http/patterns';
 import { routes as queue } from '#http/queue';
 import { routes as receipt } from '#http/receipt';
@@ -101,5 +105,9 @@ export const routes: readonly Route[] = [
   ...stepPages,
   ...memberRoutes,
   ...officeRoutes,
+  ...pairing,
+  ...pairingNew,
+  ...pairingSteps,
+  ...pairingPaper,
   ...patterns,
 ];

@@ -23,6 +23,8 @@ import { offer } from '#i18n/en/offer';
 import { office } from '#i18n/en/office';
 import { opening } from '#i18n/en/opening';
 import { ownExchange } from '#i18n/en/own-exchange';
+import { ownPairing } from '#i18n/en/own-pairing';
+import { pairing } from '#i18n/en/pairing';
 import { paper } from '#i18n/en/paper';
 import { pattern } from '#i18n/en/pattern';
 import { phone } from '#i18n/en/phone';
@@ -67,6 +69,8 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...office,
   ...opening,
   ...ownExchange,
+  ...ownPairing,
+  ...pairing,
   ...paper,
   ...pattern,
   ...phone,

@@ -23,6 +23,8 @@ import { offer } from '#i18n/zh-CN/offer';
 import { office } from '#i18n/zh-CN/office';
 import { opening } from '#i18n/zh-CN/opening';
 import { ownExchange } from '#i18n/zh-CN/own-exchange';
+import { ownPairing } from '#i18n/zh-CN/own-pairing';
+import { pairing } from '#i18n/zh-CN/pairing';
 import { paper } from '#i18n/zh-CN/paper';
 import { pattern } from '#i18n/zh-CN/pattern';
 import { phone } from '#i18n/zh-CN/phone';
@@ -66,6 +68,8 @@ export const zhCN = {
   ...office,
   ...opening,
   ...ownExchange,
+  ...ownPairing,
+  ...pairing,
   ...paper,
   ...pattern,
   ...phone,

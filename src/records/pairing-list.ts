@@ -2,12 +2,8 @@
 import { and, asc, count, desc, eq, inArray, lte, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { pairings } from '#db/schema/pairing';
-import { PAIRING_OPEN } from '#domain/pairing';
+import { PAIRING_LISTS, PAIRING_OPEN, type PairingList } from '#domain/pairing';
 import { type Pairing, pairingScope } from '#records/pairing';
-
-/** In the order of a working day. */
-export const PAIRING_LISTS = ['asked', 'agreed', 'active', 'paused', 'review', 'ended'] as const;
-export type PairingList = (typeof PAIRING_LISTS)[number];
 
 /** The one answer to what stands in a list: the figure beside its name and its lines are both asked with it. */
 function inList(act: Act, list: PairingList): SQL | undefined {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MOVE_NAMES } from '#domain/exchange';
 import { MEMBER_MOVE_NAMES } from '#domain/member';
+import { PAIRING_MOVES } from '#domain/pairing';
 import { NOUNS } from '#http/audit/words';
 import { isKey } from '#i18n/words';
 
@@ -20,6 +21,7 @@ const ofFiles = [...source.matchAll(/writeMemberMove\(act, \w+, '(\w+)'/g)].map(
 const moves = [
   ...MOVE_NAMES.map((verb) => ({ verb, noun: 'exchange' })),
   ...MEMBER_MOVE_NAMES.map((verb) => ({ verb, noun: 'member' })),
+  ...Object.keys(PAIRING_MOVES).map((verb) => ({ verb, noun: 'pairing' })),
 ];
 
 test('every verb and every noun has words', () => {

@@ -22,6 +22,7 @@ export function toldFile(visit: Visit, file: MemberFile) {
     may,
     state: member.state,
     receives: member.receives,
+    serves: member.serves,
     // Before the town has let her in there is no time, no card and no help to tell of.
     begun: member.approvedAt !== null,
     enrolled: stepWords(visit, file.moves.filter(isStep).slice(-2)),

@@ -12,6 +12,7 @@ import { routes as kin } from '#http/member/kin';
 import { routes as look } from '#http/member/look';
 import { routes as paper } from '#http/member/paper';
 import { routes as statement } from '#http/member/statement';
+import { routes as suits } from '#http/member/suits';
 import type { Route } from '#http/route';
 
 export const memberRoutes: readonly Route[] = [
@@ -28,4 +29,5 @@ export const memberRoutes: readonly Route[] = [
   ...look,
   ...statement,
   ...exchanges,
+  ...suits,
 ];

@@ -20,6 +20,7 @@ import type { Desk } from '#usecases/desk';
 import { ownAgeOf } from '#usecases/exchange/cover';
 import { USUAL } from '#usecases/exchange/preview';
 import { type Side, walletOfPerson } from '#usecases/home/read';
+import { type OwnPairing, ownPairingsOf } from '#usecases/pairing/own';
 
 export interface MyTime extends Pick<Side, 'wallet' | 'grants'> {
   county: RegionRow;
@@ -94,6 +95,8 @@ export interface AboutMe {
   consents: Consent[];
   /** When it was set, and when she changed it herself since; null = she has none. */
   pin: Pick<PinRow, 'setAt' | 'changedAt'> | null;
+  /** Who comes to her for good, and whom she goes to see. */
+  pairings: OwnPairing[];
 }
 
 export const readAboutMe = (desk: Desk, actor: MemberActor): Promise<AboutMe> =>
@@ -107,5 +110,6 @@ export const readAboutMe = (desk: Desk, actor: MemberActor): Promise<AboutMe> =>
       cards: await liveCardsOf(act, member.id),
       consents: await consentsOf(act, member.id),
       pin: pin && { setAt: pin.setAt, changedAt: pin.changedAt },
+      pairings: (await ownPairingsOf(act, actor)).filter(({ kin }) => !kin),
     };
   });

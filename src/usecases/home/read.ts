@@ -18,6 +18,7 @@ import { findHelper } from '#records/session';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { offersFor } from '#usecases/offer/list';
+import { type OwnPairing, ownPairingsOf } from '#usecases/pairing/own';
 import { walletFor } from '#usecases/statement/wallet';
 
 /** One person's time and visits. */
@@ -32,6 +33,8 @@ export interface Side {
   unconfirmed: ExchangeLine[];
   /** Requests that the town sent back. */
   returned: ExchangeLine[];
+  /** What stands or is asked between her and a volunteer: as the elder. */
+  pairings: OwnPairing[];
   /** The last visit that was made. */
   last: ExchangeLine | null;
   /** The helper of her village and her work number, where the page is not her own. */
@@ -47,6 +50,8 @@ export interface Serving {
   places: Map<RegionCode, PlaceName>;
   hamlets: Awaited<ReturnType<typeof hamletNames>>;
   offers: number;
+  /** Elders whom she goes to see, or is asked to. */
+  pairings: OwnPairing[];
 }
 
 export interface Home {
@@ -65,11 +70,16 @@ export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
   desk.read(async (act) => {
     const [me, ...kin] = await findPersons(act, [actor.id, ...actor.kinOf], 'statement.read');
     const { open, last } = await linesOf(act, actor, [me as Person, ...kin]);
-    const side = (person: Person) => sideOf(act, person, open, last.get(person.id) ?? null);
+    const paired = await ownPairingsOf(act, actor);
+    const side = async (person: Person): Promise<Side> => ({
+      ...(await sideOf(act, person, open, last.get(person.id) ?? null)),
+      pairings: paired.filter(({ pairing, side }) => side === 'elder' && pairing.elderId === person.id),
+    });
+    const mine = paired.filter(({ side }) => side === 'volunteer');
     return {
       me: await side(me as Person),
       kin: await Promise.all(kin.map(side)),
-      volunteer: me?.serves ? await serving(act, actor, open) : null,
+      volunteer: me?.serves ? { ...(await serving(act, actor, open)), pairings: mine } : null,
       unread: await countUnread(act),
     };
   });
@@ -93,7 +103,7 @@ async function sideOf(
   person: Person,
   open: readonly ExchangeLine[],
   last: ExchangeLine | null,
-): Promise<Side> {
+): Promise<Omit<Side, 'pairings'>> {
   const mine = open.filter(({ exchange }) => exchange.beneficiaryIds.includes(person.id));
   return {
     person,
@@ -141,7 +151,11 @@ const moment = ({ exchange }: ExchangeLine): string => {
 };
 const bySoonest = (a: ExchangeLine, b: ExchangeLine): number => (moment(a) < moment(b) ? -1 : 1);
 
-async function serving(act: Act, { id }: MemberActor, open: readonly ExchangeLine[]): Promise<Serving> {
+async function serving(
+  act: Act,
+  { id }: MemberActor,
+  open: readonly ExchangeLine[],
+): Promise<Omit<Serving, 'pairings'>> {
   const mine = open.filter(({ exchange }) => exchange.volunteers.some(({ memberId }) => memberId === id));
   const hamletIds = mine.flatMap(({ beneficiaries }) => beneficiaries.map(({ hamletId }) => hamletId));
   return {

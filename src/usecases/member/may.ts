@@ -30,6 +30,8 @@ const ACTS = {
   visit: { needs: 'visit.record' },
   reportDeath: { needs: 'member.correct', move: 'reportDeath' },
   undoDeath: { needs: 'member.suspend', move: 'undoDeath' },
+  suits: { needs: 'suits.write' },
+  pair: { needs: 'pairing.propose' },
   ask: { needs: 'exchange.request' },
   log: { needs: 'exchange.log' },
 } as const satisfies Record<string, { needs: Action; move?: MemberMoveName }>;

@@ -1,8 +1,9 @@
 /** 结对 as an officer works through them: one list at a time, the people of each line, and how many stand in every list. */
 import type { Act } from '#db/act';
+import type { PairingList } from '#domain/pairing';
 import { must } from '#domain/refusal';
 import type { Pairing } from '#records/pairing';
-import { countPairings, type PairingList, pairingsOn } from '#records/pairing-list';
+import { countPairings, pairingsOn } from '#records/pairing-list';
 import { type Person, personsById } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import type { Desk } from '#usecases/desk';

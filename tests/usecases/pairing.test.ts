@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { XINCHENG } from '#cli/demo/cast';
+import { LIYUAN, XINCHENG } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { transfers } from '#db/schema/ledger';
 import { pairings } from '#db/schema/pairing';
@@ -16,13 +17,19 @@ import { correctExchange } from '#usecases/exchange/log';
 import { logServed } from '#usecases/exchange/log-served';
 import { returnExchange } from '#usecases/exchange/return';
 import { awayMember } from '#usecases/member/away';
+import { moveHome } from '#usecases/member/move';
+import { resumeMember } from '#usecases/member/resume';
 import { suspendMember } from '#usecases/member/suspend';
 import { agreeToPairing, declinePairing } from '#usecases/pairing/agree';
 import { commitFor } from '#usecases/pairing/commit';
 import { confirmPairing, rejectPairing } from '#usecases/pairing/confirm';
 import { endPairing, reviewPairing, withdrawPairing } from '#usecases/pairing/end';
+import { lapsePairings } from '#usecases/pairing/lapse';
 import { type PairingAsked, proposePairing } from '#usecases/pairing/propose';
 import { pausePairing, resumePairing, substituteIn } from '#usecases/pairing/rest';
+import { deriveFor } from '#usecases/register/derive';
+import { identifyUser } from '#usecases/user/identify';
+import { owe } from '#usecases/visit/owe';
 
 let world: World;
 beforeEach(async () => {
@@ -310,4 +317,119 @@ describe('a pairing that is not to be', () => {
     await rejectPairing(world.desk('梁主任'), { ...third, reason: 'too_far', note: null });
     expect(await found(third)).toMatchObject({ state: 'rejected', reason: 'too_far' });
   });
+});
+
+describe('nobody makes a pairing alone', () => {
+  /** 阿芬 and 小周 have second logins with the town's post: a human may be at every end of it. */
+  const LOGINS = ['阿芬', '小周', '黄姐', '阿芬镇', '小周镇', '梁主任', '陈姐'] as const;
+  const HUMAN: Record<string, string> = { 阿芬镇: '阿芬', 小周镇: '小周' };
+  const human = (login: string) => HUMAN[login] ?? login;
+
+  beforeEach(async () => {
+    await world.approved('周小玲', { sex: 'female', bornOn: '1990-05-05', phone: '13800001999' });
+    await identifyUser(world.desk('苏科'), { id: world.user('小周').id, personId: world.member('周小玲').id });
+    await world.secondLogin('阿芬', '阿芬镇', 'town', XINCHENG);
+    await world.secondLogin('周小玲', '小周镇', 'town', XINCHENG);
+    await giveGrants(world);
+  });
+
+  const proposers = fc.constantFrom('阿芬', '小周', '黄姐');
+  const confirmers = fc.constantFrom(...LOGINS);
+
+  it('whoever proposed it or wrote down a side’s word does not confirm it, under whatever login', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        proposers,
+        proposers,
+        proposers,
+        confirmers,
+        async (proposer, forElder, forVolunteer, confirmer) => {
+          const made = await propose({}, proposer);
+          await agreeToPairing(world.desk(forElder), { ...made, side: 'elder', how: 'inPerson' });
+          await agreeToPairing(world.desk(forVolunteer), { ...made, side: 'volunteer', how: 'phone' });
+          const hands = [proposer, forElder, forVolunteer].map(human);
+          const town = LOGINS.slice(3).includes(confirmer as never);
+          const done = await confirm(made, confirmer).then(
+            () => 'active',
+            (refusal: unknown) => (refusal as { code: string }).code,
+          );
+          expect(done).toBe(!town ? 'not_found' : hands.includes(human(confirmer)) ? 'four_eyes' : 'active');
+          const { state, proposedBy, confirmedBy } = await found(made);
+          expect(confirmedBy === null || confirmedBy !== proposedBy).toBe(true);
+          if (state === 'active') await endPairing(world.desk('阿芬'), { ...made, reason: 'elder_wishes', note: null });
+          else await declinePairing(world.desk('李姨'), { ...made, note: null });
+        },
+      ),
+      { numRuns: 24 },
+    );
+  });
+});
+
+describe('one of the two leaves', () => {
+  const home = (name: string, regionCode: string) => ({
+    ...{ key: world.key(), id: world.member(name).id, regionCode, hamletId: null, householdId: null, reason: null },
+  });
+  beforeEach(() => giveGrants(world));
+
+  it('suspended: it rests, and does not go on before the file does', async () => {
+    const made = await active();
+    await suspendMember(world.desk('梁主任'), { id: world.member('李姨').id, reason: '冒用卡' });
+    expect(await found(made)).toMatchObject({ state: 'paused', reason: 'suspended' });
+    await expect(resumePairing(world.desk('阿芬'), made)).rejects.toMatchObject({ code: 'pair_suspended' });
+    await resumeMember(world.desk('梁主任'), { id: world.member('李姨').id, reason: '查清了' });
+    await resumePairing(world.desk('阿芬'), made);
+    expect(await found(made)).toMatchObject({ state: 'active', reason: null });
+  });
+
+  it('moved to the next village: it goes along, with what is owed, to the helper there', async () => {
+    const made = await active();
+    await deriveHer();
+    await moveHome(world.desk('黄姐'), home('陈伯', LIYUAN));
+    expect(await found(made)).toMatchObject({
+      state: 'active',
+      regionCode: LIYUAN,
+      helperId: world.user('隔壁阿珠').id,
+    });
+    expect((await dueRows()).every(({ regionCode }) => regionCode === LIYUAN)).toBe(true);
+    expect((await dueRows()).filter(({ kind }) => kind === 'pairing').length).toBeGreaterThan(0);
+  });
+
+  it.each(['陈伯', '李姨'])('%s moved out of the town: it rests, and only a new one goes on', async (name) => {
+    const made = await active();
+    await moveHome(world.desk('梁主任'), home(name, '445321101201'));
+    expect(await found(made)).toMatchObject({ state: 'paused', reason: 'moved' });
+    const who = name === '陈伯' ? world.job('helper') : world.desk('阿芬');
+    await expect(resumePairing(who, made)).rejects.toMatchObject({ code: 'pair_moved' });
+  });
+
+  it('died: it ends with nobody to blame, and nobody is owed a visit of it', async () => {
+    const made = await active();
+    await deriveHer();
+    await world.write([], (act) => lapsePairings(act, world.member('陈伯').id, 'died', null));
+    expect(await found(made)).toMatchObject({ state: 'ended', reason: 'died', endedOn: '2026-11-23' });
+    const moves = await world.read((act) => pairingMovesOf(act, made.id));
+    expect(moves.at(-1)).toMatchObject({ move: 'lapse', reason: 'died' });
+    const owed = (await dueRows()).filter(({ pairingId, droppedAt }) => pairingId === made.id && droppedAt === null);
+    expect(owed).toEqual([]);
+  });
+
+  it('paused, nobody is owed its visits; ended, neither', async () => {
+    const made = await active();
+    await deriveHer();
+    await pausePairing(world.desk('阿芬'), { ...made, ...WHY });
+    expect((await dueRows()).filter(({ kind, droppedAt }) => kind === 'pairing' && droppedAt === null)).toEqual([]);
+  });
+
+  const dueRows = () =>
+    world.read((act) =>
+      act.tx
+        .select()
+        .from(dues)
+        .where(eq(dues.memberId, world.member('陈伯').id)),
+    );
+  /** She is on the register, so that her pairing owes. */
+  const deriveHer = async () => {
+    await world.write([], (act) => deriveFor(act, [world.member('陈伯').id]));
+    await world.write([], (act) => owe(act, [world.member('陈伯').id]));
+  };
 });

@@ -13,6 +13,7 @@ import * as care from '#db/schema/care';
 import * as county from '#db/schema/county';
 import * as ledger from '#db/schema/ledger';
 import * as office from '#db/schema/office';
+import * as pairing from '#db/schema/pairing';
 import * as people from '#db/schema/people';
 import * as visit from '#db/schema/visit';
 import type { FetchedPage } from '#tests/support/client';
@@ -33,7 +34,8 @@ const names = new Set<string>();
 beforeAll(async () => {
   house = await openTourHouse();
   await house.house.store.read(async (tx) => {
-    for (const table of Object.values({ ...access, ...care, ...county, ...ledger, ...office, ...people, ...visit })) {
+    const all = { ...access, ...care, ...county, ...ledger, ...office, ...pairing, ...people, ...visit };
+    for (const table of Object.values(all)) {
       if (!isTable(table) || NOT_TYPED.includes(getTableName(table))) continue;
       for (const row of (await tx.select().from(table as typeof people.members)) as Record<string, unknown>[]) {
         for (const [column, value] of Object.entries(row)) {

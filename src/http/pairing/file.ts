@@ -72,7 +72,7 @@ function rowsOf(file: PairingFile, visit: StaffVisit) {
     { label: t('pairing.rhythm'), value: sayTerms(pairing, visit), sub: sayMonthly(pairing, visit) },
     {
       label: t('pairing.services_row'),
-      value: services.map((service) => asSentence(serviceWords(service, lang, t))).join(t('who.and')),
+      value: services.map((service) => asSentence(serviceWords(service, lang, t))).join(t('policy.unit.comma')),
     },
     { label: t('pairing.helper'), value: answers || t('common.none'), sub: helper?.phone ?? '' },
     ...(beginsOn ? [{ label: t('pairing.begins'), value: date(beginsOn), sub: setAside(file, visit) }] : []),
@@ -209,7 +209,7 @@ function choicesOf({ pairing, reckoned, may, elder }: PairingFile, { t, lang }: 
     ],
     presses: Object.entries(PRESSES)
       .filter(([name]) => has(name) && !(name === 'resume' && pairing.reason === 'moved'))
-      .map(([, step]) => ({ step, label: t(`pairing.step.${step}` as Key) })),
+      .map(([name, step]) => ({ step, label: t(`pairing.step.${step}` as Key), first: name === 'resume' })),
     prints: pairing.state === 'active',
   };
 }

@@ -69,7 +69,7 @@ export async function ownPage(visit: MemberVisit): Promise<Page> {
 function rowsOf(own: OwnPairingView, listener: Listener) {
   const { t, lang } = listener;
   const { pairing, side, services, village, hamlet, volunteer, substitute } = own;
-  const what = services.map((service) => asSentence(serviceWords(service, lang, t))).join(t('who.and'));
+  const what = services.map((service) => asSentence(serviceWords(service, lang, t))).join(t('policy.unit.comma'));
   const place = side === 'volunteer' && !own.asked ? homeWords(village, hamlet ?? '', listener) : '';
   return [
     side === 'elder'

@@ -21,7 +21,7 @@ function paperWords(paper: PairingPaper, visit: StaffVisit) {
     village: placeName(village, visit),
     home: homeWords(village, hamlet ?? '', visit),
     rhythm: sayTerms(pairing, visit),
-    services: services.map((service) => asSentence(serviceWords(service, lang, t))).join(t('who.and')),
+    services: services.map((service) => asSentence(serviceWords(service, lang, t))).join(t('policy.unit.comma')),
     helper: helper && { ...helper, name: sayName(helper.name, lang) },
     station: station && { ...station, name: placeCalled(station.name, lang) },
   };

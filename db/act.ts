@@ -3,6 +3,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Actor } from '#domain/actor';
 import type { Day, Instant } from '#domain/day';
 import type { MoveName, State } from '#domain/exchange';
+import type { PairingMoveName, PairingState } from '#domain/pairing';
 import type { PolicyBook } from '#domain/policy';
 
 /** A Drizzle handle, typed as PostgreSQL's whichever database is underneath. */
@@ -32,6 +33,8 @@ export interface Act {
   device: string | null;
   /** What this unit did to exchanges, in order: told to those concerned before it ends (`#usecases/telling/tell`). */
   moved: Moved[];
+  /** What it did to pairings, told in the same way. */
+  paired: PairMoved[];
   /** Whoever acts says it to the elder's face in this unit: what would wait to be told in person is told. */
   aloud?: boolean;
 }
@@ -44,5 +47,13 @@ export interface Moved {
   to: State;
 }
 
+/** A move of a pairing that was made. */
+export interface PairMoved {
+  moveId: string;
+  pairingId: string;
+  move: PairingMoveName;
+  from: PairingState | null;
+}
+
 /** Everything of an act but what belongs to its unit: enough to say what a row will look like. */
-export type Hand = Omit<Act, 'tx' | 'moved' | 'aloud'>;
+export type Hand = Omit<Act, 'tx' | 'moved' | 'paired' | 'aloud'>;

@@ -5,6 +5,7 @@
 import type { Actor } from '#domain/actor';
 import { addDays, type Day } from '#domain/day';
 import type { MoveName, State } from '#domain/exchange';
+import type { PairingMoveName, PairingState } from '#domain/pairing';
 import type { Role } from '#domain/permission';
 import { type MemberPlace, memberInReach } from '#domain/reach';
 import { Refusal } from '#domain/refusal';
@@ -28,6 +29,26 @@ export type ToldEvent = (typeof TOLD_EVENTS)[number];
 /** What the book itself did to somebody's minutes: an entry of hers corrected, minutes of an older scheme come in or taken back. */
 export const BOOK_EVENTS = ['corrected', 'opened', 'openingReversed'] as const;
 export type BookEvent = (typeof BOOK_EVENTS)[number];
+
+/** What happened to a pair: to the two of them, to her kin, and to the helper where it came about without her. */
+export const PAIR_EVENTS = ['paired', 'pairPaused', 'pairResumed', 'pairSubstitute', 'pairEnded'] as const;
+export type PairEvent = (typeof PAIR_EVENTS)[number];
+
+export const isPairEvent = (event: string): event is PairEvent => (PAIR_EVENTS as readonly string[]).includes(event);
+
+const PAIR_EVENT_OF: Partial<Record<PairingMoveName, PairEvent>> = {
+  confirm: 'paired',
+  pause: 'pairPaused',
+  resume: 'pairResumed',
+  substitute: 'pairSubstitute',
+  end: 'pairEnded',
+  handOver: 'pairEnded',
+  lapse: 'pairEnded',
+};
+
+/** Of what never began nobody is told that it is over. */
+export const pairEvent = (move: PairingMoveName, from: PairingState | null): PairEvent | null =>
+  from === 'proposed' ? null : (PAIR_EVENT_OF[move] ?? null);
 
 /** A book does not stand: a reading found a fault, the database was set back, or what was sealed is not what stands there. */
 export const ALARMS = ['bookFault', 'bookSetBack', 'bookBent'] as const;
@@ -75,7 +96,8 @@ export function toldEvent(move: MoveName, to: State): ToldEvent | null {
 }
 
 /** A helper has lists of what waits for her: she is told of what came about without her, and of what goes back. */
-const HELPER_HEARS: readonly ToldEvent[] = [
+const HELPER_HEARS: readonly (ToldEvent | PairEvent)[] = [
+  ...(['pairPaused', 'pairEnded'] as const),
   'withdrawn',
   'logged',
   'returned',
@@ -106,7 +128,7 @@ export interface Told {
 }
 
 /** Everybody who is told, each once, on the side that is nearest to them. */
-export function whoIsTold(event: ToldEvent, around: Around): Told[] {
+export function whoIsTold(event: ToldEvent | PairEvent, around: Around): Told[] {
   const { elders, volunteerIds, helpers, doers } = around;
   const heard = new Set(doers);
   const told: Told[] = [];

@@ -34,16 +34,15 @@ function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
     words: tellingWords(line, visit),
     when: asSentence(member ? sayDay(visit.lang, dayOf(notice.at), today) : sayMoment(visit.lang, notice.at, today)),
     fresh: notice.readAt === null,
-    href: line.alarm
-      ? `/ledger/${line.alarm.journal}`
-      : line.line === null
-        ? bookAt(line, member)
-        : opens
-          ? visit.actor.kind === 'staff'
-            ? `${record}/file`
-            : record
-          : '',
+    href: line.line === null ? otherAt(line, member) : opens ? (member ? record : `${record}/file`) : '',
   };
+}
+
+/** Of a whole book, of a pair, or of what the book did to her minutes. */
+function otherAt(line: OwnNotices['lines'][number], member: boolean): string {
+  if (line.alarm) return `/ledger/${line.alarm.journal}`;
+  if (line.pair) return line.opens ? `/pairings/${line.pair.pairing.id}` : '';
+  return bookAt(line, member);
 }
 
 /** What the book did to her minutes: her passbook, or the page that explains it. */

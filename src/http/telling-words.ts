@@ -1,7 +1,8 @@
 /** 告知 in words: one sentence a notice, on a page or in a message of one SMS. Said from the record as it stands now. */
 import { SHORT } from '#domain/telling';
 import { faultWords } from '#http/ledger/fault';
-import { sayName } from '#http/name';
+import { called, sayName } from '#http/name';
+import { sayRhythm } from '#http/pairing/words';
 import { placeName } from '#http/place-words';
 import { reasonWords } from '#http/reason';
 import { deedFor, giversOf, momentOf, receiversOf } from '#http/told';
@@ -10,6 +11,7 @@ import { sayMonthDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { Key, Language, Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
+import type { PairingLine } from '#usecases/pairing/list';
 import type { BookAlarm, BookChange, Telling } from '#usecases/telling/read';
 
 interface Words {
@@ -50,8 +52,33 @@ function alarmWords(
   return isWhole && audit ? words.t('telling.found', { said, what: faultWords(audit, words) }) : said;
 }
 
-export function tellingWords({ notice, line, book, alarm }: Telling, words: Words): string {
+/** 结对: who comes to whom, and how it stands since. */
+function pairWords({ event, side, toId }: Telling['notice'], line: PairingLine, words: Words): string {
+  const { pairing, elder, volunteer, substitute } = line;
   const { lang, t } = words;
+  const { substituteFrom, substituteTo, substituteId } = pairing;
+  const day = (on: string | null) => (on === null ? '' : sayMonthDay(lang, on));
+  const key =
+    side !== 'volunteer'
+      ? event
+      : toId === substituteId && event === 'pairSubstitute'
+        ? 'mine.pairInstead'
+        : `mine.${event}`;
+  return asSentence(
+    t(`telling.${key}` as Key, {
+      giver: called(volunteer, lang),
+      instead: substitute ? called(substitute, lang) : t('who.somebody'),
+      whom: side === 'elder' ? t('who.you') : called(elder, lang),
+      rhythm: sayRhythm(pairing.visitsPerMonth, t),
+      from: day(substituteFrom),
+      to: day(substituteTo),
+    }),
+  );
+}
+
+export function tellingWords({ notice, line, book, alarm, pair }: Telling, words: Words): string {
+  const { lang, t } = words;
+  if (pair) return pairWords(notice, pair, words);
   if (alarm) return alarmWords(notice, alarm, words, true);
   if (line === null) return book ? bookWords(notice, book, words) : '';
   const { exchange } = line;

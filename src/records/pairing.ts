@@ -52,6 +52,25 @@ export async function findPairing(act: Act, id: string, action: Action): Promise
   return must(row);
 }
 
+/** Not scoped: for what somebody was told of. */
+export async function pairingsById(act: Act, ids: readonly string[]): Promise<Pairing[]> {
+  if (ids.length === 0) return [];
+  return act.tx
+    .select()
+    .from(pairings)
+    .where(inArray(pairings.id, [...ids]));
+}
+
+/** Those of them that the actor may open. */
+export async function pairingsInReach(act: Act, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await act.tx
+    .select({ id: pairings.id })
+    .from(pairings)
+    .where(and(inArray(pairings.id, [...ids]), pairingScope(act, 'pairing.read')));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Those of them that still stand, or are on their way to, by either of the two. Not scoped: the caller has found them. */
 export async function openPairingsOf(act: Act, memberIds: readonly string[]): Promise<Pairing[]> {
   if (memberIds.length === 0) return [];
@@ -185,8 +204,10 @@ async function writeMove(
   because: Because,
 ): Promise<void> {
   const { grant = null, reason = null, note: words = null } = because;
+  const moveId = act.ids('pmv');
+  act.paired.push({ moveId, pairingId: id, move, from });
   await act.tx.insert(pairingMoves).values({
-    ...{ id: act.ids('pmv'), pairingId: id, move, fromState: from, toState: state, actorId: act.actor.id },
+    ...{ id: moveId, pairingId: id, move, fromState: from, toState: state, actorId: act.actor.id },
     ...{ actingForId: grant?.actingForId ?? null, grantId: grant?.id ?? null, reason, note: words },
     ...{ policyVersion: act.policy.version, requestId: act.requestId, at: act.now },
   });

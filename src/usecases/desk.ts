@@ -12,6 +12,7 @@ import type { Letterbox } from '#records/letterbox';
 import { refuseUnlessStanding } from '#usecases/seal/standing';
 import { alarmIn, raiseAlarm } from '#usecases/telling/alarm';
 import { tell } from '#usecases/telling/tell';
+import { tellOfPairs } from '#usecases/telling/tell-of-pair';
 
 /** What the house owns for as long as it is open. Made once, in main.ts. */
 export interface House {
@@ -79,25 +80,27 @@ export function deskFor(house: House, visitor: Visitor): Desk {
       const rest = await handed();
       const phones = house.sendsToPhones ?? false;
       const unit = house.store.transact(journals, async (tx) => {
-        const act: Act = { tx, ...rest, moved: [] };
+        const act: Act = { tx, ...rest, moved: [], paired: [] };
         if (house.seal) await refuseUnlessStanding(act, house.seal, journals);
         const answer = await work(act);
-        // Nothing happens to an exchange without its notices: they stand or fall with it.
+        // Nothing happens to an exchange or a pair without its notices: they stand or fall with it.
         await tell(act, phones);
+        await tellOfPairs(act, phones);
         return answer;
       });
       return unit.catch(async (error: unknown) => {
         // The unit is gone with what it would have told: that a book does not stand is told by itself.
         const raised = alarmIn(error, rest);
         const alarm =
-          raised && house.store.transact([], (tx) => raiseAlarm({ tx, ...rest, moved: [] }, raised, phones));
+          raised &&
+          house.store.transact([], (tx) => raiseAlarm({ tx, ...rest, moved: [], paired: [] }, raised, phones));
         await alarm?.catch(() => {});
         throw error;
       });
     },
     async read(work) {
       const rest = await handed();
-      return house.store.read((tx) => work({ tx, ...rest, moved: [] }));
+      return house.store.read((tx) => work({ tx, ...rest, moved: [], paired: [] }));
     },
   };
 }

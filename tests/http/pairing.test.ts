@@ -82,6 +82,9 @@ describe('a pairing', () => {
     expect(done.text('main')).toContain('Paired');
     expect(await rowOf(at)).toMatchObject({ state: 'active', grantMinutes: 240, poolMinutes: 0 });
     expect((await own.get('/home')).text('main')).toContain('您每周 1 次去看陈伯');
+    const notices = await own.get('/notices');
+    expect(notices.text('main')).toContain('请您从今天起每周 1 次去看陈伯。');
+    expect(notices.root.querySelector(`main a[href="${at}"]`)).not.toBeNull();
   });
 
   test('is in exactly the list that says how many it has', async () => {

@@ -1,6 +1,6 @@
 /** What is told fits one SMS whatever happened, names whom to call, and has no word of a bank in it. */
 import { describe, expect, it } from 'vitest';
-import { SHORT, SIDES, TOLD_EVENTS } from '#domain/telling';
+import { PAIR_EVENTS, SHORT, SIDES, TOLD_EVENTS } from '#domain/telling';
 import { messageWords, tellingWords } from '#http/telling-words';
 import { LANGUAGES, type Language, translator } from '#i18n/words';
 import { deed } from '#i18n/zh-CN/deed';
@@ -51,6 +51,25 @@ describe('a message', () => {
       }
     });
   }
+
+  it.each(LANGUAGES)('of a pair is one SMS too (%s)', (lang) => {
+    const person = (id: string, name: string) => ({ id, name, nickname: null });
+    const days = { substituteId: 'instead', substituteFrom: '2026-11-28', substituteTo: '2026-12-28' };
+    const pair = {
+      pairing: { visitsPerMonth: 12, ...days },
+      ...{ elder: person('elder', '欧阳婆婆'), volunteer: person('volunteer', '欧阳阿姨') },
+      substitute: person('instead', '欧阳大叔'),
+    } as unknown as NonNullable<Telling['pair']>;
+    for (const event of PAIR_EVENTS) {
+      for (const toId of [...SIDES, 'instead']) {
+        const side = toId === 'instead' ? 'volunteer' : toId;
+        const told = { notice: { ...notice(event, side), toId }, line: null, pair };
+        const text = messageWords(told, HELPER, '0766-12345', wordsOf(lang));
+        expect(text.length, text).toBeLessThanOrEqual(SHORT[lang]);
+        expect(text).toContain(tellingWords(told, wordsOf(lang)));
+      }
+    }
+  });
 
   it('says so where a name is too long for one SMS, and cuts nobody in two', () => {
     const long = '买买提·阿不都热合曼·吐尔逊江·阿卜杜拉·库尔班';

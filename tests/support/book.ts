@@ -38,6 +38,7 @@ export async function openBook(): Promise<TestBook> {
     requestId: 'test',
     device: null,
     moved: [],
+    paired: [],
   });
   const book: TestBook = {
     ...opened,

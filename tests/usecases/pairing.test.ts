@@ -5,6 +5,7 @@ import { LIYUAN, XINCHENG } from '#cli/demo/cast';
 import { exchanges } from '#db/schema/care';
 import { transfers } from '#db/schema/ledger';
 import { pairings } from '#db/schema/pairing';
+import { notices } from '#db/schema/telling';
 import { alerts, dues, visits } from '#db/schema/visit';
 import { ownAccount } from '#domain/ledger';
 import { replayAll } from '#ledger/replay';
@@ -432,4 +433,47 @@ describe('one of the two leaves', () => {
     await world.write([], (act) => deriveFor(act, [world.member('陈伯').id]));
     await world.write([], (act) => owe(act, [world.member('陈伯').id]));
   };
+});
+
+describe('both are told', () => {
+  beforeEach(() => giveGrants(world));
+  const told = async (event: string) => {
+    const rows = await world.read((act) =>
+      act.tx
+        .select()
+        .from(notices)
+        .where(eq(notices.event, event as never)),
+    );
+    return rows.map(({ toId, side }) => `${side} ${nameOf(toId)}`).sort();
+  };
+  const nameOf = (id: string) =>
+    [...Object.entries(world.made.members), ...Object.entries(world.made.users)].find(
+      ([, one]) => one.id === id,
+    )?.[0] ?? id;
+
+  it('when it begins, rests, goes on and is over; whoever did it is not', async () => {
+    const made = await active();
+    expect(await told('paired')).toEqual(['close 阿珍', 'elder 陈伯', 'volunteer 李姨']);
+    await pausePairing(world.desk('阿芬'), { ...made, ...WHY });
+    expect(await told('pairPaused')).toEqual(['close 阿珍', 'elder 陈伯', 'volunteer 李姨']);
+    await resumePairing(world.desk('阿芬'), made);
+    await endPairing(world.desk('李姨'), { ...made, reason: 'volunteer_wishes', note: null });
+    expect(await told('pairEnded')).toEqual(['close 阿珍', 'elder 陈伯', 'helper 阿芬']);
+  });
+
+  it('the helper, when it rests by rule; and whoever comes instead', async () => {
+    const made = await active();
+    const volunteerId = world.member('老梁').id;
+    await substituteIn(world.desk('阿芬'), { ...made, volunteerId, from: '2026-11-23', to: '2026-11-24' });
+    expect(await told('pairSubstitute')).toEqual(['close 阿珍', 'elder 陈伯', 'volunteer 李姨', 'volunteer 老梁']);
+    await suspendMember(world.desk('梁主任'), { id: world.member('李姨').id, reason: '冒用卡' });
+    expect(await told('pairPaused')).toContain('helper 阿芬');
+  });
+
+  it('of what never began nobody hears that it is over', async () => {
+    const made = await propose();
+    await world.write([], (act) => lapsePairings(act, world.member('李姨').id, 'closed', null));
+    expect(await found(made)).toMatchObject({ state: 'ended' });
+    expect(await told('pairEnded')).toEqual([]);
+  });
 });

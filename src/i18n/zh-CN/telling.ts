@@ -1,5 +1,5 @@
 /** 告知: what somebody is told of a visit. A message to a phone is one SMS (70 characters): the sentences are short. */
-import type { ToldEvent } from '#domain/telling';
+import type { PairEvent, ToldEvent } from '#domain/telling';
 
 const sentences = {
   'telling.asked': '{when}{deed}：已替您请人，找到了再告诉您。',
@@ -32,7 +32,25 @@ const mine = {
   'telling.mine.replaced': '您{when}{deed}：原来记错了，改成 {minutes}。',
 } as const satisfies Record<`telling.mine.${ToldEvent}`, string>;
 
+/** What happened to a pair: to her side, then to the volunteer. */
+const pairs = {
+  'telling.paired': '{giver}从今天起{rhythm}来看{whom}。',
+  'telling.pairPaused': '{giver}先不来看{whom}了，好了再来。存的时间不受影响。',
+  'telling.pairResumed': '{giver}又{rhythm}来看{whom}。',
+  'telling.pairSubstitute': '{from}到{to}由{instead}替{giver}来看{whom}。',
+  'telling.pairEnded': '{giver}不再来看{whom}了。来过的都记着。',
+} as const satisfies Record<`telling.${PairEvent}`, string>;
+
+const minePairs = {
+  'telling.mine.paired': '请您从今天起{rhythm}去看{whom}。',
+  'telling.mine.pairPaused': '去看{whom}先暂停安排，已存时间不受影响。',
+  'telling.mine.pairResumed': '请您再{rhythm}去看{whom}。',
+  'telling.mine.pairSubstitute': '{from}到{to}由{instead}替您去看{whom}。',
+  'telling.mine.pairEnded': '不用再去看{whom}了。做过的都记着，多谢您。',
+} as const satisfies Record<`telling.mine.${PairEvent}`, string>;
+
 const message = {
+  'telling.mine.pairInstead': '请您{from}到{to}替{giver}去看{whom}，{rhythm}。',
   'telling.sign_helper': '助老员{name} {phone}',
   'telling.sign_service': '电话 {phone}',
   'telling.corrected': '{what}记错了（{why}）：原来记 {before}，现在改成 {after}。',
@@ -46,4 +64,4 @@ const message = {
   'telling.plain': '您有一条新的服务消息，请问一声。',
 } as const;
 
-export const telling = { ...sentences, ...mine, ...message };
+export const telling = { ...sentences, ...mine, ...pairs, ...minePairs, ...message };

@@ -1,6 +1,7 @@
 /** 消息: what somebody was told of, newest first, and what of it is new to her. Everybody reads her own and nobody else's. */
 import { exchangeInReach } from '#domain/reach';
 import { countOwn, countUnread, markRead, ownNotices } from '#records/notice';
+import { pairingsInReach } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
 import { type Telling, tellingsFor } from '#usecases/telling/read';
 
@@ -13,12 +14,17 @@ export interface OwnNotices {
 export const listNotices = (desk: Desk, { limit, offset }: { limit: number; offset: number }): Promise<OwnNotices> =>
   desk.read(async (act) => {
     const tellings = await tellingsFor(act, await ownNotices(act, limit, offset));
-    const opens = ({ line }: Telling) =>
-      line !== null &&
-      exchangeInReach(act.actor, 'exchange.read', {
-        ...line.exchange,
-        volunteerIds: line.exchange.volunteers.map(({ memberId }) => memberId),
-      });
+    const pairs = await pairingsInReach(
+      act,
+      tellings.flatMap(({ pair }) => pair?.pairing.id ?? []),
+    );
+    const opens = ({ line, pair }: Telling) =>
+      (pair !== undefined && pairs.has(pair.pairing.id)) ||
+      (line !== null &&
+        exchangeInReach(act.actor, 'exchange.read', {
+          ...line.exchange,
+          volunteerIds: line.exchange.volunteers.map(({ memberId }) => memberId),
+        }));
     return { lines: tellings.map((telling) => ({ ...telling, opens: opens(telling) })), count: await countOwn(act) };
   });
 

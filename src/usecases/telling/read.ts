@@ -1,7 +1,7 @@
 /** A notice with all that is needed to say it: the record as it stands now. The caller may read the notice. */
 import type { Act } from '#db/act';
 import type { EntryEvent } from '#domain/ledger';
-import { isAlarm } from '#domain/telling';
+import { isAlarm, isPairEvent } from '#domain/telling';
 import { type Audit, auditsById } from '#ledger/audited';
 import { effectsOf } from '#ledger/effect';
 import { listJournals } from '#ledger/journal';
@@ -9,8 +9,10 @@ import { correctionsById } from '#records/correction';
 import { exchangesById } from '#records/exchange';
 import type { Notice } from '#records/notice';
 import { openingLinesFor } from '#records/opening';
+import { pairingsById } from '#records/pairing';
 import { type PlaceName, placeNames } from '#records/place';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { type PairingLine, pairingLines } from '#usecases/pairing/list';
 
 /** What the book did to her minutes: what was entered, and what stands now. */
 export interface BookChange {
@@ -27,6 +29,8 @@ export interface Telling {
   /** Null where it is the book itself that did something. */
   line: ExchangeLine | null;
   book?: BookChange;
+  /** A pair, and what happened to it. */
+  pair?: PairingLine;
   /** A book that does not stand. */
   alarm?: BookAlarm;
 }
@@ -47,16 +51,29 @@ export async function tellingsFor(act: Act, notices: readonly Notice[]): Promise
   );
   const books = await changesFor(
     act,
-    notices.filter(({ exchangeId, event }) => !lines.has(exchangeId) && !isAlarm(event)),
+    notices.filter(({ exchangeId, event }) => !lines.has(exchangeId) && !isAlarm(event) && !isPairEvent(event)),
+  );
+  const pairs = await pairsFor(
+    act,
+    notices.filter(({ event }) => isPairEvent(event)),
   );
   return notices.flatMap((notice): Telling[] => {
     const line = lines.get(notice.exchangeId);
     if (line) return [{ notice, line }];
+    const pair = pairs.get(notice.exchangeId);
+    if (pair) return [{ notice, line: null, pair }];
     const book = books.get(notice.id);
     const alarm = alarms.get(notice.id);
     if (alarm) return [{ notice, line: null, alarm }];
     return book ? [{ notice, line: null, book }] : [];
   });
+}
+
+/** By the id of the pairing. */
+async function pairsFor(act: Act, notices: readonly Notice[]): Promise<Map<string, PairingLine>> {
+  const ids = [...new Set(notices.map(({ exchangeId }) => exchangeId))];
+  const lines = await pairingLines(act, await pairingsById(act, ids));
+  return new Map(lines.map((line) => [line.pairing.id, line]));
 }
 
 /** By the id of the notice. */

@@ -2,7 +2,7 @@
 
 import { forMember, type MemberVisit } from '#http/member/page';
 import { called, sayName } from '#http/name';
-import { pairedWords } from '#http/pairing/own';
+import { pairedWords, whomOf } from '#http/pairing/own';
 import { homeWords } from '#http/place-words';
 import { page, type Route } from '#http/route';
 import { giversOf, type Listener, listenerOf, ownDeed, questionOf, sentenceOf, told, whenOf } from '#http/told';
@@ -120,7 +120,13 @@ function volunteerView({ volunteer }: Home, listener: Listener) {
       ...(state === 'matched' ? {} : { tag: told(line, listener).tag }),
     };
   };
-  const paired = volunteer.pairings.filter(({ asked }) => !asked).map((own) => pairedLink(own, listener));
+  const paired = volunteer.pairings
+    .filter(({ asked }) => !asked)
+    .map((own) => ({
+      href: pairedLink(own, listener).href,
+      title: whomOf(own, listener),
+      text: pairedWords(own, listener),
+    }));
   return { todo: [...returned.map(task('undo-2')), ...todo.map(task('hand-heart'))], offers, paired };
 }
 

@@ -43,14 +43,14 @@ const Form = z.object({
   times_morning: days,
   times_afternoon: days,
   times_evening: days,
-  volunteerSex: choice(SEXES).optional(),
+  volunteerSex: choice(SEXES).catch('any'),
   sexMust: ticked(),
   mostElders: maybeUnderstood(readFew, 12),
 });
 
 function suitsIn(visit: Visit): Suits {
   const read = visit.read(Form);
-  const { dialects, dialectMust, volunteerSex = 'any', sexMust, mostElders } = read;
+  const { dialects, dialectMust, volunteerSex, sexMust, mostElders } = read;
   const times = HALF_DAYS.flatMap((half) => read[`times_${half}`].map((day): WeekTime => `${day} ${half}`));
   return {
     ...{ dialects, dialectMust, times, sexMust, mostElders },

@@ -19,7 +19,7 @@ const idOf = ({ params }: MemberVisit): string => params.id ?? '';
 const view = (visit: MemberVisit): Promise<OwnPairingView> => viewOwnPairing(visit.desk, visit.actor, idOf(visit));
 
 /** Until both have said yes a volunteer is told no more of her than 陈伯. */
-function whomOf({ pairing, elder, side, kin }: OwnPairing, listener: Listener): string {
+export function whomOf({ pairing, elder, side, kin }: OwnPairing, listener: Listener): string {
   if (side === 'elder' && !kin) return listener.t('who.you');
   const known = kin || !['proposed', 'declined', 'withdrawn'].includes(pairing.state);
   return known ? called(elder, listener.lang) : surnameOf(elder, listener);

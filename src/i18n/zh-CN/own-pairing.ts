@@ -6,7 +6,7 @@ type Said = PairingState | 'asked';
 const come = {
   'paired.come.asked': '{who}想{rhythm}来看{whom}，每次大约 {minutes}。愿意吗？',
   'paired.come.proposed': '{whom}愿意了，还要等 {who} 答应。',
-  'paired.come.agreed': '双方都愿意了，等镇上看一看就开始。',
+  'paired.come.agreed': '{who}来看{whom}：双方都愿意了，等镇上看一看就开始。',
   'paired.come.active': '{who} {rhythm}来看{whom}，每次大约 {minutes}。',
   'paired.come.paused': '{who} 先不来，好了再来。存的时间不受影响。',
   'paired.come.declined': '这件事没有办。',
@@ -18,9 +18,9 @@ const come = {
 const go = {
   'paired.go.asked': '请您{rhythm}去看{whom}，每次大约 {minutes}。愿意吗？',
   'paired.go.proposed': '您愿意了，还要等{whom}答应。',
-  'paired.go.agreed': '双方都愿意了，等镇上看一看就开始。',
+  'paired.go.agreed': '去看{whom}：双方都愿意了，等镇上看一看就开始。',
   'paired.go.active': '您{rhythm}去看{whom}，每次大约 {minutes}。',
-  'paired.go.paused': '先暂停安排，已存时间不受影响。',
+  'paired.go.paused': '去看{whom}：先暂停安排，已存时间不受影响。',
   'paired.go.declined': '这件事没有办。',
   'paired.go.rejected': '镇上看过，这次没有办成。',
   'paired.go.withdrawn': '这件事没有办。',

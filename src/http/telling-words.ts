@@ -56,7 +56,7 @@ function alarmWords(
 function pairWords({ event, side, toId }: Telling['notice'], line: PairingLine, words: Words): string {
   const { pairing, elder, volunteer, substitute } = line;
   const { lang, t } = words;
-  const { substituteFrom, substituteTo, substituteId } = pairing;
+  const { substituteFrom, substituteTo, substituteId, beginsOn } = pairing;
   const day = (on: string | null) => (on === null ? '' : sayMonthDay(lang, on));
   const key =
     side !== 'volunteer'
@@ -70,7 +70,8 @@ function pairWords({ event, side, toId }: Telling['notice'], line: PairingLine, 
       instead: substitute ? called(substitute, lang) : t('who.somebody'),
       whom: side === 'elder' ? t('who.you') : called(elder, lang),
       rhythm: sayRhythm(pairing.visitsPerMonth, t),
-      from: day(substituteFrom),
+      // Nobody knows on which day it is read.
+      from: day(event === 'paired' ? beginsOn : substituteFrom),
       to: day(substituteTo),
     }),
   );

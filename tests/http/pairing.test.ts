@@ -83,7 +83,7 @@ describe('a pairing', () => {
     expect(await rowOf(at)).toMatchObject({ state: 'active', grantMinutes: 240, poolMinutes: 0 });
     expect((await own.get('/home')).text('main')).toContain('您每周 1 次去看陈伯');
     const notices = await own.get('/notices');
-    expect(notices.text('main')).toContain('请您从今天起每周 1 次去看陈伯。');
+    expect(notices.text('main')).toContain('请您11月23日起每周 1 次去看陈伯。');
     expect(notices.root.querySelector(`main a[href="${at}"]`)).not.toBeNull();
   });
 

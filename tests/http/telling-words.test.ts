@@ -56,7 +56,7 @@ describe('a message', () => {
     const person = (id: string, name: string) => ({ id, name, nickname: null });
     const days = { substituteId: 'instead', substituteFrom: '2026-11-28', substituteTo: '2026-12-28' };
     const pair = {
-      pairing: { visitsPerMonth: 12, ...days },
+      pairing: { visitsPerMonth: 12, beginsOn: '2026-11-28', ...days },
       ...{ elder: person('elder', '欧阳婆婆'), volunteer: person('volunteer', '欧阳阿姨') },
       substitute: person('instead', '欧阳大叔'),
     } as unknown as NonNullable<Telling['pair']>;

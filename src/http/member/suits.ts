@@ -4,7 +4,7 @@ import { HALF_DAYS, type HalfDay } from '#domain/day';
 import { foldNumbers } from '#domain/digits';
 import { Refusal } from '#domain/refusal';
 import { DIALECTS, type Dialect, type Suits, WEEKDAYS, type WeekTime } from '#domain/suits';
-import { choice, maybeUnderstood, several, ticked } from '#http/form';
+import { choice, maybeUnderstood, several } from '#http/form';
 import { about, idOf, toFile } from '#http/member/visit';
 import type { Route, Visit } from '#http/route';
 import { readSuits, writeSuits } from '#usecases/suits/write';
@@ -37,14 +37,19 @@ function readFew(typed: string): number {
 }
 
 const days = several().transform((ticks) => WEEKDAYS.filter((day) => ticks.includes(String(day))));
+/** What is no tick of ours is none: a must without a wish is refused. */
+const must = z
+  .string()
+  .optional()
+  .transform((tick) => tick === 'yes');
 const Form = z.object({
   dialects: several().transform((ticks) => DIALECTS.filter((one): one is Dialect => ticks.includes(one))),
-  dialectMust: ticked(),
+  dialectMust: must,
   times_morning: days,
   times_afternoon: days,
   times_evening: days,
   volunteerSex: choice(SEXES).catch('any'),
-  sexMust: ticked(),
+  sexMust: must,
   mostElders: maybeUnderstood(readFew, 12),
 });
 

@@ -34,7 +34,7 @@ const mine = {
 
 /** What happened to a pair: to her side, then to the volunteer. */
 const pairs = {
-  'telling.paired': '{giver}从今天起{rhythm}来看{whom}。',
+  'telling.paired': '{giver}{from}起{rhythm}来看{whom}。',
   'telling.pairPaused': '{giver}先不来看{whom}了，好了再来。存的时间不受影响。',
   'telling.pairResumed': '{giver}又{rhythm}来看{whom}。',
   'telling.pairSubstitute': '{from}到{to}由{instead}替{giver}来看{whom}。',
@@ -42,7 +42,7 @@ const pairs = {
 } as const satisfies Record<`telling.${PairEvent}`, string>;
 
 const minePairs = {
-  'telling.mine.paired': '请您从今天起{rhythm}去看{whom}。',
+  'telling.mine.paired': '请您{from}起{rhythm}去看{whom}。',
   'telling.mine.pairPaused': '去看{whom}先暂停安排，已存时间不受影响。',
   'telling.mine.pairResumed': '请您再{rhythm}去看{whom}。',
   'telling.mine.pairSubstitute': '{from}到{to}由{instead}替您去看{whom}。',

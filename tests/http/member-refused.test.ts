@@ -70,6 +70,12 @@ const BAD: Bad[] = [
     },
   },
   {
+    route: '/members/:id/suits',
+    by: '阿芬',
+    at: '/members/:chen/suits',
+    typed: { dialects: ['hakka'], times_morning: ['1', '5'], volunteerSex: 'any', sexMust: 'yes' },
+  },
+  {
     route: '/members/:id/away',
     by: '阿芬',
     at: '/members/:chen/away',

@@ -85,6 +85,8 @@ describe('a pairing', () => {
     const notices = await own.get('/notices');
     expect(notices.text('main')).toContain('请您11月23日起每周 1 次去看陈伯。');
     expect(notices.root.querySelector(`main a[href="${at}"]`)).not.toBeNull();
+    const member = await helper.get(`/members/${idOf('李姨')}`);
+    expect(member.root.querySelector(`main a[href="${at}"]`)?.textContent).toBe('李姨和陈伯结对');
   });
 
   test('is in exactly the list that says how many it has', async () => {

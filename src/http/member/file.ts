@@ -8,6 +8,7 @@ import { toldPerson } from '#http/member/person-told';
 import { codeWords, joined, sayAway, stateTag } from '#http/member/told';
 import { toldVisits } from '#http/member/visits-told';
 import { nameOnPaper, sayName } from '#http/name';
+import { lineWords, titleOf } from '#http/pairing/words';
 import { returnWords } from '#http/reason';
 import type { Visit } from '#http/route';
 import { spaced } from '#http/sheet/number';
@@ -58,6 +59,7 @@ export function toldFile(visit: Visit, file: MemberFile) {
     wallet: file.wallet ? toldWallet(visit, file.wallet) : [],
     exchanges: file.exchanges.map((line) => toldExchange(visit, line)),
     visits: toldVisits(visit, { ...file, state: member.state }),
+    pairings: file.pairings.map((line) => ({ title: titleOf(line, visit), ...lineWords(line, visit) })),
     looks: file.looks?.map((look) => toldLook(visit, look)) ?? null,
     history: file.moves.toReversed().map((move) => historyLine(visit, move)),
   };

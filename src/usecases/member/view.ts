@@ -31,6 +31,7 @@ import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { type Derived, derive } from '#usecases/member/derive';
 import { type MemberMay, mayDo } from '#usecases/member/may';
 import { type VisitsSeen, visitsSeen } from '#usecases/member/visits';
+import { openLinesOf, type PairingLine } from '#usecases/pairing/list';
 import { walletFor } from '#usecases/statement/wallet';
 
 export interface KinSeen {
@@ -70,6 +71,8 @@ export interface MemberFile {
   exchanges: ExchangeLine[];
   /** Null for whoever may not know. */
   visits: VisitsSeen | null;
+  /** What stands or is under way with her, as far as this officer reaches it. */
+  pairings: PairingLine[];
   moves: (MemberMoveRow & { by: string | null; actingFor: string | null })[];
   /** Who opened what of her file, newest first; null for whoever may not know. */
   looks: (AuditRow & { by: string | null; actingFor: string | null })[] | null;
@@ -140,6 +143,7 @@ export const viewMember = (desk: Desk, id: string): Promise<MemberFile> =>
         locked: (await triesToday(act, id)) >= MAX_TRIES,
       },
       wallet: may.statement ? await walletSeen(act, found) : null,
+      pairings: await openLinesOf(act, id),
       exchanges: may.exchanges
         ? await linesFor(act, await recentOf(act, 'exchange.read', involving(act, id), RECENT))
         : [],

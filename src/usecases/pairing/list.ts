@@ -2,7 +2,7 @@
 import type { Act } from '#db/act';
 import type { PairingList } from '#domain/pairing';
 import { must } from '#domain/refusal';
-import type { Pairing } from '#records/pairing';
+import { openPairingsOf, type Pairing, pairingsInReach } from '#records/pairing';
 import { countPairings, pairingsOn } from '#records/pairing-list';
 import { type Person, personsById } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
@@ -32,6 +32,19 @@ export const listPairings = (desk: Desk, list: PairingList, page: number): Promi
     lines: await pairingLines(act, await pairingsOn(act, list, PAGE, (page - 1) * PAGE)),
     counts: await countPairings(act),
   }));
+
+/** Of one member, on either side: what stands or is under way, as far as the actor reaches it. */
+export async function openLinesOf(act: Act, memberId: string): Promise<PairingLine[]> {
+  const rows = await openPairingsOf(act, [memberId]);
+  const reached = await pairingsInReach(
+    act,
+    rows.map(({ id }) => id),
+  );
+  return pairingLines(
+    act,
+    rows.filter(({ id }) => reached.has(id)),
+  );
+}
 
 /** Read once for the whole list. The caller has found the pairings. */
 export async function pairingLines(act: Act, rows: readonly Pairing[]): Promise<PairingLine[]> {

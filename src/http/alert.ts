@@ -45,7 +45,7 @@ async function shown(visit: StaffVisit): Promise<Page> {
 
 function fileWords(file: AlertFile, visit: StaffVisit) {
   const { t, lang, desk } = visit;
-  const { alert, person, moves, visits, numbers, answering } = file;
+  const { alert, newerId, person, moves, visits, numbers, answering } = file;
   const line = toldAlert(file, visit);
   const phoneOf = answering?.userId === visit.actor.id ? null : answering?.phone;
   const say = (at: number) => sayMoment(lang, at, dayOf(desk.now));
@@ -56,6 +56,7 @@ function fileWords(file: AlertFile, visit: StaffVisit) {
       mine: alert.ownerId === visit.actor.id && alert.state === 'taken',
     },
     member: { id: person.id, name: called(person, lang) },
+    newer: newerId && `/alerts/${newerId}`,
     title: t('alert.of', { name: called(person, lang), what: whatWords(alert, visit) }),
     calls: [
       ...(line.urgent ? emergencyCalls(alert.findings, visit) : []),
@@ -97,7 +98,7 @@ const asking =
   async (visit: StaffVisit): Promise<Page> => {
     const file = await viewAlert(visit.desk, idOf(visit));
     const open = file.alert.state !== 'closed';
-    if ((name === 'reopening') === open) return shown(visit);
+    if (name === 'reopening' ? open || file.newerId !== null : !open) return shown(visit);
     const { t, lang } = visit;
     return page(`alert/${name}`, {
       ...fileWords(file, visit),

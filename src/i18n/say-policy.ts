@@ -22,6 +22,8 @@ export function sayPolicy(lang: Language, t: Translate, key: PolicyKey, value: u
   return t(`policy.said.${key as PartsKey}`, Object.fromEntries(said));
 }
 
+const DAY = 24;
+
 /** One figure or code in its unit: also the ends of a range. */
 export function sayIn(lang: Language, t: Translate, unit: Unit, value: unknown): string {
   switch (unit) {
@@ -39,6 +41,11 @@ export function sayIn(lang: Language, t: Translate, unit: Unit, value: unknown):
       return t('policy.unit.quote', { words: String(value) });
     case 'fen':
       return t('policy.unit.fen', { count: String(Number(value) / 100) });
+    case 'hours':
+      // Nobody says 240 hours.
+      return Number(value) % DAY === 0 && Number(value) > DAY
+        ? t('policy.unit.days', { count: Number(value) / DAY })
+        : t('policy.unit.hours', { count: Number(value) });
     case 'parts':
     case 'fixed':
       throw new Error(`${unit} is not said in one word.`);

@@ -93,6 +93,7 @@ export const alert = {
   'alert.handing_do': 'Hand it on',
   'alert.handing_nobody': 'Nobody else is in post here.',
   'alert.reopening': 'Open it again',
+  'alert.newer': 'The same was found again later: see that one',
   'alert.reopening_title': 'Open this alert again',
   'alert.reopening_lead': 'If it was not over, open it again. You then see to it.',
   'alert.reopening_why': 'Why it was not over',

@@ -93,6 +93,7 @@ export const alert = {
   'alert.handing_do': '转过去',
   'alert.handing_nobody': '这里没有别人在岗。',
   'alert.reopening': '重新打开',
+  'alert.newer': '同样的异常后来又发现了，看那一件',
   'alert.reopening_title': '重新打开这件异常',
   'alert.reopening_lead': '事情没有完，就重新打开，由您负责。',
   'alert.reopening_why': '为什么没有完',

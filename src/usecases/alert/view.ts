@@ -1,7 +1,15 @@
 /** 异常 as they are worked through: by deadline; and the file of one with all that was done about it. */
 import type { Act } from '#db/act';
 import { must } from '#domain/refusal';
-import { type AlertMoveRow, type AlertRow, alertMovesOf, closedAlerts, findAlert, openAlerts } from '#records/alert';
+import {
+  type AlertMoveRow,
+  type AlertRow,
+  alertMovesOf,
+  closedAlerts,
+  findAlert,
+  openAlerts,
+  standingAlert,
+} from '#records/alert';
 import { type Answering, answeringFor } from '#records/answering';
 import { namesOf } from '#records/name';
 import { type Person, personsById } from '#records/person';
@@ -55,6 +63,8 @@ export interface AlertFile extends AlertLine {
   /** Whom it may be handed on to. */
   others: Answering[];
   closedBy: string | null;
+  /** It is over, and another of its kind was found since: that one is seen to. */
+  newerId: string | null;
 }
 
 const VISITS = 50;
@@ -77,6 +87,7 @@ export const viewAlert = (desk: Desk, id: string): Promise<AlertFile> =>
       person: must((await personsById(act, [alert.memberId])).get(alert.memberId)),
       moves: moves.map((move) => ({ ...move, by: called(move.actorId) })),
       visits: visits.map((visit) => ({ ...visit, by: called(visit.visitorId) })),
+      newerId: alert.state === 'closed' ? ((await standingAlert(act, alert.memberId, alert.kind))?.id ?? null) : null,
       answering: await ownerOf(act, alert),
       others: await othersFor(act, alert),
       closedBy: called(alert.closedBy),

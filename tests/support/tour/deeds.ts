@@ -16,6 +16,7 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   await answerAll(helper, '林阿妹');
   await answerAll(social, '远房阿叔');
   const enrolled = await sent(social, await answerAll(social, '远房阿姑'), {}, FORM);
+  const died = await reportDeath(social, enrolled.url);
   const bond = await declareKin(house, helper);
   const logged = await logVisit(house, helper);
   const credited = await creditTwo(town);
@@ -35,7 +36,7 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   return {
     ...others,
     county: [card, '/c/never-printed', ...books],
-    town: [credited],
+    town: [credited, `${died}/death-withdrawal`],
     helper: [
       logged,
       pictured,
@@ -80,6 +81,13 @@ async function answerAll(client: Client, name: string): Promise<FetchedPage> {
     page = await sent(client, page, ENROLMENT[step(page)] ?? { villageCode: village ?? '' }, FORM);
   }
   return page;
+}
+
+/** Of somebody who was enrolled this morning: a mistake, which the town may undo. */
+async function reportDeath(client: Client, enrolled: string): Promise<string> {
+  const member = /^\/members\/[^/?]+/.exec(enrolled)?.[0] ?? '';
+  await sent(client, await client.get(`${member}/death`), { diedOn: '今天' }, `form[action="${member}/death"]`);
+  return member;
 }
 
 /** A relative of 七婆's, to be proven by the clerk. */

@@ -53,7 +53,7 @@ function planFound(stage: Stage, today: Day, now: Instant): void {
       if (alertId) await then(alertId);
     });
   const fen = () => world.desk(HELPER);
-  const roof = { elder: '张伯', findings: ['roof'] as Finding[], note: '厨房的瓦漏了，雨天进水' };
+  const roof = { elder: '七婆', findings: ['roof'] as Finding[], note: '厨房的瓦漏了，雨天进水' };
   at(40, 11, roof, async (id) => {
     await takeAlert(fen(), { id });
     await closeAlert(fen(), { id, reason: 'helped', note: '村里派人换了瓦，已经不漏' });

@@ -77,6 +77,7 @@ const kinds = {
 
 const form = {
   'field.mode': 'How you met',
+  'field.visitMode': 'How you met',
   'field.visitedOn': 'The day',
   'field.userId': 'Who sees to it',
   'visit.title': 'Visit to {name}',

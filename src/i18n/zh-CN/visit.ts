@@ -77,6 +77,7 @@ const kinds = {
 
 const form = {
   'field.mode': '怎么见的',
+  'field.visitMode': '怎么见的',
   'field.visitedOn': '哪一天',
   'field.userId': '谁来负责',
   'visit.title': '探访{name}',

@@ -30,14 +30,6 @@ export const visitsTo = (act: Act, memberId: string, limit: number): Promise<Vis
     .orderBy(desc(visits.visitedOn), desc(visits.id))
     .limit(limit);
 
-/** By these people between two days, both inclusive: their month. */
-export const visitsBy = (act: Act, visitorIds: readonly string[], from: Day, to: Day): Promise<VisitRow[]> =>
-  act.tx
-    .select()
-    .from(visits)
-    .where(and(inArray(visits.visitorId, [...visitorIds]), between(visits.visitedOn, from, to), stands))
-    .orderBy(asc(visits.visitedOn), asc(visits.id));
-
 /** The one that was written down with this service, beside that which is put right; null where nobody was paired. */
 export async function visitOfExchange(act: Act, exchangeId: string, except = ''): Promise<VisitRow | null> {
   const [row] = await act.tx

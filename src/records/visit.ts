@@ -1,5 +1,5 @@
 /** 探访: what was found at a door. Append-only; a correction is a new row that the old one leads to. */
-import { and, asc, between, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { visits } from '#db/schema/visit';
 import type { Day } from '#domain/day';

@@ -231,6 +231,19 @@ describe('a pairing that stands', () => {
     ]);
   });
 
+  it('is taken over also when it ended by itself while the two were asked', async () => {
+    const made = await active();
+    const next = await propose({ volunteerId: world.member('老梁').id, followsId: made.id });
+    await agreeToPairing(world.desk('老梁'), { ...next, side: 'volunteer', how: 'self' });
+    await agreeToPairing(world.desk('阿芬'), { ...next, side: 'elder', how: 'inPerson' });
+    await endPairing(world.desk('李姨'), { ...made, reason: 'volunteer_wishes', note: null });
+    await confirm(next);
+    expect([await found(made), await found(next)]).toMatchObject([
+      { state: 'ended', reason: 'volunteer_wishes' },
+      { state: 'active', followsId: made.id },
+    ]);
+  });
+
   it('is looked at again each year', async () => {
     const made = await active();
     world.at('2027-11-20T09:00');

@@ -1,8 +1,9 @@
 /** 镇（街）确认: a pairing begins, and with it a number of minutes a month is spoken for; or it is not to be, with a reason. */
 import type { Act } from '#db/act';
 import { addMonths } from '#domain/day';
+import { pairingLife } from '#domain/pairing';
 import { reasoned, type Why } from '#domain/reason';
-import { must, Refusal } from '#domain/refusal';
+import { Refusal } from '#domain/refusal';
 import { refuseUnfit } from '#records/hands';
 import { findPairing, movePairing, type Pairing } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
@@ -49,10 +50,14 @@ export const handsOn = ({ proposedBy, elderSaidBy, volunteerSaidBy }: Pairing): 
   volunteerSaidBy,
 ];
 
-/** The pairing whose work this one takes over ends in the same unit: no month is promised twice, and none to nobody. */
+/**
+ * The pairing whose work this one takes over ends in the same unit: no month is promised twice, and none to nobody. It may
+ * have ended by itself while the two were asked.
+ */
 async function endFollowed(act: Act, { followsId }: Pairing): Promise<void> {
   if (followsId === null) return;
-  const before = must(await findPairing(act, followsId, 'pairing.read'));
+  const before = await findPairing(act, followsId, 'pairing.read');
+  if (!pairingLife.mayStart('handOver', before.state)) return;
   const why = { reason: 'handed_over' };
   await movePairing(act, before, 'handOver', { ...why, note: null, endedOn: act.today }, why);
   await stopOwing(act, before, 'pairing_ended');

@@ -49,6 +49,9 @@ export const PAIRING_MOVES = {
 export type PairingMoveName = keyof typeof PAIRING_MOVES;
 export const pairingLife = lifeOf<PairingState, PairingMoveName>(PAIRING_MOVES);
 
+/** Nobody comes in the volunteer's place. */
+export const NO_SUBSTITUTE = { substituteId: null, substituteFrom: null, substituteTo: null };
+
 /** Whose word it is. */
 export const PAIRING_SIDES = ['elder', 'volunteer'] as const;
 export type PairingSide = (typeof PAIRING_SIDES)[number];

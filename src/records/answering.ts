@@ -1,9 +1,10 @@
 /** Who answers for a place: its helper, else its clerk, else whoever holds the town; a post may be vacant. */
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { grants, users } from '#db/schema/office';
 import type { Role } from '#domain/permission';
 import { type RegionCode, upwards } from '#domain/region';
+import { inPost } from '#records/in-post';
 
 /** Nearest first. */
 const ANSWERING: readonly Role[] = ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city'];
@@ -34,11 +35,7 @@ export async function answeringFor(act: Act, codes: readonly RegionCode[]): Prom
       and(
         inArray(grants.regionCode, [...new Set(places.flatMap(upwards))]),
         inArray(grants.role, [...ANSWERING]),
-        isNotNull(grants.acceptedAt),
-        isNull(grants.endedAt),
-        isNull(users.disabledAt),
-        lte(grants.validFrom, act.today),
-        or(isNull(grants.validTo), gte(grants.validTo, act.today)),
+        inPost(act),
       ),
     )
     .orderBy(asc(grants.acceptedAt), asc(grants.id));

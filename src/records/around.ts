@@ -1,5 +1,5 @@
 /** Who stands around some elders and volunteers: their kin who may act, their contacts, the helpers of their villages, and how each is reached. */
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { among, prepared } from '#db/prepared';
 import { sessions } from '#db/schema/access';
@@ -8,6 +8,7 @@ import { contacts, kin, members } from '#db/schema/people';
 import { regions } from '#db/schema/places';
 import type { Role } from '#domain/permission';
 import type { RegionCode } from '#domain/region';
+import { inPost } from '#records/in-post';
 
 /** Proven kin who may ask and confirm for her. */
 const kinQuery = prepared((tx) =>
@@ -65,14 +66,6 @@ export interface HelperThere {
 /** In post today. */
 export const helpersIn = async (act: Act, codes: readonly RegionCode[]): Promise<HelperThere[]> =>
   codes.length === 0 ? [] : helpersQuery(act.tx).execute({ codes: [...new Set(codes)], today: act.today });
-
-/** Accepted, begun, not ended, and held by somebody who still may come in. */
-const inPost = ({ today }: Act) =>
-  and(
-    ...[isNotNull(grants.acceptedAt), isNull(grants.endedAt), isNull(users.disabledAt)],
-    lte(grants.validFrom, today),
-    or(isNull(grants.validTo), gte(grants.validTo, today)),
-  );
 
 /** Officers of these towns in post today, by their own or in somebody's place. */
 export async function townOfficersOf(act: Act, townIds: readonly string[]): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** 结束结对: with a reason, by either side or by whoever answers for it; and 撤回 before it began. */
 import { addMonths } from '#domain/day';
+import { NO_SUBSTITUTE } from '#domain/pairing';
 import { reasoned, type Why } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { movePairing } from '#records/pairing';
@@ -12,7 +13,7 @@ export const endPairing = (desk: Desk, { id, ...why }: { id: string } & Why): Pr
   desk.write([], async (act) => {
     const { pairing, grant } = await reachPairing(act, id, 'pairing.end');
     const given = reasoned(why);
-    const ended = { ...given, endedOn: act.today, substituteId: null, substituteFrom: null, substituteTo: null };
+    const ended = { ...given, endedOn: act.today, ...NO_SUBSTITUTE };
     await movePairing(act, pairing, 'end', ended, { grant, ...given });
     await stopOwing(act, pairing, 'pairing_ended');
   });

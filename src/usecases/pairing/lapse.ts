@@ -4,18 +4,22 @@
  */
 import type { Act } from '#db/act';
 import type { Grant } from '#domain/actor';
-import { pairingLife, type RulePause } from '#domain/pairing';
+import { NO_SUBSTITUTE, pairingLife, type RulePause } from '#domain/pairing';
 import { type RegionCode, townOf } from '#domain/region';
 import { whoAnswers } from '#records/answering';
 import { changePairing, movePairing, openPairingsOf, type Pairing } from '#records/pairing';
 import { stopOwing } from '#usecases/pairing/owing';
 
-const NOBODY = { substituteId: null, substituteFrom: null, substituteTo: null };
-
 /** Ended: one of the two died, or their file was closed. */
 export async function lapsePairings(act: Act, memberId: string, reason: 'died' | 'closed', grant: Grant | null) {
   for (const pairing of await openPairingsOf(act, [memberId])) {
-    await movePairing(act, pairing, 'lapse', { reason, note: null, endedOn: act.today, ...NOBODY }, { grant, reason });
+    await movePairing(
+      act,
+      pairing,
+      'lapse',
+      { reason, note: null, endedOn: act.today, ...NO_SUBSTITUTE },
+      { grant, reason },
+    );
     await stopOwing(act, pairing, 'pairing_ended');
   }
 }
@@ -27,7 +31,7 @@ export async function restPairings(act: Act, memberId: string, reason: RulePause
 
 async function rest(act: Act, pairing: Pairing, reason: RulePause, grant: Grant | null): Promise<void> {
   if (!pairingLife.mayStart('pause', pairing.state)) return;
-  await movePairing(act, pairing, 'pause', { reason, note: null, ...NOBODY }, { grant, reason });
+  await movePairing(act, pairing, 'pause', { reason, note: null, ...NO_SUBSTITUTE }, { grant, reason });
   await stopOwing(act, pairing, 'pairing_paused');
 }
 

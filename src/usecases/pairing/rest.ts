@@ -1,6 +1,7 @@
 /** 暂停 and 恢复: without fault, and what was saved stays; or somebody takes it over for some days. */
 
 import { type Day, daysBetween } from '#domain/day';
+import { NO_SUBSTITUTE } from '#domain/pairing';
 import { reasoned, type Why } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { movePairing } from '#records/pairing';
@@ -14,7 +15,7 @@ export const pausePairing = (desk: Desk, { id, ...why }: { id: string } & Why): 
   desk.write([], async (act) => {
     const { pairing, grant } = await reachPairing(act, id, 'pairing.pause');
     const given = reasoned(why);
-    await movePairing(act, pairing, 'pause', { ...given, ...NOBODY }, { grant, ...given });
+    await movePairing(act, pairing, 'pause', { ...given, ...NO_SUBSTITUTE }, { grant, ...given });
     await stopOwing(act, pairing, 'pairing_paused');
   });
 
@@ -28,8 +29,6 @@ export const resumePairing = (desk: Desk, { id }: { id: string }): Promise<void>
     await movePairing(act, pairing, 'resume', { reason: null, note: null }, { grant });
     await beginOwing(act, pairing);
   });
-
-const NOBODY = { substituteId: null, substituteFrom: null, substituteTo: null };
 
 export interface Substitute {
   id: string;

@@ -31,6 +31,8 @@ const LONGEST_WAIT_MS = 300_000;
 export const current: SyncState = { phase: 'idle', againAt: null };
 let changed: () => void = () => {};
 let waits = 0;
+/** She signed out on this page: a door that is closed after that is no news, and is not said to have closed by itself. */
+let isOut = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> | null = null;
 const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('yinling-field') : null;
@@ -75,8 +77,12 @@ async function round(afresh: boolean): Promise<void> {
   clearTimeout(timer);
   try {
     show('sending');
-    if (await leaveFirst()) return show('left');
+    if (await leaveFirst()) {
+      isOut = true;
+      return show('left');
+    }
     const { roster } = await freshRoster(afresh);
+    isOut = false;
     const renewed = await drain(roster);
     await askAbout(renewed);
     await drainPhotos(renewed, changed);
@@ -94,6 +100,7 @@ async function round(afresh: boolean): Promise<void> {
 async function stopped({ trouble, wait }: HouseTrouble): Promise<void> {
   // Whoever has lost the post has no more business with these names.
   if (trouble === 'noPost') await forget();
+  if (trouble === 'door' && isOut) return show('left');
   if (trouble === 'door' || trouble === 'noPost') return show(trouble);
   const ms = Math.max(wait * 1000, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** waits++));
   timer = setTimeout(() => void syncNow(), ms);

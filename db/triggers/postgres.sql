@@ -25,6 +25,15 @@ CREATE TRIGGER pairing_moves_no_truncate BEFORE TRUNCATE ON pairing_moves EXECUT
 CREATE TRIGGER alert_moves_no_update BEFORE UPDATE ON alert_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER alert_moves_no_delete BEFORE DELETE ON alert_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER alert_moves_no_truncate BEFORE TRUNCATE ON alert_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cash_moves_no_update BEFORE UPDATE ON cash_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cash_moves_no_delete BEFORE DELETE ON cash_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cash_moves_no_truncate BEFORE TRUNCATE ON cash_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER incident_moves_no_update BEFORE UPDATE ON incident_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER incident_moves_no_delete BEFORE DELETE ON incident_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER incident_moves_no_truncate BEFORE TRUNCATE ON incident_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurance_moves_no_update BEFORE UPDATE ON insurance_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurance_moves_no_delete BEFORE DELETE ON insurance_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurance_moves_no_truncate BEFORE TRUNCATE ON insurance_moves EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();
@@ -46,9 +55,17 @@ CREATE TRIGGER new_beginnings_no_truncate BEFORE TRUNCATE ON new_beginnings EXEC
 CREATE TRIGGER audits_no_update BEFORE UPDATE ON audits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audits_no_delete BEFORE DELETE ON audits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audits_no_truncate BEFORE TRUNCATE ON audits EXECUTE FUNCTION refuse_change();
--- Evidence may become void, a visit corrected; neither disappears.
+-- Evidence may become void, a visit or a slip corrected, an incident closed, a policy run out; none disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER evidence_no_truncate BEFORE TRUNCATE ON evidence EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cash_slips_no_delete BEFORE DELETE ON cash_slips FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER cash_slips_no_truncate BEFORE TRUNCATE ON cash_slips EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER incidents_no_delete BEFORE DELETE ON incidents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER incidents_no_truncate BEFORE TRUNCATE ON incidents EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurances_no_delete BEFORE DELETE ON insurances FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurances_no_truncate BEFORE TRUNCATE ON insurances EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurance_names_no_delete BEFORE DELETE ON insurance_names FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER insurance_names_no_truncate BEFORE TRUNCATE ON insurance_names EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER visits_no_delete BEFORE DELETE ON visits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER visits_no_truncate BEFORE TRUNCATE ON visits EXECUTE FUNCTION refuse_change();
 

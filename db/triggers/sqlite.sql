@@ -15,6 +15,12 @@ CREATE TRIGGER pairing_moves_no_update BEFORE UPDATE ON pairing_moves BEGIN SELE
 CREATE TRIGGER pairing_moves_no_delete BEFORE DELETE ON pairing_moves BEGIN SELECT RAISE(ABORT, 'append_only:pairing_moves'); END;
 CREATE TRIGGER alert_moves_no_update BEFORE UPDATE ON alert_moves BEGIN SELECT RAISE(ABORT, 'append_only:alert_moves'); END;
 CREATE TRIGGER alert_moves_no_delete BEFORE DELETE ON alert_moves BEGIN SELECT RAISE(ABORT, 'append_only:alert_moves'); END;
+CREATE TRIGGER cash_moves_no_update BEFORE UPDATE ON cash_moves BEGIN SELECT RAISE(ABORT, 'append_only:cash_moves'); END;
+CREATE TRIGGER cash_moves_no_delete BEFORE DELETE ON cash_moves BEGIN SELECT RAISE(ABORT, 'append_only:cash_moves'); END;
+CREATE TRIGGER incident_moves_no_update BEFORE UPDATE ON incident_moves BEGIN SELECT RAISE(ABORT, 'append_only:incident_moves'); END;
+CREATE TRIGGER incident_moves_no_delete BEFORE DELETE ON incident_moves BEGIN SELECT RAISE(ABORT, 'append_only:incident_moves'); END;
+CREATE TRIGGER insurance_moves_no_update BEFORE UPDATE ON insurance_moves BEGIN SELECT RAISE(ABORT, 'append_only:insurance_moves'); END;
+CREATE TRIGGER insurance_moves_no_delete BEFORE DELETE ON insurance_moves BEGIN SELECT RAISE(ABORT, 'append_only:insurance_moves'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;
@@ -29,8 +35,12 @@ CREATE TRIGGER new_beginnings_no_update BEFORE UPDATE ON new_beginnings BEGIN SE
 CREATE TRIGGER new_beginnings_no_delete BEFORE DELETE ON new_beginnings BEGIN SELECT RAISE(ABORT, 'append_only:new_beginnings'); END;
 CREATE TRIGGER audits_no_update BEFORE UPDATE ON audits BEGIN SELECT RAISE(ABORT, 'append_only:audits'); END;
 CREATE TRIGGER audits_no_delete BEFORE DELETE ON audits BEGIN SELECT RAISE(ABORT, 'append_only:audits'); END;
--- Evidence may become void, a visit corrected; neither disappears.
+-- Evidence may become void, a visit or a slip corrected, an incident closed, a policy run out; none disappears.
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'append_only:evidence'); END;
+CREATE TRIGGER cash_slips_no_delete BEFORE DELETE ON cash_slips BEGIN SELECT RAISE(ABORT, 'append_only:cash_slips'); END;
+CREATE TRIGGER incidents_no_delete BEFORE DELETE ON incidents BEGIN SELECT RAISE(ABORT, 'append_only:incidents'); END;
+CREATE TRIGGER insurances_no_delete BEFORE DELETE ON insurances BEGIN SELECT RAISE(ABORT, 'append_only:insurances'); END;
+CREATE TRIGGER insurance_names_no_delete BEFORE DELETE ON insurance_names BEGIN SELECT RAISE(ABORT, 'append_only:insurance_names'); END;
 CREATE TRIGGER visits_no_delete BEFORE DELETE ON visits BEGIN SELECT RAISE(ABORT, 'append_only:visits'); END;
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.

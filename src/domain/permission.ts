@@ -74,6 +74,18 @@ export const PERMISSIONS = {
   'alert.take': ['helper', 'clerk', 'socialWorker', 'town', 'county'],
   'alert.close': ['helper', 'clerk', 'socialWorker', 'town', 'county'],
 
+  // What must not happen, and what stands behind whoever helps: insurance, incidents, money that went through their hands
+  'insurance.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor'],
+  'insurance.write': ['town', 'county'],
+  'incident.tell': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'member', 'kin'],
+  'incident.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor', 'member', 'kin'],
+  'incident.report': ['helper', 'clerk', 'socialWorker', 'town'],
+  'incident.step': ['helper', 'clerk', 'socialWorker', 'town', 'county'],
+  'incident.close': ['county'],
+  'cash.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor', 'member', 'kin'],
+  'cash.record': ['helper', 'clerk', 'socialWorker', 'member'],
+  'cash.see': ['town', 'county'],
+
   // Photographs of what was written by hand: thumbs and telephone numbers stand on them
   'attachment.add': ['helper', 'clerk', 'socialWorker'],
   'attachment.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'auditor'],

@@ -101,6 +101,9 @@ export const POLICY = {
   'visit.rhythmLow': oneOf(RHYTHMS, 'monthly'), // 月探访率 100 % of the register, not only of the frail
   'visit.monthlyRatePct': whole(100, 50, 100),
   'alert.deadlineHours': together({ now: whole(24, 1, 72), soon: whole(72, 24, 168), later: whole(240, 72, 720) }),
+  'incident.firstReportHours': whole(24, 1, 72), // from when somebody knew, to town and county
+  'insurance.warnDays': whole(30, 7, 90), // so long ahead it is said whom nothing covers any more
+  'cash.ceilingFen': whole(20_000, 1000, 200_000), // above it a slip is kept, and the town looks (village-practice finding 8)
   'pool.reserveValuePerHourFen': whole(1200, 100, 3000), // for the cover ratio only, never paid out
   'pool.coverWarnPct': together({ warn: whole(20, 1, 100), red: whole(10, 1, 100) }),
   'clearing.withinCity': flag(true),

@@ -188,6 +188,16 @@ export const REFUSALS = {
   pair_uncovered: 422,
   pair_visits: 422,
   pair_minutes: 422,
+
+  // What must not happen, and what stands behind whoever helps
+  volunteer_uninsured: 422,
+  insurance_number_taken: 422,
+  insurance_ages: 422,
+  incident_nobody: 422,
+  incident_own_report: 422,
+  cash_differs: 422,
+  cash_not_understood: 422,
+  cash_no_errand: 422,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -7,6 +7,9 @@ import type { Tx } from '#db/act';
 import { dialect } from '#db/dialect';
 import { migrate } from '#db/migrate';
 import { decisions, moves } from '#db/schema/care';
+import { cashMoves } from '#db/schema/cash';
+import { incidentMoves } from '#db/schema/incident';
+import { insuranceMoves } from '#db/schema/insurance';
 import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { pairingMoves } from '#db/schema/pairing';
@@ -23,10 +26,13 @@ const APPEND_ONLY = {
   alert_moves: alertMoves,
   audits,
   audit,
+  cash_moves: cashMoves,
   checkpoints,
   cosignatures,
   decisions,
   entries,
+  incident_moves: incidentMoves,
+  insurance_moves: insuranceMoves,
   member_moves: memberMoves,
   moves,
   new_beginnings: newBeginnings,
@@ -47,7 +53,7 @@ const triggerNames = async () => (await rowsOf(TRIGGERS)).map(({ name }) => name
 
 describe('our schema', () => {
   const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
-  const kept = ['evidence', 'visits'].flatMap((table) =>
+  const kept = ['cash_slips', 'evidence', 'incidents', 'insurances', 'insurance_names', 'visits'].flatMap((table) =>
     refusals.filter((verb) => verb !== 'update').map((verb) => `${table}_no_${verb}`),
   );
   const expected = Object.keys(APPEND_ONLY).flatMap((table) => refusals.map((verb) => `${table}_no_${verb}`));
@@ -175,6 +181,9 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(memberMoves).values(row(memberMoves, {}));
       await tx.insert(pairingMoves).values(row(pairingMoves, {}));
       await tx.insert(alertMoves).values(row(alertMoves, {}));
+      await tx.insert(cashMoves).values(row(cashMoves, {}));
+      await tx.insert(incidentMoves).values(row(incidentMoves, {}));
+      await tx.insert(insuranceMoves).values(row(insuranceMoves, {}));
       await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(audit).values(row(audit, {}));
       await tx.insert(checkpoints).values(row(checkpoints, { journal: 'j' }));

@@ -53,6 +53,9 @@ describe('the typed keys and the CSV of defaults', () => {
     'visit.rhythmLow',
     'visit.monthlyRatePct',
     'alert.deadlineHours',
+    'incident.firstReportHours',
+    'insurance.warnDays',
+    'cash.ceilingFen',
   ];
 
   const keyOf = (name: string): [PolicyKey, number] => RENAMED[name] ?? [name as PolicyKey, 1];

@@ -19,6 +19,7 @@ const READERS: Record<string, string> = {
   'src/domain/times.ts': 'days and times, as they are written',
   'src/domain/birthday.ts': 'birthdays, as they are written',
   'src/domain/typed.ts': 'small words in fields of figures',
+  'src/domain/cash.ts': 'amounts of money, as they are written',
   'src/domain/setting.ts': 'words that no brand may have',
   'src/domain/opening.ts': 'headings of a table, as they are written',
   'src/domain/policy.ts': 'defaults that a city changes',

@@ -249,6 +249,17 @@ export const refusal: Record<keyof typeof zh, string> = {
     'Something is ticked below, and “All well” was pressed. If all is well, take the tick away; if not, press “Save, and hand it on” below.',
   'refusal.visit_what':
     'Nothing is ticked and nothing written. Please tick what is wrong or write a few words; if nothing is wrong, press “All well, save”.',
+  'refusal.volunteer_uninsured':
+    '{name} is not insured on {day}, and this service has a risk. Insure them first, or choose a volunteer who is.',
+  'refusal.insurance_number_taken':
+    'This policy number of this insurer is on file already. Look at the one that is there.',
+  'refusal.insurance_ages': 'The upper age must be above the lower. Please change it.',
+  'refusal.incident_nobody': 'Please name at least one elder or one volunteer.',
+  'refusal.incident_own_report': 'You reported this yourself. A colleague has to close it.',
+  'refusal.cash_differs':
+    'What was received is not what was paid and returned: ¥{yuan} apart. Say why, or put the figures right.',
+  'refusal.cash_not_understood': 'This amount was not understood. Write 35 or 35.50.',
+  'refusal.cash_no_errand': 'This was no errand, so there is no money to write down.',
   'refusal.pair_self': 'Nobody can be paired with themselves. Choose another volunteer.',
   'refusal.pair_family': 'They are family, and family care is not a pairing. Choose another volunteer.',
   'refusal.pair_dead': '{who, select, elder {This elder} other {This volunteer}} has died. The pairing cannot be made.',

@@ -34,6 +34,12 @@ CREATE TRIGGER incident_moves_no_truncate BEFORE TRUNCATE ON incident_moves EXEC
 CREATE TRIGGER insurance_moves_no_update BEFORE UPDATE ON insurance_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER insurance_moves_no_delete BEFORE DELETE ON insurance_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER insurance_moves_no_truncate BEFORE TRUNCATE ON insurance_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rosters_no_update BEFORE UPDATE ON rosters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rosters_no_delete BEFORE DELETE ON rosters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER rosters_no_truncate BEFORE TRUNCATE ON rosters EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER roster_lines_no_update BEFORE UPDATE ON roster_lines FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER roster_lines_no_delete BEFORE DELETE ON roster_lines FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER roster_lines_no_truncate BEFORE TRUNCATE ON roster_lines EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();

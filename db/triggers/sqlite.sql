@@ -21,6 +21,10 @@ CREATE TRIGGER incident_moves_no_update BEFORE UPDATE ON incident_moves BEGIN SE
 CREATE TRIGGER incident_moves_no_delete BEFORE DELETE ON incident_moves BEGIN SELECT RAISE(ABORT, 'append_only:incident_moves'); END;
 CREATE TRIGGER insurance_moves_no_update BEFORE UPDATE ON insurance_moves BEGIN SELECT RAISE(ABORT, 'append_only:insurance_moves'); END;
 CREATE TRIGGER insurance_moves_no_delete BEFORE DELETE ON insurance_moves BEGIN SELECT RAISE(ABORT, 'append_only:insurance_moves'); END;
+CREATE TRIGGER rosters_no_update BEFORE UPDATE ON rosters BEGIN SELECT RAISE(ABORT, 'append_only:rosters'); END;
+CREATE TRIGGER rosters_no_delete BEFORE DELETE ON rosters BEGIN SELECT RAISE(ABORT, 'append_only:rosters'); END;
+CREATE TRIGGER roster_lines_no_update BEFORE UPDATE ON roster_lines BEGIN SELECT RAISE(ABORT, 'append_only:roster_lines'); END;
+CREATE TRIGGER roster_lines_no_delete BEFORE DELETE ON roster_lines BEGIN SELECT RAISE(ABORT, 'append_only:roster_lines'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;

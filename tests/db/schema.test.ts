@@ -14,6 +14,7 @@ import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { pairingMoves } from '#db/schema/pairing';
 import { memberMoves } from '#db/schema/people';
+import { rosterLines, rosters } from '#db/schema/roster';
 import { audits, checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
 import { alertMoves } from '#db/schema/visit';
 import { openStore } from '#db/store';
@@ -37,6 +38,8 @@ const APPEND_ONLY = {
   moves,
   new_beginnings: newBeginnings,
   pairing_moves: pairingMoves,
+  roster_lines: rosterLines,
+  rosters,
   split_views: splitViews,
   transfers,
   tree_hashes: treeHashes,
@@ -185,6 +188,8 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(incidentMoves).values(row(incidentMoves, {}));
       await tx.insert(insuranceMoves).values(row(insuranceMoves, {}));
       await tx.insert(decisions).values(row(decisions, {}));
+      await tx.insert(rosters).values(row(rosters, {}));
+      await tx.insert(rosterLines).values(row(rosterLines, {}));
       await tx.insert(audit).values(row(audit, {}));
       await tx.insert(checkpoints).values(row(checkpoints, { journal: 'j' }));
       await tx.insert(audits).values(row(audits, { journal: 'j', faultKind: null, faultAt: null }));

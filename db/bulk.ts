@@ -2,10 +2,10 @@
  * Many rows at once: statements that are built once for a table and a connection. For commands that fill a database;
  * a page writes a handful of rows and builds its insert.
  */
-import { type Column, getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { type Column, getTableName, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/act';
-import { prepared } from '#db/prepared';
+import { prepared, writtenColumns } from '#db/prepared';
 
 /** Rows a statement: on PostgreSQL each statement is a way to the server and back. */
 const CHUNK = 25;
@@ -21,7 +21,7 @@ const known = new WeakMap<PgTable, Insert>();
 function insertInto(table: PgTable): Insert {
   const found = known.get(table);
   if (found) return found;
-  const columns = Object.entries(getTableColumns(table)) as [string, Column][];
+  const columns = Object.entries(writtenColumns(table));
   const row = (at: number) =>
     Object.fromEntries(columns.map(([name]) => [name, sql`${sql.placeholder(`${name}${at}`)}`]));
   const build = (rows: number) =>

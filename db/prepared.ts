@@ -65,12 +65,16 @@ export const among = (column: SQLWrapper, name: string): SQL =>
     ? sql`${column} = any(${sql.param(sql.placeholder(name), asArray)})`
     : sql`${column} in (select value from json_each(${sql.param(sql.placeholder(name), asJson)}))`;
 
+/** All but those that the database makes by itself of the others. */
+export const writtenColumns = (table: PgTable): Record<string, Column> =>
+  Object.fromEntries(Object.entries(getTableColumns(table)).filter(([, column]) => column.generated === undefined));
+
 /** Puts rows into a table one at a time. What a row leaves out is NULL. */
 export function inserting<T extends PgTable>(
   table: T,
   name: string,
 ): (tx: Tx, row: T['$inferInsert']) => Promise<void> {
-  const names = Object.keys(getTableColumns(table));
+  const names = Object.keys(writtenColumns(table));
   const blank = Object.fromEntries(names.map((column) => [column, null]));
   const query = prepared((tx) =>
     tx

@@ -15,6 +15,8 @@ export const sessions = kit.table(
     /** The browser's long-lived random id, so that one can see which device to sign out. */
     device: kit.key(),
     userAgent: kit.text(),
+    /** She left her post: this opens nothing any more, but her phone hears by it that it keeps nobody's name. */
+    leftAt: kit.long(),
   },
   (session) => [
     kit.index('sessions_subject').on(session.subjectId),

@@ -34,12 +34,16 @@ export const grants = kit.table(
     validTo: kit.key(),
     /** AB岗: the officer on leave in whose place this grant acts. */
     actingForId: kit.key(),
+    /** 后备代管: the post is vacant, and this stands in until somebody holds it again. */
+    backupId: kit.key(),
     givenBy: kit.key().notNull(),
     givenAt: kit.long().notNull(),
     acceptedBy: kit.key(),
     acceptedAt: kit.long(),
     endedBy: kit.key(),
     endedAt: kit.long(),
+    /** Why, as it was said then. */
+    endReason: kit.key(),
   },
   (grant) => [
     kit.index('grants_user').on(grant.userId),

@@ -40,6 +40,15 @@ CREATE TRIGGER rosters_no_truncate BEFORE TRUNCATE ON rosters EXECUTE FUNCTION r
 CREATE TRIGGER roster_lines_no_update BEFORE UPDATE ON roster_lines FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER roster_lines_no_delete BEFORE DELETE ON roster_lines FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER roster_lines_no_truncate BEFORE TRUNCATE ON roster_lines EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER post_moves_no_update BEFORE UPDATE ON post_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER post_moves_no_delete BEFORE DELETE ON post_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER post_moves_no_truncate BEFORE TRUNCATE ON post_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER handover_moves_no_update BEFORE UPDATE ON handover_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER handover_moves_no_delete BEFORE DELETE ON handover_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER handover_moves_no_truncate BEFORE TRUNCATE ON handover_moves EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_sheets_no_update BEFORE UPDATE ON work_sheets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_sheets_no_delete BEFORE DELETE ON work_sheets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_sheets_no_truncate BEFORE TRUNCATE ON work_sheets EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();
@@ -74,6 +83,8 @@ CREATE TRIGGER insurance_names_no_delete BEFORE DELETE ON insurance_names FOR EA
 CREATE TRIGGER insurance_names_no_truncate BEFORE TRUNCATE ON insurance_names EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER visits_no_delete BEFORE DELETE ON visits FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER visits_no_truncate BEFORE TRUNCATE ON visits EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER trainings_no_delete BEFORE DELETE ON trainings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER trainings_no_truncate BEFORE TRUNCATE ON trainings EXECUTE FUNCTION refuse_change();
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
 CREATE OR REPLACE FUNCTION refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -25,6 +25,12 @@ CREATE TRIGGER rosters_no_update BEFORE UPDATE ON rosters BEGIN SELECT RAISE(ABO
 CREATE TRIGGER rosters_no_delete BEFORE DELETE ON rosters BEGIN SELECT RAISE(ABORT, 'append_only:rosters'); END;
 CREATE TRIGGER roster_lines_no_update BEFORE UPDATE ON roster_lines BEGIN SELECT RAISE(ABORT, 'append_only:roster_lines'); END;
 CREATE TRIGGER roster_lines_no_delete BEFORE DELETE ON roster_lines BEGIN SELECT RAISE(ABORT, 'append_only:roster_lines'); END;
+CREATE TRIGGER post_moves_no_update BEFORE UPDATE ON post_moves BEGIN SELECT RAISE(ABORT, 'append_only:post_moves'); END;
+CREATE TRIGGER post_moves_no_delete BEFORE DELETE ON post_moves BEGIN SELECT RAISE(ABORT, 'append_only:post_moves'); END;
+CREATE TRIGGER handover_moves_no_update BEFORE UPDATE ON handover_moves BEGIN SELECT RAISE(ABORT, 'append_only:handover_moves'); END;
+CREATE TRIGGER handover_moves_no_delete BEFORE DELETE ON handover_moves BEGIN SELECT RAISE(ABORT, 'append_only:handover_moves'); END;
+CREATE TRIGGER work_sheets_no_update BEFORE UPDATE ON work_sheets BEGIN SELECT RAISE(ABORT, 'append_only:work_sheets'); END;
+CREATE TRIGGER work_sheets_no_delete BEFORE DELETE ON work_sheets BEGIN SELECT RAISE(ABORT, 'append_only:work_sheets'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;
@@ -46,6 +52,7 @@ CREATE TRIGGER incidents_no_delete BEFORE DELETE ON incidents BEGIN SELECT RAISE
 CREATE TRIGGER insurances_no_delete BEFORE DELETE ON insurances BEGIN SELECT RAISE(ABORT, 'append_only:insurances'); END;
 CREATE TRIGGER insurance_names_no_delete BEFORE DELETE ON insurance_names BEGIN SELECT RAISE(ABORT, 'append_only:insurance_names'); END;
 CREATE TRIGGER visits_no_delete BEFORE DELETE ON visits BEGIN SELECT RAISE(ABORT, 'append_only:visits'); END;
+CREATE TRIGGER trainings_no_delete BEFORE DELETE ON trainings BEGIN SELECT RAISE(ABORT, 'append_only:trainings'); END;
 
 -- A journal is numbered 1, 2, 3 … without gaps: a missing entry shows, and none can be put between two others.
 CREATE TRIGGER entries_dense BEFORE INSERT ON entries

@@ -114,8 +114,8 @@ export async function findSession(
   const rows = await sessionQuery(tx).execute({ id, today });
   const first = rows[0];
   if (!first) return null;
-  const { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent } = first;
-  const session = { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent };
+  const { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent, leftAt } = first;
+  const session = { id: sessionId, subjectId, createdAt, expiresAt, freshAt, device, userAgent, leftAt };
   const caller = staffIn(rows) ?? memberIn(rows);
   if (caller?.actor.kind === 'member') {
     caller.helper = await findHelper(tx, caller.actor.regionCode, today);
@@ -130,7 +130,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof sessionQuery>['execute']>>[numbe
 function staffIn(rows: readonly Row[]): Caller | null {
   const [first] = rows;
   if (!first?.userId || !first.userName || !first.userLanguage) return null;
-  const grants = rows.flatMap(grantIn);
+  // She left her post: her phone is heard, so that it can be told to keep nobody's name, and reaches nobody.
+  const grants = first.leftAt === null ? rows.flatMap(grantIn) : [];
   const posts = grants.map((grant, at) => ({
     ...grant,
     regionName: rows[at]?.regionName ?? grant.regionCode,
@@ -192,7 +193,7 @@ export async function findHelper(
   return helper?.phone ? { name: helper.name, phone: helper.phone } : null;
 }
 
-export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
+export async function insertSession(tx: Tx, session: Omit<SessionRow, 'leftAt'>): Promise<void> {
   await tx.insert(sessions).values(session);
   await rememberLogin(tx, session.device, session.subjectId, session.createdAt);
 }

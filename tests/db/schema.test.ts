@@ -14,6 +14,7 @@ import { accounts, entries, journals, transfers } from '#db/schema/ledger';
 import { audit } from '#db/schema/office';
 import { pairingMoves } from '#db/schema/pairing';
 import { memberMoves } from '#db/schema/people';
+import { handoverMoves, postMoves, workSheets } from '#db/schema/post';
 import { rosterLines, rosters } from '#db/schema/roster';
 import { audits, checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
 import { alertMoves } from '#db/schema/visit';
@@ -37,12 +38,15 @@ const APPEND_ONLY = {
   member_moves: memberMoves,
   moves,
   new_beginnings: newBeginnings,
+  handover_moves: handoverMoves,
   pairing_moves: pairingMoves,
   roster_lines: rosterLines,
   rosters,
+  post_moves: postMoves,
   split_views: splitViews,
   transfers,
   tree_hashes: treeHashes,
+  work_sheets: workSheets,
 };
 
 let database: TestDatabase;
@@ -56,8 +60,8 @@ const triggerNames = async () => (await rowsOf(TRIGGERS)).map(({ name }) => name
 
 describe('our schema', () => {
   const refusals = lite ? ['delete', 'update'] : ['delete', 'truncate', 'update'];
-  const kept = ['cash_slips', 'evidence', 'incidents', 'insurances', 'insurance_names', 'visits'].flatMap((table) =>
-    refusals.filter((verb) => verb !== 'update').map((verb) => `${table}_no_${verb}`),
+  const kept = ['cash_slips', 'evidence', 'incidents', 'insurances', 'insurance_names', 'trainings', 'visits'].flatMap(
+    (table) => refusals.filter((verb) => verb !== 'update').map((verb) => `${table}_no_${verb}`),
   );
   const expected = Object.keys(APPEND_ONLY).flatMap((table) => refusals.map((verb) => `${table}_no_${verb}`));
   expected.push(...kept, 'entries_dense', 'entries_reversal_final', 'transfers_newest');
@@ -187,6 +191,8 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(cashMoves).values(row(cashMoves, {}));
       await tx.insert(incidentMoves).values(row(incidentMoves, {}));
       await tx.insert(insuranceMoves).values(row(insuranceMoves, {}));
+      for (const table of [postMoves, handoverMoves, workSheets])
+        await tx.insert(table).values(row(table, {}) as never);
       await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(rosters).values(row(rosters, {}));
       await tx.insert(rosterLines).values(row(rosterLines, {}));

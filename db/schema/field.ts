@@ -7,7 +7,7 @@ import type { RefusalCode } from '#domain/refusal';
 /** How it came here: by the phone itself, or in a file that somebody handed in at a station. */
 export type Way = 'phone' | 'file';
 
-/** A record that was taken in: written in the same unit as the exchange that it became. */
+/** A record that was taken in: written in the same unit as the exchange or the visit that it became. */
 export const fieldRecords = kit.table(
   'field_records',
   {
@@ -20,7 +20,9 @@ export const fieldRecords = kit.table(
     way: kit.text().$type<Way>().notNull(),
     /** Who handed it in. */
     enteredBy: kit.key().notNull(),
-    exchangeId: kit.key().notNull(),
+    exchangeId: kit.key(),
+    /** 探访: a duty visit is no exchange. Of a service in a pairing the visit is found by its exchange. */
+    visitId: kit.key(),
     /** Both clocks: what the phone said at saving and at sending, and ours at arrival. */
     savedAt: kit.long(),
     sentAt: kit.long(),
@@ -36,6 +38,7 @@ export const fieldRecords = kit.table(
     kit.primaryKey({ columns: [row.writerId, row.id] }),
     kit.index('field_records_exchange').on(row.exchangeId),
     kit.index('field_records_request').on(row.enteredBy, row.requestId),
+    kit.check('field_records_became', sql`(exchange_id is null) <> (visit_id is null)`),
   ],
 );
 

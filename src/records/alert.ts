@@ -44,6 +44,15 @@ export async function alertById(act: Act, id: string): Promise<AlertRow> {
   return must(row);
 }
 
+/** Not scoped: whoever asks has found what they were found on. */
+export const alertsById = (act: Act, ids: readonly string[]): Promise<AlertRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : act.tx
+        .select()
+        .from(alerts)
+        .where(inArray(alerts.id, [...ids]));
+
 /** What is not closed, in reach, the one that must be seen to first on top. */
 export const openAlerts = (act: Act, limit: number, where?: SQL): Promise<AlertRow[]> =>
   act.tx

@@ -10,7 +10,7 @@ export type PinOutcome = NonNullable<FieldRow['pin']>;
 
 const insertRecord = inserting(fieldRecords, 'insert_field_record');
 
-/** In the same unit as the exchange. */
+/** In the same unit as what it became. */
 export const keepRecord = (act: Act, row: Omit<FieldRow, 'at' | 'enteredBy' | 'requestId' | 'pin'>): Promise<void> =>
   insertRecord(act.tx, { ...row, at: act.now, enteredBy: act.actor.id, requestId: act.requestId, pin: null });
 
@@ -91,7 +91,7 @@ export async function fieldMarks(act: Act, exchangeIds: readonly string[]): Prom
   // Written down and put right: what one of them is marked with stays.
   for (const { exchangeId, form, clock, way } of rows) {
     // What was asked for says nothing about the visit that came of it.
-    if (FORMS[form]?.does === 'ask') continue;
+    if (exchangeId === null || FORMS[form]?.does === 'ask') continue;
     const before = marks.get(exchangeId);
     marks.set(exchangeId, {
       clock: clock !== 'good' || before?.clock === true,

@@ -1,5 +1,5 @@
 /** 探访: what was found at a door. Append-only; a correction is a new row that the old one leads to. */
-import { and, desc, eq, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { visits } from '#db/schema/visit';
 import type { Day } from '#domain/day';
@@ -38,6 +38,24 @@ export async function visitOfExchange(act: Act, exchangeId: string, except = '')
     .where(and(eq(visits.exchangeId, exchangeId), ne(visits.id, except), stands));
   return row ?? null;
 }
+
+/** Those that stand beside these services. Not scoped: whoever asks has found the services. */
+export const visitsOfExchanges = (act: Act, exchangeIds: readonly string[]): Promise<VisitRow[]> =>
+  exchangeIds.length === 0
+    ? Promise.resolve([])
+    : act.tx
+        .select()
+        .from(visits)
+        .where(and(inArray(visits.exchangeId, [...exchangeIds]), stands));
+
+/** Not scoped: whoever asks wrote them. */
+export const visitsById = (act: Act, ids: readonly string[]): Promise<VisitRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : act.tx
+        .select()
+        .from(visits)
+        .where(inArray(visits.id, [...ids]));
 
 /** It was another visit: this one counts no more, and leads to the one that does, or to itself where there is none. */
 export async function correctVisit(act: Act, id: string, by: string): Promise<void> {

@@ -65,6 +65,16 @@ export function goingOut(world: World, changes: Raw = {}): Raw {
   };
 }
 
+/** 陈伯 looked in on and well, as form visit.1 has it. */
+export function lookedIn(world: World, changes: Raw = {}): Raw {
+  const savedAt: Instant = world.house.clock();
+  return {
+    ...{ id: newKey(), form: 'visit.1', memberIds: [world.member('陈伯').id], mode: 'seen', findings: [] },
+    ...{ day: { phone: dayOf(savedAt), ago: 0 }, savedAt },
+    ...changes,
+  };
+}
+
 /** As it is sent: by the same clock, some time later. */
 export const sent = (raw: Raw, laterMs = 0): Raw => ({ ...raw, sentAt: Number(raw.savedAt) + laterMs });
 

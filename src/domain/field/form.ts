@@ -9,15 +9,20 @@ import { readCorrect1 } from '#domain/field/correct-1';
 import { readGo1 } from '#domain/field/go-1';
 import { readLog1 } from '#domain/field/log-1';
 import { readLog2 } from '#domain/field/log-2';
+import { readLog3 } from '#domain/field/log-3';
 import { isRaw, type Raw } from '#domain/field/raw';
 import type { FieldRecord } from '#domain/field/record';
+import { readVisit1 } from '#domain/field/visit-1';
 import { must, Refusal } from '#domain/refusal';
 
 export interface Form {
   /** The day a newer one took its place; null for the one that is given out now. */
   replacedOn: Day | null;
-  /** What it is for: to write a visit down, to put one right, to ask for help, to say that nobody was at home, to set out. */
-  does: 'visit' | 'correct' | 'ask' | 'absent' | 'go';
+  /**
+   * What it is for: to write a service down, to put one right, to ask for help, to say that nobody was at home, to set out, to
+   * write down that somebody was looked in on.
+   */
+  does: 'visit' | 'correct' | 'ask' | 'absent' | 'go' | 'duty';
   read(raw: Raw): FieldRecord;
 }
 
@@ -26,11 +31,13 @@ export type Forms = Readonly<Record<string, Form>>;
 
 export const FORMS: Forms = {
   'log.1': { replacedOn: '2026-11-30', does: 'visit', read: readLog1 },
-  'log.2': { replacedOn: null, does: 'visit', read: readLog2 },
+  'log.2': { replacedOn: '2026-12-01', does: 'visit', read: readLog2 },
+  'log.3': { replacedOn: null, does: 'visit', read: readLog3 },
   'correct.1': { replacedOn: null, does: 'correct', read: readCorrect1 },
   'ask.1': { replacedOn: null, does: 'ask', read: readAsk1 },
   'absent.1': { replacedOn: null, does: 'absent', read: readAbsent1 },
   'go.1': { replacedOn: null, does: 'go', read: readGo1 },
+  'visit.1': { replacedOn: null, does: 'duty', read: readVisit1 },
 };
 
 /** How long a replaced form is still read. */

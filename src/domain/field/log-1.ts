@@ -28,6 +28,7 @@ export function readLog1(raw: Raw): VisitRecord {
     corrects: null,
     told: raw.toldInPerson === true,
     witness: null,
+    found: null,
     pin: pinIn(raw),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Day, HalfDay, Instant, MinuteOfDay } from '#domain/day';
 import type { Heard } from '#domain/field/clock';
+import type { FieldFound } from '#domain/field/found';
 import type { UNASKED_REASONS } from '#domain/reason';
 import type { Times } from '#domain/served';
 
@@ -21,12 +22,11 @@ export interface Door {
 export const MOST_DOORS = 12;
 
 /** What stands in every record of a phone. */
-export interface Saved {
+export interface Kept {
   /** Made by the phone: one record, however often it is sent. */
   id: string;
   /** For whom; of a round those who were seen or heard. */
   memberIds: string[];
-  serviceCode: string;
   /** Days before the day of saving: 0 = the same day, -1 = 明天. */
   ago: number;
   /** What the phone's calendar called that day; '' when it said nothing that is a day. */
@@ -37,6 +37,11 @@ export interface Saved {
   savedAt: Instant | null;
   /** What the phone knew of its clock by then; null on forms of older pages. */
   heard: Heard | null;
+}
+
+/** What stands in every record of a service. */
+export interface Saved extends Kept {
+  serviceCode: string;
 }
 
 /** 记一次服务: a visit that was made, or one put right. */
@@ -57,6 +62,8 @@ export interface VisitRecord extends Saved {
   told: boolean;
   /** Between relatives, who else can say so; null where nobody was asked. */
   witness: FieldWitness | null;
+  /** How she was met and what was wrong; null where nothing was said of it. */
+  found: FieldFound | null;
   /** The recipient's PIN, sealed on the phone. */
   pin: { memberId: string; sealed: string } | null;
 }
@@ -102,4 +109,10 @@ export interface GoRecord extends Saved {
   another: boolean;
 }
 
-export type FieldRecord = VisitRecord | AskRecord | AbsentRecord | GoRecord;
+/** 探访: somebody was looked in on, by whoever wrote it. It earns nobody a minute. */
+export interface DutyRecord extends Kept {
+  kind: 'duty';
+  found: FieldFound;
+}
+
+export type FieldRecord = VisitRecord | AskRecord | AbsentRecord | GoRecord | DutyRecord;

@@ -2,6 +2,7 @@
 import { todayOf } from '#http/logbook/form';
 import type { StaffVisit } from '#http/staff-page';
 import { namesOf, serviceWords } from '#http/told';
+import { outcomeWords } from '#http/visit/words';
 import { asSentence, sayWhen } from '#http/when';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { Line } from '#usecases/field/describe';
@@ -18,7 +19,9 @@ export function lineWords({ read }: Line, visit: StaffVisit): { words: string; w
   const service = read.service ? serviceWords(read.service, lang, t) : t('station.unknown_service');
   const moment = { day: read.servedOn, minute: null, half: null };
   return {
-    words: deedTold(read.does, { giver, receiver, service }, t),
+    words: [deedTold(read.does, { giver, receiver, service }, t), foundTold(read.found, visit)]
+      .filter(Boolean)
+      .join(t('care.stop')),
     when: [
       sayWhen({ ...words, today: todayOf(visit) }, moment),
       read.minutes === null ? '' : sayMinutes(read.minutes, lang),
@@ -28,12 +31,22 @@ export function lineWords({ read }: Line, visit: StaffVisit): { words: string; w
   };
 }
 
+/** What was found stands with the line, whether or not it could be taken in: somebody may have to go. */
+function foundTold(found: NonNullable<Line['read']>['found'], visit: StaffVisit): string {
+  if (!found) return '';
+  const { t } = visit;
+  return [t(`visit.mode.${found.mode}`), outcomeWords(found, visit), found.note ?? '']
+    .filter(Boolean)
+    .join(t('care.comma'));
+}
+
 function deedTold(
   does: NonNullable<Line['read']>['does'],
   who: { giver: string; receiver: string; service: string },
   t: StaffVisit['t'],
 ): string {
   if (does === 'ask') return t('station.ask', who);
+  if (does === 'duty') return t('visit.title', { name: who.receiver });
   if (does === 'absent') return t('station.absent', { words: [who.receiver, who.service].join(t('care.comma')) });
   const line = asSentence(t('care.who_whom', who));
   if (does === 'go') return t('station.go', { words: line });

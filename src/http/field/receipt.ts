@@ -2,6 +2,7 @@
 import type { Flag } from '#domain/flags';
 import type { RefusalCode, RefusalParams } from '#domain/refusal';
 import { flagWords } from '#http/desk/line';
+import { becameWords, visitedTold } from '#http/field/visited';
 import { sameWords } from '#http/logbook/which';
 import { sayName } from '#http/name';
 import { becauseWords } from '#http/reason';
@@ -14,6 +15,8 @@ import type { NotTaken, Receipt } from '#usecases/field/take';
 interface Told {
   id: string | null;
   exchangeId: string | null;
+  /** Of a visit that is no exchange. */
+  visitId?: string;
   state: string;
   words: string;
   /** What else there is to know: of the PIN, of flags. */
@@ -27,6 +30,7 @@ const NO_MORE = { notes: [], mend: null };
 /** 已上传，等审核 · 要改：… · 已入账 */
 export function stateTold(state: FieldState, visit: StaffVisit): Told {
   const { id, exchangeId } = state;
+  if ('visitId' in state) return visitedTold(state, visit);
   if (state.exchangeId === null) {
     return { ...{ id, exchangeId }, state: 'change', words: toChange(refusedWords(state, visit), visit), ...NO_MORE };
   }
@@ -56,9 +60,10 @@ const ASKED = {
 
 const toChange = (why: string, { t }: StaffVisit): string => t('receipt.change', { why });
 
-function notesOf({ pin, flags, ordered, reused }: TakenState, visit: StaffVisit): string[] {
+function notesOf({ pin, flags, ordered, visit: became, reused }: TakenState, visit: StaffVisit): string[] {
   const { t } = visit;
   return [
+    ...(became ? [t('receipt.visited_too'), ...becameWords(became, visit)] : []),
     pinWords(pin, visit),
     flagNote(flags, visit),
     orderedNote(ordered, visit),
@@ -108,7 +113,8 @@ export function receiptTold(receipt: Receipt, states: ReadonlyMap<string, FieldS
   if (outcome === 'later') return { id, outcome, words: visit.t('receipt.later') };
   if (outcome === 'refused') return refusedTold(receipt, visit);
   const state = states.get(receipt.id);
-  return { ...(state ? stateTold(state, visit) : { exchangeId: receipt.exchangeId }), id, outcome };
+  const known = 'visitId' in receipt ? { visitId: receipt.visitId } : { exchangeId: receipt.exchangeId };
+  return { ...(state ? stateTold(state, visit) : known), id, outcome };
 }
 
 function refusedTold(receipt: NotTaken, visit: StaffVisit) {

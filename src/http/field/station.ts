@@ -8,14 +8,15 @@ import { lineWords } from '#http/field/line';
 import { pinWords, refusedWords } from '#http/field/receipt';
 import { deedsTold, doneWords, overtakenTold } from '#http/field/refused';
 import { todayOf } from '#http/logbook/form';
-import { sayName } from '#http/name';
+import { called, sayName } from '#http/name';
 import { notFound, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { whenOf } from '#http/told';
+import { outcomeWords, sayOn } from '#http/visit/words';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { FieldRow } from '#records/field-record';
 import type { ExchangeLine } from '#usecases/exchange/view';
-import { type FileLook, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
+import { type FileLook, type HandedIn, handedIn, LONGEST_FILE, lookAtFile, takeFile } from '#usecases/field/file';
 import type { PhotosLook } from '#usecases/field/photos-look';
 import { DROP_REASONS } from '#usecases/field/refused';
 
@@ -85,22 +86,28 @@ function photosTold({ count, ready, same, waiting }: PhotosLook, records: number
 async function donePage(visit: StaffVisit) {
   const { desk, params, query } = visit;
   const number = params.id ?? '';
-  const { taken, refused, names } = await handedIn(desk, number);
+  const { taken, visited, refused, names } = await handedIn(desk, number);
   // What was answered for, or is not needed any more, waits no longer.
   const left = refused.filter(({ row }) => row.settledAt === null);
   const counted = (name: string) => (/^\d{1,3}$/.test(textOf(query, name)) ? Number(textOf(query, name)) : 0);
   const again = counted('again');
   const photos = { photos: counted('photos'), photosLeft: counted('photosLeft') };
-  if (taken.length + refused.length + again + photos.photos + photos.photosLeft === 0) return notFound();
+  if (taken.length + visited.length + refused.length + again + photos.photos + photos.photosLeft === 0)
+    return notFound();
   return page('field/station/done', {
     number: shortNumber(number),
     again,
     ...photos,
-    taken: taken.map(({ record, line }) => ({
-      id: line.exchange.id,
-      pin: pinWords(record.pin, visit),
-      ...takenWords(record, line, visit),
-    })),
+    taken: [
+      ...taken.map(({ record, line }) => ({
+        href: `/exchanges/${line.exchange.id}/file`,
+        pin: pinWords(record.pin, visit),
+        ...takenWords(record, line, visit),
+      })),
+      ...visited.map((one) => ({ href: `/visits/${one.visit.id}`, pin: '', ...visitedWords(one, visit) })),
+    ],
+    // A visit is confirmed by nobody: of a file with nothing else nothing more is to be done.
+    confirming: taken.length > 0,
     done: doneWords(visit),
     reasons: DROP_REASONS,
     onward: `/field/station/${encodeURIComponent(number)}`,
@@ -112,6 +119,12 @@ async function donePage(visit: StaffVisit) {
       overtaken: overtakenTold(one, { names }, visit),
     })),
   });
+}
+
+function visitedWords({ visit: row, elder }: HandedIn['visited'][number], visit: StaffVisit) {
+  const { t, lang } = visit;
+  const words = [t('visit.title', { name: called(elder, lang) }), outcomeWords(row, visit)].join(t('care.comma'));
+  return { words, when: sayOn(row.visitedOn, visit) };
 }
 
 function takenWords({ form }: FieldRow, line: ExchangeLine, visit: StaffVisit): { words: string; when: string } {

@@ -12,7 +12,8 @@ import { logServedIn, type Unasked } from '#usecases/exchange/log-served';
 import { assignIn } from '#usecases/exchange/match';
 import { reachExchange } from '#usecases/exchange/reach';
 import { askWhichRecord, isOnRecord, type Joined, joinIn, ordersLike, type Seen } from '#usecases/exchange/same-visit';
-import { writerOf } from '#usecases/exchange/writer';
+import { type Writer, writerOf } from '#usecases/exchange/writer';
+import { visitWith } from '#usecases/visit/with-service';
 
 export interface Visit extends Unasked {
   /** The elder stood beside it and was told what is written down. */
@@ -65,7 +66,11 @@ export async function logVisitIn(
   const { exchange } = await reachExchange(act, order, 'exchange.log');
   const theirs = exchange.beneficiaryIds.some((id) => log.memberIds.includes(id));
   if (!theirs) throw new Refusal('not_found', { field: 'order' });
-  if (isOnRecord(exchange)) return { id: order, joined: await joinIn(act, exchange, log, writer) };
+  if (isOnRecord(exchange)) {
+    const joined = await joinIn(act, exchange, log, writer);
+    await alsoFound(act, log, writer);
+    return { id: order, joined };
+  }
   if (exchange.state === 'approved') await assignAll(act, order, log.volunteers);
   const { servedOn, times, volunteers, serviceCode, sure } = log;
   await logIn(
@@ -75,6 +80,13 @@ export async function logVisitIn(
     writer,
   );
   return { id: order, joined: null };
+}
+
+/** The service was on record, but what was wrong there may not be: it is never dropped with the rest of a second word. */
+async function alsoFound(act: Act, { found, memberIds, volunteers, servedOn }: Unasked, writer: Writer): Promise<void> {
+  if (!found || found.findings.length === 0) return;
+  const volunteerIds = volunteers.map(({ memberId }) => memberId);
+  await visitWith(act, { exchangeId: null, memberIds, volunteerIds, servedOn, halfDay: null }, found, writer);
 }
 
 async function askWhich(act: Act, { memberIds, volunteers, servedOn }: Unasked, asking: Asking): Promise<void> {

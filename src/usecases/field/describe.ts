@@ -3,6 +3,7 @@ import type { Act } from '#db/act';
 import { type Day, type Instant, spanMinutes } from '#domain/day';
 import { readClock } from '#domain/field/clock';
 import { type Form, formOf, readForm } from '#domain/field/form';
+import type { FieldFound } from '#domain/field/found';
 import { isRaw, momentIn } from '#domain/field/raw';
 import type { FieldRecord } from '#domain/field/record';
 import { memberInReach } from '#domain/reach';
@@ -19,8 +20,10 @@ export interface Described {
   servedOn: Day;
   /** Null where there was no visit. */
   minutes: number | null;
-  /** A visit, a record of the house put right, something asked for, nobody at home, setting out. */
+  /** A service, a record of the house put right, something asked for, nobody at home, setting out, looking in. */
   does: Form['does'];
+  /** How she was met and what was wrong, where it was said. */
+  found: FieldFound | null;
 }
 
 export type Line =
@@ -44,10 +47,11 @@ export async function describe(act: Act, records: readonly { raw: unknown; at: I
         elders,
         strangers: eldersIn(record).length - elders.length,
         volunteers: volunteersIn(record).flatMap((id) => persons.get(id) ?? []),
-        service: services.find(({ code }) => code === record.serviceCode) ?? null,
+        service: serviceIn(record, services),
         servedOn,
         does,
         minutes: minutesOf(record),
+        found: 'found' in record ? record.found : null,
       },
     };
   });
@@ -79,9 +83,14 @@ export function volunteersIn(record: FieldRecord): string[] {
 }
 const peopleIn = (record: FieldRecord): string[] => [...eldersIn(record), ...volunteersIn(record)];
 
+function serviceIn(record: FieldRecord, services: readonly ServiceRow[]): ServiceRow | null {
+  if (record.kind === 'duty') return null;
+  return services.find(({ code }) => code === record.serviceCode) ?? null;
+}
+
 function minutesOf(record: FieldRecord): number | null {
-  if (record.kind === 'absent' || record.kind === 'go') return null;
   if (record.kind === 'ask') return record.minutes;
+  if (record.kind !== 'visit') return null;
   const { times } = record;
   return 'minutes' in times ? times.minutes : spanMinutes(times.start, times.end);
 }

@@ -12,7 +12,9 @@ import { exchangesById } from '#records/exchange';
 import { type FieldRow, recordsIn, recordsOf } from '#records/field-record';
 import { placesOfWriter, type RefusedRow, refusalsIn } from '#records/field-refusal';
 import { namesOf } from '#records/name';
+import { type Person, personsById } from '#records/person';
 import { userById } from '#records/user';
+import { type VisitRow, visitsById } from '#records/visit';
 import type { Desk } from '#usecases/desk';
 import { sameVisitsIn } from '#usecases/exchange/same-visit';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
@@ -179,6 +181,8 @@ export interface Refused {
 
 export interface HandedIn {
   taken: { record: FieldRow; line: ExchangeLine }[];
+  /** 探访, which are no exchanges. */
+  visited: { record: FieldRow; visit: VisitRow; elder: Person }[];
   refused: Refused[];
   /** Who took further what they wanted to put right, by id. */
   names: Map<string, string>;
@@ -191,15 +195,16 @@ export const handedIn = (desk: Desk, requestId: string): Promise<HandedIn> =>
     const rows = await refusalsIn(act, requestId);
     const exchanges = await exchangesById(
       act,
-      records.map(({ exchangeId }) => exchangeId),
+      records.flatMap(({ exchangeId }) => exchangeId ?? []),
     );
     const lines = new Map((await linesFor(act, exchanges)).map((line) => [line.exchange.id, line]));
     const refused = await opened(act, rows);
     return {
       taken: records.flatMap((record) => {
-        const line = lines.get(record.exchangeId);
+        const line = lines.get(record.exchangeId ?? '');
         return line ? [{ record, line }] : [];
       }),
+      visited: await visitedIn(act, records),
       refused,
       names: await namesOf(
         act,
@@ -207,6 +212,22 @@ export const handedIn = (desk: Desk, requestId: string): Promise<HandedIn> =>
       ),
     };
   });
+
+async function visitedIn(act: Act, records: readonly FieldRow[]): Promise<HandedIn['visited']> {
+  const visits = await visitsById(
+    act,
+    records.flatMap(({ visitId }) => visitId ?? []),
+  );
+  const elders = await personsById(
+    act,
+    visits.map(({ memberId }) => memberId),
+  );
+  return records.flatMap((record) => {
+    const visit = visits.find(({ id }) => id === record.visitId);
+    const elder = elders.get(visit?.memberId ?? '');
+    return visit && elder ? [{ record, visit, elder }] : [];
+  });
+}
 
 /** Their bodies, opened and told in words. */
 export async function opened(act: Act, rows: readonly RefusedRow[]): Promise<Refused[]> {

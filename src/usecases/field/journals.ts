@@ -13,7 +13,7 @@ import { goneAs } from '#usecases/field/went';
  * @param writerId whose phone it was, where somebody else hands it in
  */
 export async function journalsOf(desk: Desk, record: FieldRecord, writerId: string = desk.actor.id): Promise<string[]> {
-  if (record.kind === 'visit' || record.kind === 'go') return [];
+  if (record.kind === 'visit' || record.kind === 'go' || record.kind === 'duty') return [];
   try {
     return await desk.read((act) =>
       record.kind === 'ask' ? asked(act, record.memberIds) : ended(act, record, writerId),

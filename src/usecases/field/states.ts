@@ -11,9 +11,11 @@ import { type Exchange, exchangesById } from '#records/exchange';
 import { type FieldRow, recordsOf } from '#records/field-record';
 import { refusalsOf } from '#records/field-refusal';
 import { flagsFor } from '#records/flag';
+import { visitsById, visitsOfExchanges } from '#records/visit';
 import type { Desk } from '#usecases/desk';
 import { ordersLike } from '#usecases/exchange/same-visit';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { becameOf, type VisitBecame } from '#usecases/visit/became';
 
 /** Four answers that a helper can act on. `ended`: decided, and nothing was credited. */
 export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
@@ -33,6 +35,8 @@ export interface TakenState {
   pin: FieldRow['pin'];
   /** What the record says now, to be put right on the phone; null where there is nothing to put right. */
   mend: Mend | null;
+  /** Of a service: the visit that was written down with it; null where there is none. */
+  visit: VisitBecame | null;
   /** A body under the same id that came later and said something else. */
   reused: boolean;
 }
@@ -48,13 +52,22 @@ export interface Mend {
   volunteers: { memberId: string; minutes?: number; relative?: true }[];
 }
 
+/** 探访: no exchange, and nobody decides on it. */
+export interface VisitedState {
+  id: string;
+  exchangeId: null;
+  visitId: string;
+  visit: VisitBecame;
+  reused: boolean;
+}
+
 export interface RefusedState {
   id: string;
   exchangeId: null;
   code: RefusalCode;
   params: RefusalParams;
 }
-export type FieldState = TakenState | RefusedState;
+export type FieldState = TakenState | VisitedState | RefusedState;
 
 /** As many as are asked about at once. */
 export const MOST_STATES = 100;
@@ -76,9 +89,10 @@ export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState
   desk.read(async (act) => {
     const records = await recordsOf(act, act.actor.id, ids);
     const refused = await refusalsOf(act, act.actor.id, ids);
-    const exchangeIds = records.map(({ exchangeId }) => exchangeId);
+    const exchangeIds = records.flatMap(({ exchangeId }) => exchangeId ?? []);
     const exchanges = new Map((await exchangesById(act, exchangeIds)).map((one) => [one.id, one]));
     const flags = await flagsFor(act, exchangeIds);
+    const visits = await visitsOf(act, records, exchangeIds);
     const ordered = new Map<string, ExchangeLine[]>();
     for (const exchange of exchanges.values()) {
       if (exchange.doors !== null) ordered.set(exchange.id, await orderedAt(act, exchange));
@@ -86,19 +100,38 @@ export const statesOf = (desk: Desk, ids: readonly string[]): Promise<FieldState
     return [...new Set(ids)].flatMap((id): FieldState[] => {
       const record = records.find((one) => one.id === id);
       const why = refused.find((one) => one.id === id);
-      const exchange = record && exchanges.get(record.exchangeId);
+      const exchange = record && exchanges.get(record.exchangeId ?? '');
+      const visit = visits.get(record?.visitId ?? record?.exchangeId ?? '') ?? null;
+      if (record?.visitId && visit) {
+        return [{ id, exchangeId: null, visitId: record.visitId, visit, reused: why !== undefined }];
+      }
       if (record && exchange) {
         const { state, reason, reasonNote: note } = exchange;
         const standing = standingOf(state);
         const mend = standing === 'change' ? mendOf(exchange) : null;
         const told = { state, reason, note, standing, mend, pin: record.pin, reused: why !== undefined };
         const does = FORMS[record.form]?.does ?? 'visit';
-        const more = { does, flags: flags.get(exchange.id) ?? [], ordered: ordered.get(exchange.id) ?? [] };
+        const more = { does, visit, flags: flags.get(exchange.id) ?? [], ordered: ordered.get(exchange.id) ?? [] };
         return [{ id, exchangeId: exchange.id, ...told, ...more }];
       }
       return why ? [{ id, exchangeId: null, code: why.code, params: why.params }] : [];
     });
   });
+
+/** By the visit's own id, or by that of the service it was written down with. */
+async function visitsOf(
+  act: Act,
+  records: readonly FieldRow[],
+  exchangeIds: readonly string[],
+): Promise<Map<string, VisitBecame>> {
+  const own = await visitsById(
+    act,
+    records.flatMap(({ visitId }) => visitId ?? []),
+  );
+  const beside = await visitsOfExchanges(act, exchangeIds);
+  const became = await becameOf(act, [...own, ...beside]);
+  return new Map([...became.values()].map((one) => [one.visit.exchangeId ?? one.visit.id, one]));
+}
 
 /** A round is nobody's order, and an order that nobody writes down keeps its minutes. */
 async function orderedAt(act: Act, { state, servedOn, beneficiaryIds, volunteers }: Exchange): Promise<ExchangeLine[]> {

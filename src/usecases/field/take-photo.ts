@@ -65,10 +65,13 @@ async function look(act: Act, photo: HandedPhoto, writerId: string) {
   return { records, known };
 }
 
+/** A photograph proves a service: nothing else of a phone has one. */
+type Shown = FieldRow & { exchangeId: string };
+
 /** @returns null while one of them has not come. @throws Refusal not_found */
-async function recordsOn(act: Act, { recordIds }: HandedPhoto, writerId: string): Promise<FieldRow[] | null> {
+async function recordsOn(act: Act, { recordIds }: HandedPhoto, writerId: string): Promise<Shown[] | null> {
   const named = await recordsNamed(act, recordIds);
-  const own = named.filter((row) => row.writerId === writerId);
+  const own = named.filter((row): row is Shown => row.writerId === writerId && row.exchangeId !== null);
   const missing = recordIds.filter((id) => own.every((row) => row.id !== id));
   if (named.some(({ id }) => missing.includes(id))) throw new Refusal('not_found');
   for (const { exchangeId } of own) await findExchange(act, exchangeId, 'attachment.add');

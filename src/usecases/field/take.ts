@@ -32,6 +32,7 @@ import { askIn } from '#usecases/field/ask';
 import { asText, bodyHash, idOf } from '#usecases/field/body';
 import { correctVisitIn } from '#usecases/field/correct';
 import { volunteersIn } from '#usecases/field/describe';
+import { dutyIn, foundBeside } from '#usecases/field/duty';
 import { journalsOf } from '#usecases/field/journals';
 import { tryPinOf } from '#usecases/field/pin';
 import { goIn, orderOf, rememberVisit } from '#usecases/field/went';
@@ -43,6 +44,12 @@ export interface Taken {
   exchangeId: string;
   /** What came of its PIN; null when it had none. */
   pin: FieldRow['pin'];
+}
+/** 探访: taken in, and no exchange. */
+export interface VisitTaken {
+  outcome: 'taken' | 'again';
+  id: string;
+  visitId: string;
 }
 export interface NotTaken {
   outcome: 'refused';
@@ -60,7 +67,7 @@ export interface Later {
   outcome: 'later';
   id: string | null;
 }
-export type Receipt = Taken | NotTaken | Later;
+export type Receipt = Taken | VisitTaken | NotTaken | Later;
 
 export interface Handed {
   way: FieldRow['way'];
@@ -90,9 +97,10 @@ export async function takeRecord(desk: Desk, raw: unknown, handed: Handed): Prom
     if (order === 'new') record = noneOfThem(record);
     const of: Origin = { raw, way, writer: writer ?? null, arrivedAt };
     const taken = await take(desk, record, of);
-    const visit = record.kind === 'visit' && way === 'phone' && !writer ? record : null;
-    const pin = visit && (await tryPinOf(desk, visit, { ...of, ...taken }));
-    return { ...taken, id: record.id, pin };
+    if ('visitId' in taken) return taken;
+    const service = record.kind === 'visit' && way === 'phone' && !writer ? record : null;
+    const pin = service && (await tryPinOf(desk, service, { raw, ...taken }));
+    return { ...taken, pin };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.status >= 500) return { outcome: 'later', id };
@@ -119,9 +127,9 @@ interface Origin {
   arrivedAt?: Instant | undefined;
 }
 
-async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pick<Taken, 'outcome' | 'exchangeId'>> {
+async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Omit<Taken, 'pin'> | VisitTaken> {
   let outcome: Taken['outcome'] = 'again';
-  const exchangeId = await desk.write(await journalsOf(desk, record, origin.writer?.id), async (act) => {
+  const became = await desk.write(await journalsOf(desk, record, origin.writer?.id), async (act) => {
     outcome = 'again'; // A unit may run again from the start.
     const writer = writtenBy(act, record, origin);
     const work = async () => {
@@ -130,7 +138,8 @@ async function take(desk: Desk, record: FieldRecord, origin: Origin): Promise<Pi
     };
     return once(act, `field:${record.id}`, bodyHash(origin.raw), work, writer.id);
   });
-  return { outcome, exchangeId };
+  const { id } = record;
+  return record.kind === 'duty' ? { outcome, id, visitId: became } : { outcome, id, exchangeId: became };
 }
 
 /** In a file anybody may have written anything: no device vouches for it. */
@@ -141,22 +150,24 @@ const writtenBy = (act: Act, record: FieldRecord, { way, writer }: Origin): Writ
 });
 
 async function takeIn(act: Act, record: FieldRecord, { raw, way, arrivedAt }: Origin, writer: Writer): Promise<string> {
-  if (grantsFor(act.actor, 'exchange.log').length === 0) throw new Refusal('no_post');
+  const needs = record.kind === 'duty' ? 'visit.record' : 'exchange.log';
+  if (grantsFor(act.actor, needs).length === 0) throw new Refusal('no_post');
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
   const clock = readClock(arrivedAt ?? act.now, { ...record, sentAt });
   const { id, savedAt } = record;
-  const exchange = await become(act, record, clock, writer);
+  const made = await become(act, record, clock, writer);
   const form = isRaw(raw) ? String(raw.form) : '';
   const clocks = { savedAt, sentAt, clock: clock.verdict };
   await keepRecord(act, {
     ...{ id, form, way, told: record.kind === 'visit' && record.told, ...clocks },
     writerId: writer.id,
     bodyHash: bodyHash(raw),
-    exchangeId: exchange.id,
+    exchangeId: record.kind === 'duty' ? null : made.id,
+    visitId: record.kind === 'duty' ? made.id : null,
   });
   await settleRefusals(act, writer.id, id);
-  if (record.kind === 'visit' && isMarked(clock.verdict, way)) await reflag(act, await again(act, exchange));
-  return exchange.id;
+  if (record.kind === 'visit' && isMarked(clock.verdict, way)) await reflag(act, await again(act, made));
+  return made.id;
 }
 
 function become(act: Act, record: FieldRecord, clock: ReadClock, writer: Writer): Promise<{ id: string }> {
@@ -164,6 +175,7 @@ function become(act: Act, record: FieldRecord, clock: ReadClock, writer: Writer)
   if (record.kind === 'ask') return within(askIn(act, record, day, writer));
   if (record.kind === 'go') return within(goIn(act, record, clock, writer));
   if (record.kind === 'absent') return within(absentIn(act, record, day, writer));
+  if (record.kind === 'duty') return within(dutyIn(act, record, clock, writer));
   return writtenDown(act, record, day, writer);
 }
 
@@ -172,7 +184,8 @@ async function writtenDown(act: Act, record: VisitRecord, servedOn: Day, writer:
   if (corrects) return within(correctVisitIn(act, { corrects, record, servedOn }, writer));
   await refuseStrangers(act, record, writer);
   const order = await orderOf(act, record, writer);
-  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn, told };
+  const found = await foundBeside(act, record, servedOn);
+  const visit = { memberIds, serviceCode, volunteers, times, reason, order, servedOn, told, ...(found && { found }) };
   const log = doors.length > 0 ? { ...visit, doors: doors.length } : visit;
   const exchange = await logVisitIn(act, log, writer, { orders: true, records: false });
   await writeDoors(act, exchange.id, doors);

@@ -34,7 +34,7 @@ export async function goneOrGoing(
 ): Promise<string> {
   const { id, memberIds, volunteerIds, serviceCode, another } = going;
   const [gone] = await recordsOf(act, writer.id, [id]);
-  if (gone) return gone.exchangeId;
+  if (gone?.exchangeId) return gone.exchangeId;
   const set = () => setOutIn(act, { memberIds, volunteerIds, serviceCode, another }, leaving, writer.personId);
   return once(act, keyOf(id), id, async () => (await set()).id, writer.id);
 }
@@ -53,7 +53,7 @@ export async function orderOf(
 ): Promise<string | null> {
   if (went === null) return order;
   const [row] = await recordsOf(act, writer.id, [went]);
-  const [made] = row ? await exchangesById(act, [row.exchangeId]) : [];
+  const [made] = row?.exchangeId ? await exchangesById(act, [row.exchangeId]) : [];
   const open = made && ['matched', 'in_service'].includes(made.state);
   return open && made.beneficiaryIds.some((id) => memberIds.includes(id)) ? made.id : order;
 }

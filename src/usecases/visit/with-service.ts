@@ -23,26 +23,36 @@ export interface Found {
 export const ALL_WELL: Found = { mode: 'seen', findings: [], note: null };
 
 export interface ServedAt {
-  exchangeId: string;
+  /** Null where the visit is not the one that was written down with the service. */
+  exchangeId: string | null;
   memberIds: readonly string[];
   volunteerIds: readonly string[];
   servedOn: Day;
   halfDay: HalfDay | null;
 }
 
-/** Nothing where nobody of them is paired with her. @throws Refusal what `checkVisit` refuses */
+/**
+ * Nothing where nobody of them is paired with her and nothing is wrong: a service by itself is no visit, but what was found has
+ * an owner whoever found it. @throws Refusal what `checkVisit` refuses
+ */
 export async function visitWith(act: Act, served: ServedAt, found: Found = ALL_WELL, writer: Writer): Promise<void> {
   const pairing = await pairingServed(act, served);
-  if (!pairing) return;
+  if (!pairing && found.findings.length === 0) return;
   const { exchangeId, servedOn: visitedOn, halfDay, volunteerIds } = served;
-  const elder = must((await personsById(act, [pairing.elderId])).get(pairing.elderId));
+  const elderId = pairing?.elderId ?? served.memberIds[0] ?? '';
+  const elder = must((await personsById(act, [elderId])).get(elderId));
   // Somebody who came in their place is who went.
-  const volunteerId = volunteerIds.find((id) => id === pairing.volunteerId) ?? pairing.substituteId;
+  const paired = [pairing?.volunteerId, pairing?.substituteId];
+  const volunteerId = volunteerIds.find((id) => paired.includes(id)) ?? volunteerIds[0] ?? null;
   await visitIn(act, elder, { ...found, memberId: elder.id, visitedOn, halfDay, volunteerId, exchangeId }, writer);
 }
 
 /** The service was put right: on another day, or by others, it was another visit; what was found that day still holds. */
-export async function visitCorrected(act: Act, served: ServedAt, writer: Writer): Promise<void> {
+export async function visitCorrected(
+  act: Act,
+  served: ServedAt & { exchangeId: string },
+  writer: Writer,
+): Promise<void> {
   const before = await visitOfExchange(act, served.exchangeId);
   if (!before) return visitWith(act, served, ALL_WELL, writer);
   if (before.visitedOn === served.servedOn && served.volunteerIds.includes(before.visitorId)) return;

@@ -56,7 +56,7 @@ test('whatever else comes is refused and breaks nothing', () => {
 
 test('it is given to phones, and is not the form of a visit', () => {
   expect(acceptedForms(TODAY)).toContain('ask.1');
-  expect(currentForm()).toBe('log.2');
+  expect(currentForm()).toBe('log.3');
 });
 
 const MINUTE = 60_000;

@@ -37,8 +37,8 @@ describe('the roster', () => {
     const { status, body } = await asked(helper, '/field/roster');
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      form: 'log.2',
-      forms: ['log.1', 'log.2', 'correct.1', 'ask.1', 'absent.1', 'go.1'],
+      form: 'log.3',
+      forms: ['log.1', 'log.2', 'log.3', 'correct.1', 'ask.1', 'absent.1', 'go.1', 'visit.1'],
       pinKey: { kty: 'RSA', alg: 'RSA-OAEP-256' },
     });
     expect(body.expiresAt - body.at).toBe(7 * 86_400_000);

@@ -256,14 +256,15 @@ const rowsOf = (world: World): Promise<FieldRow[]> =>
 async function recorded(world: World): Promise<unknown[]> {
   const rows = await rowsOf(world);
   return world.read(async (act) => {
-    const ids = rows.map(({ exchangeId }) => exchangeId);
+    const ids = rows.map(({ exchangeId }) => must(exchangeId));
     const flags = await flagsFor(act, ids);
     const exchanges = new Map((await exchangesById(act, [...new Set(ids)])).map((one) => [one.id, one]));
     // Setting out and nobody at home are one, whichever came first; every other is a record of its own.
-    const own = rows.filter(({ id }) => id !== 'nobody').map(({ exchangeId }) => exchangeId);
+    const own = rows.filter(({ id }) => id !== 'nobody').map(({ exchangeId }) => must(exchangeId));
     expect(new Set(own).size).toBe(own.length);
     expect(new Set(ids).size).toBe(own.length);
-    return rows.map(({ id, clock, way, exchangeId }) => {
+    return rows.map(({ id, clock, way, exchangeId: became }) => {
+      const exchangeId = must(became);
       const { state, servedOn, servedMinutes, doors, beneficiaryIds, volunteers } = must(exchanges.get(exchangeId));
       const all = flags.get(exchangeId) ?? [];
       // Whether it came in a file is said of what did, and of nothing else; of what has ended nothing is said.
@@ -286,7 +287,8 @@ async function recorded(world: World): Promise<unknown[]> {
 
 /** The same approvals, in the order of the phone's ids. */
 async function credited(world: World): Promise<unknown[]> {
-  for (const { exchangeId: id, writerId, form } of await rowsOf(world)) {
+  for (const { exchangeId, writerId, form } of await rowsOf(world)) {
+    const id = must(exchangeId);
     if (form === 'go.1' || form === 'absent.1') continue;
     const others = writerId === world.user('小周').id ? ['阿芬', '黄姐'] : ['小周', '黄姐'];
     await confirmExchange(world.desk(others[0] ?? ''), { id, means: 'wallCard', line: 1, ...NEIGHBOUR });

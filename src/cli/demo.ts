@@ -13,7 +13,7 @@ import { planPresent } from '#cli/demo/present';
 import { planQuarter, WEEKS } from '#cli/demo/quarter';
 import { planTelling } from '#cli/demo/telling';
 import { openTimeline } from '#cli/demo/timeline';
-import { worldOver } from '#cli/demo/world';
+import { type World, worldOver } from '#cli/demo/world';
 import { addDays, dayOf, instantOf } from '#domain/day';
 import { carry } from '#jobs/courier';
 import { isOfficeEmpty } from '#records/user';
@@ -25,6 +25,14 @@ import type { House } from '#usecases/desk';
  */
 export async function openDemo(house: House, tell: (line: string) => void): Promise<boolean> {
   if (!(await house.store.read((tx) => isOfficeEmpty({ tx })))) return false;
+  await liveQuarter(house, tell);
+  await sendAll(house);
+  house.policyChanged();
+  return true;
+}
+
+/** The last three months, up to the house's present hour. @returns the world that lived through them, to go on in */
+export async function liveQuarter(house: House, tell: (line: string) => void): Promise<World> {
   const until = house.clock();
   const today = dayOf(until);
   const first = addDays(today, -7 * WEEKS - 7);
@@ -46,9 +54,7 @@ export async function openDemo(house: House, tell: (line: string) => void): Prom
   await timeline.run(until, (done) => {
     if (done % 200 === 0) tell(`  ${dayOf(now)} · ${done}`);
   });
-  await sendAll(house);
-  house.policyChanged();
-  return true;
+  return world;
 }
 
 /** What left in the past has arrived: the first visitor's house does not begin with three months of messages. */

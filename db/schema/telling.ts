@@ -2,7 +2,16 @@
 import { sql } from 'drizzle-orm';
 import { kit } from '#db/dialect';
 import type { Day } from '#domain/day';
-import type { AddresseeKind, Alarm, BookEvent, PairEvent, ToldEvent, ToldSide, ToldWay } from '#domain/telling';
+import type {
+  AddresseeKind,
+  Alarm,
+  BookEvent,
+  PairEvent,
+  StormEvent,
+  ToldEvent,
+  ToldSide,
+  ToldWay,
+} from '#domain/telling';
 
 /** One line a person and event. No words in it: they are said anew from the record, in the language of whoever reads. */
 export const notices = kit.table(
@@ -13,7 +22,7 @@ export const notices = kit.table(
     moveId: kit.key().notNull(),
     /** What it is about: an exchange; of the book itself a correction, or a list of an older scheme; a whole book, its journal. */
     exchangeId: kit.key().notNull(),
-    event: kit.key().$type<ToldEvent | BookEvent | PairEvent | Alarm>().notNull(),
+    event: kit.key().$type<ToldEvent | BookEvent | PairEvent | StormEvent | Alarm>().notNull(),
     side: kit.key().$type<ToldSide>().notNull(),
     toKind: kit.key().$type<AddresseeKind>().notNull(),
     toId: kit.key().notNull(),

@@ -49,6 +49,9 @@ CREATE TRIGGER handover_moves_no_truncate BEFORE TRUNCATE ON handover_moves EXEC
 CREATE TRIGGER work_sheets_no_update BEFORE UPDATE ON work_sheets FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER work_sheets_no_delete BEFORE DELETE ON work_sheets FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER work_sheets_no_truncate BEFORE TRUNCATE ON work_sheets EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER storm_moves_no_update BEFORE UPDATE ON storm_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER storm_moves_no_delete BEFORE DELETE ON storm_moves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER storm_moves_no_truncate BEFORE TRUNCATE ON storm_moves EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions EXECUTE FUNCTION refuse_change();

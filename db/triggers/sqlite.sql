@@ -31,6 +31,8 @@ CREATE TRIGGER handover_moves_no_update BEFORE UPDATE ON handover_moves BEGIN SE
 CREATE TRIGGER handover_moves_no_delete BEFORE DELETE ON handover_moves BEGIN SELECT RAISE(ABORT, 'append_only:handover_moves'); END;
 CREATE TRIGGER work_sheets_no_update BEFORE UPDATE ON work_sheets BEGIN SELECT RAISE(ABORT, 'append_only:work_sheets'); END;
 CREATE TRIGGER work_sheets_no_delete BEFORE DELETE ON work_sheets BEGIN SELECT RAISE(ABORT, 'append_only:work_sheets'); END;
+CREATE TRIGGER storm_moves_no_update BEFORE UPDATE ON storm_moves BEGIN SELECT RAISE(ABORT, 'append_only:storm_moves'); END;
+CREATE TRIGGER storm_moves_no_delete BEFORE DELETE ON storm_moves BEGIN SELECT RAISE(ABORT, 'append_only:storm_moves'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'append_only:decisions'); END;
 CREATE TRIGGER checkpoints_no_update BEFORE UPDATE ON checkpoints BEGIN SELECT RAISE(ABORT, 'append_only:checkpoints'); END;

@@ -33,8 +33,8 @@ export const ALERT_MOVES = {
 export type AlertMoveName = keyof typeof ALERT_MOVES;
 export const alertLife = lifeOf<AlertState, AlertMoveName>(ALERT_MOVES);
 
-/** Besides what is found on a visit: she was not found, twice running. */
-export const ALERT_KINDS = ['found', 'unseen'] as const;
+/** Besides what is found on a visit: she was not found, twice running; after a storm nobody looked in on her in time. */
+export const ALERT_KINDS = ['found', 'unseen', 'storm'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export const CLOSE_REASONS = [

@@ -57,21 +57,25 @@ export function sharesOf(visits: number, day: Day): Period[] {
 export interface Storm {
   fromDay: Day;
   toDay: Day | null;
+  /** Days after its end by which it is made up for; `AFTER_STORM_DAYS` where nobody says. */
+  afterDays?: number;
 }
 
 /** Days within which whoever was promised a visit is seen after a storm. */
 export const AFTER_STORM_DAYS = 2;
 
 /**
- * The last day by which a period may be met without being late: its own, or, where that lay in a storm, two days after it.
+ * The last day by which a period may be met without being late: its own, or, where that lay in a storm, that many days after it.
  * Null while the storm holds.
  */
 export function deadlineOf({ dueOn }: Pick<Period, 'dueOn'>, storms: readonly Storm[]): Day | null {
   let deadline = dueOn;
-  for (const { fromDay, toDay } of [...storms].sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1))) {
+  for (const { fromDay, toDay, afterDays = AFTER_STORM_DAYS } of [...storms].sort((a, b) =>
+    a.fromDay < b.fromDay ? -1 : 1,
+  )) {
     if (deadline < fromDay || (toDay !== null && deadline > toDay)) continue;
     if (toDay === null) return null;
-    deadline = addDays(toDay, AFTER_STORM_DAYS);
+    deadline = addDays(toDay, afterDays);
   }
   return deadline;
 }

@@ -85,6 +85,12 @@ export const PERMISSIONS = {
   'cash.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor', 'member', 'kin'],
   'cash.record': ['helper', 'clerk', 'socialWorker', 'member'],
   'cash.see': ['town', 'county'],
+  // Weather mode: declared from above, told from door to door
+  'storm.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor'],
+  'storm.declare': ['town', 'county'],
+  'storm.mark': ['helper', 'clerk', 'socialWorker', 'town'],
+  'storm.add': ['helper', 'clerk', 'socialWorker', 'town'],
+  'storm.close': ['county'],
 
   // Photographs of what was written by hand: thumbs and telephone numbers stand on them
   'attachment.add': ['helper', 'clerk', 'socialWorker'],

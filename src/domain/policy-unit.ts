@@ -93,6 +93,8 @@ export const UNITS = {
   'visit.rhythmMedium': 'code',
   'visit.rhythmLow': 'code',
   'visit.monthlyRatePct': 'percent',
+  'storm.listFrom': 'code',
+  'storm.visitHours': 'hours',
   'alert.deadlineHours': 'parts',
   'incident.firstReportHours': 'hours',
   'insurance.warnDays': 'days',

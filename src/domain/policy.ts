@@ -12,6 +12,7 @@ import type { Day } from '#domain/day';
 import { RHYTHMS } from '#domain/due';
 import { RELATIONS } from '#domain/kinship';
 import { type RegionCode, upwards } from '#domain/region';
+import { RISKS } from '#domain/risk';
 import { fixed, flag, oneOf, rising, type Setting, someOf, together, whole, wholeOrOff, words } from '#domain/setting';
 
 const MANY = 2 ** 31 - 1;
@@ -100,6 +101,8 @@ export const POLICY = {
   'visit.rhythmMedium': oneOf(RHYTHMS, 'monthly'),
   'visit.rhythmLow': oneOf(RHYTHMS, 'monthly'), // 月探访率 100 % of the register, not only of the frail
   'visit.monthlyRatePct': whole(100, 50, 100),
+  'storm.listFrom': oneOf(RISKS, 'medium'), // the lowest band of the register that is told before a storm
+  'storm.visitHours': whole(48, 24, 96), // after it, everybody on its list is seen
   'alert.deadlineHours': together({ now: whole(24, 1, 72), soon: whole(72, 24, 168), later: whole(240, 72, 720) }),
   'incident.firstReportHours': whole(24, 1, 72), // from when somebody knew, to town and county
   'insurance.warnDays': whole(30, 7, 90), // so long ahead it is said whom nothing covers any more

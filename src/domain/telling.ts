@@ -50,6 +50,12 @@ const PAIR_EVENT_OF: Partial<Record<PairingMoveName, PairEvent>> = {
 export const pairEvent = (move: PairingMoveName, from: PairingState | null): PairEvent | null =>
   from === 'proposed' ? null : (PAIR_EVENT_OF[move] ?? null);
 
+/** 应急: it was declared, nobody is sent any more, it is over. Told to whoever walks its villages. */
+export const STORM_EVENTS = ['stormDeclared', 'stormBegun', 'stormEnded'] as const;
+export type StormEvent = (typeof STORM_EVENTS)[number];
+
+export const isStormEvent = (event: string): event is StormEvent => (STORM_EVENTS as readonly string[]).includes(event);
+
 /** A book does not stand: a reading found a fault, the database was set back, or what was sealed is not what stands there. */
 export const ALARMS = ['bookFault', 'bookSetBack', 'bookBent'] as const;
 export type Alarm = (typeof ALARMS)[number];

@@ -77,8 +77,13 @@ function pairWords({ event, side, toId }: Telling['notice'], line: PairingLine, 
   );
 }
 
-export function tellingWords({ notice, line, book, alarm, pair }: Telling, words: Words): string {
+/** 应急: what is to be done now in her villages. */
+const stormWords = ({ event }: Telling['notice'], { storm, place }: NonNullable<Telling['storm']>, words: Words) =>
+  words.t(`telling.${event}` as Key, { place: placeName(place, words), kind: words.t(`storm.kind.${storm.kind}`) });
+
+export function tellingWords({ notice, line, book, alarm, pair, storm }: Telling, words: Words): string {
   const { lang, t } = words;
+  if (storm) return stormWords(notice, storm, words);
   if (pair) return pairWords(notice, pair, words);
   if (alarm) return alarmWords(notice, alarm, words, true);
   if (line === null) return book ? bookWords(notice, book, words) : '';

@@ -38,6 +38,7 @@ import { slip } from '#i18n/en/slip';
 import { statement } from '#i18n/en/statement';
 import { station } from '#i18n/en/station';
 import { step } from '#i18n/en/step';
+import { storm } from '#i18n/en/storm';
 import { telling } from '#i18n/en/telling';
 import { user } from '#i18n/en/user';
 import { visit } from '#i18n/en/visit';
@@ -84,6 +85,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...station,
   ...statement,
   ...step,
+  ...storm,
   ...telling,
   ...user,
   ...sealKeys,

@@ -38,6 +38,7 @@ import { slip } from '#i18n/zh-CN/slip';
 import { statement } from '#i18n/zh-CN/statement';
 import { station } from '#i18n/zh-CN/station';
 import { step } from '#i18n/zh-CN/step';
+import { storm } from '#i18n/zh-CN/storm';
 import { telling } from '#i18n/zh-CN/telling';
 import { user } from '#i18n/zh-CN/user';
 import { visit } from '#i18n/zh-CN/visit';
@@ -83,6 +84,7 @@ export const zhCN = {
   ...station,
   ...statement,
   ...step,
+  ...storm,
   ...telling,
   ...user,
   ...sealKeys,

@@ -13,6 +13,7 @@ import { raiseOverdue } from '#usecases/alert/see-to';
 import { deskFor, type House } from '#usecases/desk';
 import { askWitnesses } from '#usecases/seal/countersign';
 import { sealAll } from '#usecases/seal/seal';
+import { watchStorms } from '#usecases/storm/after';
 
 export interface Clock {
   stop(): void;
@@ -40,6 +41,7 @@ export function startClock(
 export function startWatch(house: House, tell: (error: Error) => void): Clock {
   const round = async () => {
     const desk = deskFor(house, { actor: { kind: 'job', id: 'job:alerts' }, requestId: 'job-alerts' });
+    await watchStorms(desk).catch((error) => tell(error as Error));
     await raiseOverdue(desk).catch((error) => tell(error as Error));
   };
   const cron = new Cron('0 5 * * * *', { timezone: TIME_ZONE, protect: true }, round);

@@ -89,7 +89,7 @@ export const alertsOf = (act: Act, memberId: string, limit: number): Promise<Ale
     .orderBy(desc(alerts.openedAt), desc(alerts.id))
     .limit(limit);
 
-/** Of each the newest, and the newest that could not wait. */
+/** Of each the newest, and the newest that could not wait: what says something of her, and not of us who came too late. */
 export async function latestAlerts(
   act: Act,
   memberIds: readonly string[],
@@ -98,7 +98,7 @@ export async function latestAlerts(
   const rows = await act.tx
     .select()
     .from(alerts)
-    .where(inArray(alerts.memberId, [...memberIds]))
+    .where(and(inArray(alerts.memberId, [...memberIds]), ne(alerts.kind, 'storm')))
     .orderBy(desc(alerts.openedAt), desc(alerts.id));
   const latest = new Map<string, { last: AlertRow; crisis: AlertRow | null }>();
   for (const row of rows) {

@@ -15,6 +15,8 @@ export interface Answering {
   /** Her work number; null where none is known. */
   phone: string | null;
   role: Role;
+  /** For whom she stands in; null where the post is her own. */
+  actingFor: string | null;
 }
 
 /**

@@ -9,6 +9,7 @@ import { regions } from '#db/schema/places';
 import type { Role } from '#domain/permission';
 import type { RegionCode } from '#domain/region';
 import { inPost } from '#records/in-post';
+import { codeWithin } from '#records/scope';
 
 /** Proven kin who may ask and confirm for her. */
 const kinQuery = prepared((tx) =>
@@ -66,6 +67,23 @@ export interface HelperThere {
 /** In post today. */
 export const helpersIn = async (act: Act, codes: readonly RegionCode[]): Promise<HelperThere[]> =>
   codes.length === 0 ? [] : helpersQuery(act.tx).execute({ codes: [...new Set(codes)], today: act.today });
+
+/** Helpers, clerks and social workers of all villages of a place, in post today: who walks there. */
+export async function walkersIn(act: Act, regionCode: RegionCode): Promise<string[]> {
+  const rows = await act.tx
+    .selectDistinct({ userId: grants.userId })
+    .from(grants)
+    .innerJoin(users, eq(users.id, grants.userId))
+    .where(
+      and(
+        codeWithin(grants.regionCode, [regionCode]),
+        inArray(grants.role, ['helper', 'clerk', 'socialWorker']),
+        inPost(act),
+      ),
+    )
+    .orderBy(asc(grants.userId));
+  return rows.map(({ userId }) => userId);
+}
 
 /** Officers of these towns in post today, by their own or in somebody's place. */
 export async function townOfficersOf(act: Act, townIds: readonly string[]): Promise<string[]> {

@@ -100,49 +100,55 @@ const away = (act: Act): SQL =>
       ),
   );
 
-/** 本月还没见到: on the register, at home, and nobody has seen her this month. The number and the list are made of this. */
-const unseen = (act: Act, within: readonly RegionCode[]): SQL | undefined =>
+/** Where and whom one asks about; `stormy` = places where nobody is sent today. */
+export interface RegisterWithin {
+  within: readonly RegionCode[];
+  stormy: readonly RegionCode[];
+}
+
+/**
+ * 本月还没见到: on the register, at home, nobody has seen her this month, and somebody may be sent to her. The number and the
+ * list are made of this.
+ */
+const unseen = (act: Act, { within, stormy }: RegisterWithin): SQL | undefined =>
   and(
     inReach(act, within),
     or(isNull(visitRegister.seenOn), lt(visitRegister.seenOn, firstOfMonth(act.today))),
     not(away(act)),
+    stormy.length > 0 ? not(codeWithin(visitRegister.regionCode, stormy)) : undefined,
   );
 
-/** Of one place and this month: on the register, seen, and away without having been seen. */
+/** Of one place and this month: on the register, seen, and away, or in a storm, without having been seen. */
 export async function registerCounts(
   act: Act,
-  within: readonly RegionCode[],
+  asked: RegisterWithin,
 ): Promise<{ all: number; seen: number; away: number }> {
   const rows = async (where: SQL | undefined) => {
     const [row] = await act.tx.select({ rows: count() }).from(visitRegister).where(where);
     return Number(row?.rows ?? 0);
   };
-  const all = await rows(inReach(act, within));
-  const met = await rows(and(inReach(act, within), seen(act)));
-  return { all, seen: met, away: all - met - (await rows(unseen(act, within))) };
+  const all = await rows(inReach(act, asked.within));
+  const met = await rows(and(inReach(act, asked.within), seen(act)));
+  return { all, seen: met, away: all - met - (await rows(unseen(act, asked))) };
 }
 
 /** Those whom nobody has seen this month: whoever was seen longest ago first, whoever never was before all. */
-export const unseenIn = (act: Act, within: readonly RegionCode[], limit: number): Promise<RegisterRow[]> =>
+export const unseenIn = (act: Act, asked: RegisterWithin, limit: number): Promise<RegisterRow[]> =>
   act.tx
     .select()
     .from(visitRegister)
-    .where(unseen(act, within))
+    .where(unseen(act, asked))
     .orderBy(sql`coalesce(${visitRegister.seenOn}, '')`, asc(visitRegister.memberId))
     .limit(limit);
 
 /** The same by the place below: codes of so many digits. */
-export async function unseenByPlace(
-  act: Act,
-  within: readonly RegionCode[],
-  digits: number,
-): Promise<Map<RegionCode, number>> {
+export async function unseenByPlace(act: Act, asked: RegisterWithin, digits: number): Promise<Map<RegionCode, number>> {
   // Digits are a constant of ours: said as a parameter, the two places that name it would be two different expressions.
   const place = sql<string>`substr(${visitRegister.regionCode}, 1, ${sql.raw(String(digits))})`;
   const rows = await act.tx
     .select({ place, rows: count() })
     .from(visitRegister)
-    .where(unseen(act, within))
+    .where(unseen(act, asked))
     .groupBy(place);
   return new Map(rows.map((row) => [row.place, Number(row.rows)]));
 }

@@ -17,6 +17,7 @@ import { memberMoves } from '#db/schema/people';
 import { handoverMoves, postMoves, workSheets } from '#db/schema/post';
 import { rosterLines, rosters } from '#db/schema/roster';
 import { audits, checkpoints, cosignatures, newBeginnings, splitViews, treeHashes } from '#db/schema/seal';
+import { stormMoves } from '#db/schema/storm';
 import { alertMoves } from '#db/schema/visit';
 import { openStore } from '#db/store';
 import { makeFolder, TRIGGERS } from '#tests/db/folder';
@@ -44,6 +45,7 @@ const APPEND_ONLY = {
   rosters,
   post_moves: postMoves,
   split_views: splitViews,
+  storm_moves: stormMoves,
   transfers,
   tree_hashes: treeHashes,
   work_sheets: workSheets,
@@ -193,6 +195,7 @@ async function refusesEverything(): Promise<void> {
       await tx.insert(insuranceMoves).values(row(insuranceMoves, {}));
       for (const table of [postMoves, handoverMoves, workSheets])
         await tx.insert(table).values(row(table, {}) as never);
+      await tx.insert(stormMoves).values(row(stormMoves, {}));
       await tx.insert(decisions).values(row(decisions, {}));
       await tx.insert(rosters).values(row(rosters, {}));
       await tx.insert(rosterLines).values(row(rosterLines, {}));

@@ -52,6 +52,8 @@ describe('the typed keys and the CSV of defaults', () => {
     'visit.rhythmMedium',
     'visit.rhythmLow',
     'visit.monthlyRatePct',
+    'storm.listFrom',
+    'storm.visitHours',
     'alert.deadlineHours',
     'incident.firstReportHours',
     'insurance.warnDays',

@@ -41,6 +41,7 @@ const SECTION_OF = {
   incident: 'people',
   insurance: 'people',
   cash: 'people',
+  storm: 'people',
   honour: 'people',
   pin: 'people',
   recipient: 'granted',

@@ -11,6 +11,7 @@ const states = {
 const kinds = {
   'alert.kind.found': 'Found on a visit',
   'alert.kind.unseen': 'Not met, time after time',
+  'alert.kind.storm': 'Not seen in time after a storm',
 } as const satisfies Record<`alert.kind.${AlertKind}`, string>;
 
 const urgencies = {

@@ -51,6 +51,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.noun.household': 'household',
   'audit.noun.kin': 'kin',
   'audit.noun.member': 'member record',
+  'audit.noun.storm': 'Weather mode',
   'audit.noun.pairing': 'Pair',
   'audit.noun.phoneRecord': 'Record of a phone',
   'audit.noun.pin': 'PIN',

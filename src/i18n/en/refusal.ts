@@ -272,6 +272,17 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This volunteer is in post here, and may not be paired in their own area while in post. Choose another.',
   'refusal.pair_relatives': 'The rules here do not let relatives be paired. Choose another volunteer.',
   'refusal.pair_twice': 'They are paired already, or on the way to be. Look at the pairing that is there.',
+  'refusal.storm_holds':
+    'Weather mode is on here: nobody is sent until it ends. Please phone to ask how things are; in an emergency call 119 or 120. What was done already can still be written down.',
+  'refusal.storm_level': 'It is declared for a town or a county. Please choose a town or a county.',
+  'refusal.storm_twice': 'It was declared for this place before, and the list is made. Please open that one and go on.',
+  'refusal.storm_not_begun': 'Weather mode has not begun, so it cannot end. If it passed by, please call it off.',
+  'refusal.storm_over':
+    'Weather mode has ended and the list is closed. Please look in on the people on it and write down a visit.',
+  'refusal.storm_outside':
+    'This elder does not live where the storm is. Please look at the address, or tell the village there.',
+  'refusal.storm_gone': 'This elder is no longer on file and need not be put on the list.',
+  'refusal.storm_listed': 'This elder is on the list already. Please mark the line there.',
   'refusal.pair_full':
     'This volunteer has {load, plural, one {# elder} other {# elders}} already, and may have {most} at most. Choose another, or end one pairing first.',
   'refusal.pair_away':

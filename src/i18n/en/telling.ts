@@ -27,6 +27,12 @@ export const telling: Record<keyof typeof zh, string> = {
   'telling.mine.reversed': 'Your visit, {when}, {deed}: taken back, the time is returned.',
   'telling.mine.replaced': 'Your visit, {when}, {deed}: was entered wrongly, is {minutes} now.',
 
+  'telling.stormDeclared':
+    '{place}, {kind}: weather mode is declared and the list is made. Please tell everybody on it, and move those who can be moved.',
+  'telling.stormBegun':
+    '{place}, {kind}: weather mode is on. Do not go out and send nobody; phone those on the list who were not told.',
+  'telling.stormEnded':
+    '{place}, {kind}: weather mode is over. Please look in on everybody on the list as soon as you can.',
   'telling.paired': '{giver} comes to see {whom} {rhythm} from {from} on.',
   'telling.pairPaused': '{giver} does not come to see {whom} for now. Saved time is not touched.',
   'telling.pairResumed': '{giver} comes to see {whom} {rhythm} again.',

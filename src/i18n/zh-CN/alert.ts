@@ -11,6 +11,7 @@ const states = {
 const kinds = {
   'alert.kind.found': '探访时发现',
   'alert.kind.unseen': '接连没见到人',
+  'alert.kind.storm': '灾后没有按时去看望',
 } as const satisfies Record<`alert.kind.${AlertKind}`, string>;
 
 const urgencies = {

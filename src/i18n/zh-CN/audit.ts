@@ -56,6 +56,7 @@ const nouns = {
   'audit.noun.household': '户',
   'audit.noun.kin': '亲属关系',
   'audit.noun.member': '成员登记',
+  'audit.noun.storm': '应急',
   'audit.noun.pairing': '结对帮扶',
   'audit.noun.phoneRecord': '手机记录',
   'audit.noun.pin': '六位密码',

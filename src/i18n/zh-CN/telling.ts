@@ -1,5 +1,5 @@
 /** 告知: what somebody is told of a visit. A message to a phone is one SMS (70 characters): the sentences are short. */
-import type { PairEvent, ToldEvent } from '#domain/telling';
+import type { PairEvent, StormEvent, ToldEvent } from '#domain/telling';
 
 const sentences = {
   'telling.asked': '{when}{deed}：已替您请人，找到了再告诉您。',
@@ -41,6 +41,13 @@ const pairs = {
   'telling.pairEnded': '{giver}不再来看{whom}了。来过的都记着。',
 } as const satisfies Record<`telling.${PairEvent}`, string>;
 
+/** To whoever walks the villages of a storm. */
+const storms = {
+  'telling.stormDeclared': '{place}宣布{kind}应急，名单列好了。请按名单逐个通知，能转移的先转移。',
+  'telling.stormBegun': '{place}进入{kind}应急：先不上门，也不派志愿者。名单上还没通知到的，请打电话。',
+  'telling.stormEnded': '{place}{kind}应急解除。请尽快看望名单上的每一位老人。',
+} as const satisfies Record<`telling.${StormEvent}`, string>;
+
 const minePairs = {
   'telling.mine.paired': '请您{from}起{rhythm}去看{whom}。',
   'telling.mine.pairPaused': '去看{whom}先暂停安排，已存时间不受影响。',
@@ -64,4 +71,4 @@ const message = {
   'telling.plain': '您有一条新的服务消息，请问一声。',
 } as const;
 
-export const telling = { ...sentences, ...mine, ...pairs, ...minePairs, ...message };
+export const telling = { ...sentences, ...mine, ...pairs, ...minePairs, ...storms, ...message };

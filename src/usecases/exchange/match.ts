@@ -11,23 +11,30 @@ import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
 import { refuseUnready } from '#usecases/exchange/ready';
+import { refuseInStorm } from '#usecases/storm/hold';
 
 type Move = 'accept' | 'assign';
 
 /**
  * A volunteer says yes.
- * @throws Refusal not_found (also when somebody else was faster) · volunteer_not_ready · own_record · earns_nothing_in_post
+ * @throws Refusal not_found (also when somebody else was faster) · volunteer_not_ready · own_record · earns_nothing_in_post · storm_holds
  */
 export async function acceptExchange(desk: Desk, { id }: { id: string }): Promise<void> {
-  await decide(desk, id, 'exchange.accept', (act, { exchange }) => match(act, exchange, act.actor.id, 'accept', null));
+  await decide(desk, id, 'exchange.accept', async (act, { exchange }) => {
+    await refuseInStorm(act, exchange.regionCode);
+    await match(act, exchange, act.actor.id, 'accept', null);
+  });
 }
 
 /** The helper names who comes. @throws Refusal as for accepting, and family_record for her own family */
 export async function assignExchange(desk: Desk, assigned: { id: string; volunteerId: string }): Promise<void> {
-  await decide(desk, assigned.id, 'exchange.assign', (act, reached) => assignIn(act, reached, assigned.volunteerId));
+  await decide(desk, assigned.id, 'exchange.assign', async (act, reached) => {
+    await refuseInStorm(act, reached.exchange.regionCode);
+    await assignIn(act, reached, assigned.volunteerId);
+  });
 }
 
-/** The same in a unit of somebody else's. */
+/** The same in a unit of somebody else's, who writes down what was done: weather does not undo it. */
 export async function assignIn(act: Act, { exchange, grant }: Reached, volunteerId: string): Promise<void> {
   await refuseFamilyRecord(act, [...exchange.beneficiaryIds, volunteerId]);
   await match(act, exchange, volunteerId, 'assign', grant);

@@ -16,6 +16,7 @@ import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 import { type Cover, coverFor, coverJournals } from '#usecases/exchange/cover';
 import { holdCover } from '#usecases/exchange/hold';
+import { isStormy } from '#usecases/storm/hold';
 
 export interface Request {
   key: string;
@@ -147,6 +148,8 @@ export async function heldByRule(
   service: ServiceRow,
   cover: Pick<Cover, 'short'>,
 ): Promise<boolean> {
+  // While nobody is sent it waits with the town; what was asked is kept.
+  if (await isStormy(act, held.regionCode)) return false;
   const rule = act.policy.get('redeem.requiresTownApproval', held.regionCode, act.today);
   const lowRisk = service.risk === 'low' || rule === 'never';
   if (cover.short > 0 || !lowRisk || rule === 'always') return false;

@@ -22,6 +22,7 @@ import { refuseStrangers } from '#usecases/exchange/log';
 import { personsServed } from '#usecases/exchange/log-served';
 import { refuseUnready } from '#usecases/exchange/ready';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { refuseInStorm } from '#usecases/storm/hold';
 
 export interface SetOut {
   key: string;
@@ -36,12 +37,19 @@ export interface SetOut {
 /**
  * By the volunteer for herself, or by the helper for her.
  * @throws Refusal not_found · member_not_approved · own_record · family_record · volunteer_not_ready · earns_nothing_in_post ·
- *   service_unknown · service_off · which_order (an open order might be it) · key_reused
+ *   service_unknown · service_off · which_order (an open order might be it) · storm_holds · key_reused
  */
 export async function setOut(desk: Desk, going: SetOut): Promise<{ id: string }> {
   const { key, ...body } = going;
   const now = (act: Act): Leaving => ({ on: act.today, start: minuteOfDay(act.now) });
-  return desk.write([], (act) => once(act, key, body, () => setOutIn(act, body, now(act))));
+  return desk.write([], (act) =>
+    once(act, key, body, async () => {
+      // A phone without signal hands in who has gone already: that is kept.
+      const [first] = await personsServed(act, 'exchange.setOut', body.memberIds, body.volunteerIds);
+      await refuseInStorm(act, must(first).regionCode);
+      return setOutIn(act, body, now(act));
+    }),
+  );
 }
 
 /** When she left. */

@@ -5,6 +5,7 @@ import { whoAnswers } from '#records/answering';
 import type { Member } from '#records/member';
 import { moveDues } from '#records/visit-due';
 import { deriveFor } from '#usecases/register/derive';
+import { followStorms } from '#usecases/storm/follow';
 import { owe } from '#usecases/visit/owe';
 
 /** Somebody was put on file, put right, approved, or left. Of a second enrolment the first one counts. */
@@ -12,6 +13,7 @@ export async function keepRegister(act: Act, member: Pick<Member, 'id' | 'duplic
   if (member.duplicateOfId) return;
   await deriveFor(act, [member.id]);
   await owe(act, [member.id]);
+  await followStorms(act, member.id);
 }
 
 /** Nobody has more of them open. */

@@ -1,7 +1,7 @@
 /** A notice with all that is needed to say it: the record as it stands now. The caller may read the notice. */
 import type { Act } from '#db/act';
 import type { EntryEvent } from '#domain/ledger';
-import { isAlarm, isPairEvent } from '#domain/telling';
+import { isAlarm, isPairEvent, isStormEvent } from '#domain/telling';
 import { type Audit, auditsById } from '#ledger/audited';
 import { effectsOf } from '#ledger/effect';
 import { listJournals } from '#ledger/journal';
@@ -11,6 +11,7 @@ import type { Notice } from '#records/notice';
 import { openingLinesFor } from '#records/opening';
 import { pairingsById } from '#records/pairing';
 import { type PlaceName, placeNames } from '#records/place';
+import { type StormRow, stormsById } from '#records/storm';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { type PairingLine, pairingLines } from '#usecases/pairing/list';
 
@@ -31,6 +32,8 @@ export interface Telling {
   book?: BookChange;
   /** A pair, and what happened to it. */
   pair?: PairingLine;
+  /** Weather mode of a place. */
+  storm?: { storm: StormRow; place: PlaceName | null };
   /** A book that does not stand. */
   alarm?: BookAlarm;
 }
@@ -51,17 +54,26 @@ export async function tellingsFor(act: Act, notices: readonly Notice[]): Promise
   );
   const books = await changesFor(
     act,
-    notices.filter(({ exchangeId, event }) => !lines.has(exchangeId) && !isAlarm(event) && !isPairEvent(event)),
+    notices.filter(
+      ({ exchangeId, event }) =>
+        !lines.has(exchangeId) && !isAlarm(event) && !isPairEvent(event) && !isStormEvent(event),
+    ),
   );
   const pairs = await pairsFor(
     act,
     notices.filter(({ event }) => isPairEvent(event)),
+  );
+  const storms = await stormsFor(
+    act,
+    notices.filter(({ event }) => isStormEvent(event)),
   );
   return notices.flatMap((notice): Telling[] => {
     const line = lines.get(notice.exchangeId);
     if (line) return [{ notice, line }];
     const pair = pairs.get(notice.exchangeId);
     if (pair) return [{ notice, line: null, pair }];
+    const storm = storms.get(notice.exchangeId);
+    if (storm) return [{ notice, line: null, storm }];
     const book = books.get(notice.id);
     const alarm = alarms.get(notice.id);
     if (alarm) return [{ notice, line: null, alarm }];
@@ -74,6 +86,16 @@ async function pairsFor(act: Act, notices: readonly Notice[]): Promise<Map<strin
   const ids = [...new Set(notices.map(({ exchangeId }) => exchangeId))];
   const lines = await pairingLines(act, await pairingsById(act, ids));
   return new Map(lines.map((line) => [line.pairing.id, line]));
+}
+
+/** By the id of the storm. */
+async function stormsFor(act: Act, notices: readonly Notice[]): Promise<Map<string, NonNullable<Telling['storm']>>> {
+  const rows = await stormsById(act, [...new Set(notices.map(({ exchangeId }) => exchangeId))]);
+  const places = await placeNames(
+    act,
+    rows.map(({ regionCode }) => regionCode),
+  );
+  return new Map(rows.map((storm) => [storm.id, { storm, place: places.get(storm.regionCode) ?? null }]));
 }
 
 /** By the id of the notice. */

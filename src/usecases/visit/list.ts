@@ -11,11 +11,12 @@ import { personsById } from '#records/person';
 import { numbersOf, type Number as PhoneNumber } from '#records/phonebook';
 import { childrenOf, pathOf, type RegionRow } from '#records/region';
 import { type RegisterRow, registerCounts, registeredById, unseenByPlace, unseenIn } from '#records/register';
+import { stormsEverywhere } from '#records/storm';
 import { metOn, type VisitRow } from '#records/visit';
 import { awaysOfOpen, type OpenWithin, openDuesIn } from '#records/visit-due';
 import type { Desk } from '#usecases/desk';
 import { linesOf, type MemberLine } from '#usecases/member/list';
-import { type DueStood, foremost, stoodOn } from '#usecases/visit/standing';
+import { afterStormOf, type DueStood, foremost, stoodOn, stormsByPlace } from '#usecases/visit/standing';
 
 /** `round` = what is owed · `unseen` = whom nobody has seen this month. */
 export type DueList = 'round' | 'unseen';
@@ -24,6 +25,8 @@ export interface DuePerson {
   elder: MemberLine;
   /** What is foremost of what she is owed; null on the list of those who were not seen. */
   due: DueStood | null;
+  /** What is owed to her after a storm: before all else, whatever else she is owed. */
+  storm: DueStood | null;
   register: RegisterRow | null;
   numbers: PhoneNumber[];
   /** Who answers for her village; null where no post is held. */
@@ -96,6 +99,7 @@ async function pathWithin(act: Act, here: RegionCode): Promise<RegionRow[]> {
 interface Listed {
   memberId: string;
   due: DueStood | null;
+  storm: DueStood | null;
 }
 interface FoundList {
   count: number;
@@ -108,26 +112,29 @@ interface FoundList {
 async function owedList(act: Act, within: readonly RegionCode[], walked: boolean): Promise<FoundList> {
   const asked: OpenWithin = walked ? { within, begunBy: act.today } : { within, overBy: act.today };
   const aways = await awaysOfOpen(act, asked);
+  const stormsAt = await stormsByPlace(act);
   const byElder = new Map<string, DueStood[]>();
   for (const due of await openDuesIn(act, asked)) {
-    const stood = stoodOn(due, aways.get(due.memberId) ?? [], act.today);
+    const held = { aways: aways.get(due.memberId) ?? [], storms: stormsAt(due.regionCode) };
+    const stood = stoodOn(due, held, act.today);
     byElder.set(due.memberId, [...(byElder.get(due.memberId) ?? []), stood]);
   }
   const people = [...byElder].flatMap(([memberId, dues]): (Listed & { due: DueStood })[] => {
     const due = foremost(dues);
-    return due && (walked || due.standing === 'late') ? [{ memberId, due }] : [];
+    return due && (walked || due.standing === 'late') ? [{ memberId, due, storm: afterStormOf(dues) }] : [];
   });
   const placed = (code: RegionCode) => people.filter(({ due }) => reaches(code, due.regionCode)).length;
   return { count: people.filter(({ due }) => due.standing === 'late').length, people, placed };
 }
 
 async function unseenList(act: Act, within: readonly RegionCode[], walked: boolean): Promise<FoundList> {
-  const rows = await unseenIn(act, within, walked ? VILLAGE : MOST);
-  const byVillage = await unseenByPlace(act, within, LEVELS.village);
+  const asked = { within, stormy: await stormyPlaces(act) };
+  const rows = await unseenIn(act, asked, walked ? VILLAGE : MOST);
+  const byVillage = await unseenByPlace(act, asked, LEVELS.village);
   const placed = (code: RegionCode) =>
     [...byVillage].reduce((sum, [village, many]) => sum + (reaches(code, village) ? many : 0), 0);
   const count = [...byVillage.values()].reduce((sum, many) => sum + many, 0);
-  return { count, people: rows.map(({ memberId }) => ({ memberId, due: null })), placed };
+  return { count, people: rows.map(({ memberId }) => ({ memberId, due: null, storm: null })), placed };
 }
 /** No village has more. */
 const VILLAGE = 2_000;
@@ -151,12 +158,12 @@ async function peopleOf(act: Act, listed: readonly Listed[]): Promise<DuePerson[
     act,
     [...persons.values()].map(({ regionCode }) => regionCode),
   );
-  return listed.flatMap(({ memberId, due }) => {
+  return listed.flatMap(({ memberId, due, storm }) => {
     const elder = lines.get(memberId);
     const home = persons.get(memberId)?.regionCode ?? '';
     if (!elder) return [];
     return {
-      ...{ elder, due, register: rows.get(memberId) ?? null, helper: helpers.get(home)?.[0] ?? null },
+      ...{ elder, due, storm, register: rows.get(memberId) ?? null, helper: helpers.get(home)?.[0] ?? null },
       numbers: numbers.filter((one) => one.memberId === memberId),
     };
   });
@@ -175,9 +182,13 @@ async function metToday(act: Act, within: readonly RegionCode[]): Promise<Dues['
   });
 }
 
-/** 月探访率: of those on the register who are at home, or were seen before they left, whom somebody has seen this month. */
+/** Where nobody is sent today. */
+const stormyPlaces = async (act: Act): Promise<RegionCode[]> =>
+  (await stormsEverywhere(act, ['during'])).map(({ regionCode }) => regionCode);
+
+/** 月探访率: of those on the register who are at home, or were seen before they left, whom somebody has seen this month. Days of a storm are not missed: while it holds nobody asks for those whom it kept from being seen. */
 async function rateOf(act: Act, within: readonly RegionCode[]): Promise<Rate> {
-  const { all, seen, away } = await registerCounts(act, within);
+  const { all, seen, away } = await registerCounts(act, { within, stormy: await stormyPlaces(act) });
   const place = within[0] ?? '';
   const targetPct = act.policy.get('visit.monthlyRatePct', place, act.today);
   return { asked: all - away, seen, unseen: all - away - seen, away, targetPct };

@@ -16,6 +16,7 @@ import { raiseIn } from '#usecases/alert/raise';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { type Writer, writerOf } from '#usecases/exchange/writer';
+import { finishSeen } from '#usecases/storm/after';
 
 export interface VisitTold extends VisitSaid {
   memberId: string;
@@ -53,6 +54,7 @@ export async function visitIn(act: Act, elder: Person, told: VisitTold, writer: 
   const id = act.ids('vis');
   // First what was owed before: what this visit finds is seen to by the next one.
   if (!afterDeath) await meet(act, told, id, pairing);
+  if (!afterDeath && meetsDue(told.mode)) await finishSeen(act, memberId);
   const alertId = afterDeath ? null : await alertFor(act, elder, told);
   await insertVisit(act, { id, ...rowOf(told, { elder, pairing, afterDeath, alertId, writer }) }, writer.id);
   return { id, alertId };

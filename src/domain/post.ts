@@ -13,7 +13,7 @@ export type PostState = (typeof POST_STATES)[number];
 
 export const POST_MOVES = {
   /** Nobody ever held it, and it is written down as empty. */
-  found: { from: [null], to: 'vacant' },
+  begin: { from: [null], to: 'vacant' },
   fill: { from: ['vacant', 'covered'], to: 'held' },
   leave: { from: ['held'], to: 'vacant' },
   cover: { from: ['vacant'], to: 'covered' },
@@ -38,8 +38,8 @@ export interface PostStands extends PostPeople {
 }
 
 export interface PostStep {
-  move: Extract<PostMoveName, 'found' | 'fill' | 'leave' | 'cover' | 'uncover'>;
-  /** Whom it is about; null where it was only found empty. */
+  move: Extract<PostMoveName, 'begin' | 'fill' | 'leave' | 'cover' | 'uncover'>;
+  /** Whom it is about; null where it was only written down as empty. */
   userId: string | null;
   after: PostStands;
 }
@@ -61,7 +61,7 @@ export function stepsTo(
     steps.push({ move, userId, after: here });
   };
   const coverId = now.holderId === null ? now.backupId : null;
-  if (here === null) go('found', null, EMPTY);
+  if (here === null) go('begin', null, EMPTY);
   if (before?.state === 'held' && before.holderId !== now.holderId) go('leave', before.holderId, EMPTY);
   if (before?.state === 'covered' && (now.holderId !== null || before.coverId !== coverId)) {
     go('uncover', before.coverId, EMPTY);

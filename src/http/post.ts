@@ -9,15 +9,21 @@ import { sayDate } from '#i18n/say';
 import { everydayName } from '#records/region';
 import { type EmptyPostSeen, listPosts, POSTS_SHOWN, type Posts } from '#usecases/post/list';
 
-function postWords({ before, coming, waiting, path }: EmptyPostSeen, { names }: Posts, visit: Visit) {
+function postWords(
+  { before, coming, waiting, path, coverId, role, regionCode }: EmptyPostSeen,
+  { names }: Posts,
+  visit: Visit,
+) {
   const { t, lang } = visit;
   const called = (id: string) => sayName(names.get(id) ?? id, lang);
   return {
     place: sayPath(path, visit),
+    href: role === 'helper' ? `/posts/${regionCode}` : '',
     since: before
       ? t('post.since_day', { day: sayDate(lang, before.since), name: called(before.userId) })
       : t('post.never'),
     next: [
+      coverId ? t('post.covered_by', { name: called(coverId) }) : '',
       coming ? t('post.coming', { day: sayDate(lang, coming.from), name: called(coming.userId) }) : '',
       waiting ? t('post.waiting', { name: called(waiting.userId) }) : '',
     ]
@@ -27,21 +33,25 @@ function postWords({ before, coming, waiting, path }: EmptyPostSeen, { names }: 
 }
 
 /** Somebody held it once, or will: there is more to say than that it is empty. */
-const isKnown = ({ before, coming, waiting }: EmptyPostSeen): boolean => Boolean(before ?? coming ?? waiting);
+const isKnown = ({ before, coming, waiting, coverId }: EmptyPostSeen): boolean =>
+  Boolean(before ?? coming ?? waiting ?? coverId);
 
 interface Town {
   /** 云城区 云城街道; '' where one sees a single town anyway. */
   title: string;
-  places: string[];
+  places: { words: string; href: string }[];
 }
 
 /** Hundreds of villages are read town by town. */
 function byTown(posts: readonly EmptyPostSeen[], visit: Visit): Town[] {
   const towns = new Map<string, Town>();
-  for (const { path } of posts) {
+  for (const { path, role, regionCode } of posts) {
     const title = sayPath(path.slice(0, -1), visit);
     const town = towns.get(title) ?? { title, places: [] };
-    town.places.push(sayPath(path.slice(-1), visit));
+    town.places.push({
+      words: sayPath(path.slice(-1), visit),
+      href: role === 'helper' ? `/posts/${regionCode}` : '',
+    });
     towns.set(title, town);
   }
   return [...towns.values()];

@@ -31,6 +31,7 @@ import { phone } from '#i18n/en/phone';
 import { photo } from '#i18n/en/photo';
 import { policy } from '#i18n/en/policy';
 import { pool } from '#i18n/en/pool';
+import { post } from '#i18n/en/post';
 import { receipt } from '#i18n/en/receipt';
 import { refusal } from '#i18n/en/refusal';
 import { service } from '#i18n/en/service';
@@ -78,6 +79,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...photo,
   ...policy,
   ...pool,
+  ...post,
   ...receipt,
   ...refusal,
   ...service,

@@ -31,6 +31,7 @@ import { phone } from '#i18n/zh-CN/phone';
 import { photo } from '#i18n/zh-CN/photo';
 import { policy } from '#i18n/zh-CN/policy';
 import { pool } from '#i18n/zh-CN/pool';
+import { post } from '#i18n/zh-CN/post';
 import { receipt } from '#i18n/zh-CN/receipt';
 import { refusal } from '#i18n/zh-CN/refusal';
 import { service } from '#i18n/zh-CN/service';
@@ -77,6 +78,7 @@ export const zhCN = {
   ...photo,
   ...policy,
   ...pool,
+  ...post,
   ...receipt,
   ...refusal,
   ...service,

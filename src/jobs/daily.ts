@@ -12,6 +12,7 @@ import { type Desk, deskFor, type House } from '#usecases/desk';
 import { expireDue, returnUnconfirmed } from '#usecases/exchange/sweep';
 import { issueGrants } from '#usecases/grant-list/issue';
 import { lapseGrants } from '#usecases/grant-list/lapse';
+import { keepPosts } from '#usecases/post/keep';
 import { deriveRegister } from '#usecases/register/derive';
 import { clearOldNotices } from '#usecases/telling/clear';
 import { oweAhead } from '#usecases/visit/owe';
@@ -23,6 +24,7 @@ interface Job {
 }
 
 export const DAILY: readonly Job[] = [
+  { name: 'posts', run: (desk) => keepPosts(desk) },
   { name: 'register', run: (desk) => deriveRegister(desk) },
   { name: 'dues', run: (desk) => oweAhead(desk) },
   { name: 'lapse', run: (desk) => lapseGrants(desk) },

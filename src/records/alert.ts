@@ -7,6 +7,7 @@ import { type AlertKind, type AlertMoveName, alertLife } from '#domain/alert';
 import type { Instant } from '#domain/day';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
+import type { RegionCode } from '#domain/region';
 import { note } from '#records/audit';
 import { regionScope } from '#records/scope';
 
@@ -70,6 +71,14 @@ export const closedAlerts = (act: Act, limit: number): Promise<AlertRow[]> =>
     .where(and(eq(alerts.state, 'closed'), regionScope(act, 'alert.read', alerts.regionCode)))
     .orderBy(desc(alerts.closedAt), desc(alerts.id))
     .limit(limit);
+
+/** What is not closed in one village. Not scoped: for what follows from its post. */
+export const alertsAt = (act: Act, regionCode: RegionCode): Promise<AlertRow[]> =>
+  act.tx
+    .select()
+    .from(alerts)
+    .where(and(inArray(alerts.state, ['open', 'taken']), eq(alerts.regionCode, regionCode)))
+    .orderBy(asc(alerts.dueAt), asc(alerts.id));
 
 /** How many are not closed, in reach. */
 export async function countAlerts(act: Act): Promise<number> {

@@ -48,6 +48,27 @@ export async function holdersOf(act: Act, role: Role, regionCode: RegionCode, da
     .orderBy(asc(grants.id));
 }
 
+/** What this user held there last and holds no longer, for whatever reason. */
+export async function lastGoneFrom(
+  act: Act,
+  role: Role,
+  regionCode: RegionCode,
+  userId: string,
+): Promise<GrantRow | null> {
+  const [row] = await act.tx
+    .select()
+    .from(grants)
+    .where(
+      and(
+        ...[eq(grants.role, role), eq(grants.regionCode, regionCode), eq(grants.userId, userId)],
+        ...[isNotNull(grants.acceptedAt), isNull(grants.backupId), lte(grants.validFrom, act.today)],
+      ),
+    )
+    .orderBy(desc(grants.validFrom), desc(grants.id))
+    .limit(1);
+  return row ?? null;
+}
+
 /** @throws Refusal `not_found` when there is none or it is out of reach */
 export async function findGrant(
   act: Act,
@@ -111,10 +132,10 @@ export async function acceptGrant(act: Act, id: string, acceptedBy: string): Pro
 }
 
 /** @throws Refusal `already_done` */
-export async function endGrant(act: Act, id: string): Promise<GrantRow> {
+export async function endGrant(act: Act, id: string, reason: string): Promise<GrantRow> {
   const [row] = await act.tx
     .update(grants)
-    .set({ endedBy: act.actor.id, endedAt: act.now })
+    .set({ endedBy: act.actor.id, endedAt: act.now, endReason: reason })
     .where(and(eq(grants.id, id), isNull(grants.endedAt)))
     .returning();
   if (!row) throw new Refusal('already_done');

@@ -182,6 +182,19 @@ export async function movePairing(
   return moved;
 }
 
+/** What stands or is under way there and this user answers for. */
+export const pairingsHelpedBy = (act: Act, regionCode: RegionCode, helperId: string): Promise<Pairing[]> =>
+  act.tx
+    .select()
+    .from(pairings)
+    .where(
+      and(
+        inArray(pairings.state, [...PAIRING_OPEN]),
+        eq(pairings.regionCode, regionCode),
+        eq(pairings.helperId, helperId),
+      ),
+    );
+
 /** Where it is and who answers for it, following the elder: no move of it. @throws Refusal `state_moved` */
 export async function changePairing(
   act: Act,

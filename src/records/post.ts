@@ -26,6 +26,13 @@ export interface PostCount {
   empty: EmptyPost[];
 }
 
+/** Whoever was there longest ago on top; where nobody ever was, by place behind them. */
+const longestFirst = (empty: EmptyPost[]): EmptyPost[] =>
+  empty
+    .map((post, at) => ({ post, key: `${post.before?.since ?? '9999'} ${String(at).padStart(6, '0')}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ post }) => post);
+
 const live = (today: Day): SQL | undefined =>
   and(
     isNotNull(grants.acceptedAt),
@@ -53,7 +60,7 @@ export async function postsWithin(
   return counts.map(({ role, total, free }) => ({
     role,
     total,
-    empty: free.map(({ code }) => emptyPost(role, code, past.get(`${role} ${code}`) ?? [], act.today)),
+    empty: longestFirst(free.map(({ code }) => emptyPost(role, code, past.get(`${role} ${code}`) ?? [], act.today))),
   }));
 }
 
@@ -62,7 +69,9 @@ async function heldWithin(act: Act, prefixes: readonly RegionCode[]): Promise<Se
     .select({ role: grants.role, regionCode: grants.regionCode })
     .from(grants)
     .innerJoin(users, eq(users.id, grants.userId))
-    .where(and(codeWithin(grants.regionCode, prefixes), live(act.today), isNull(users.disabledAt)));
+    .where(
+      and(codeWithin(grants.regionCode, prefixes), live(act.today), isNull(grants.backupId), isNull(users.disabledAt)),
+    );
   return new Set(rows.map((row) => `${row.role} ${row.regionCode}`));
 }
 
@@ -73,7 +82,7 @@ async function pastOf(act: Act, codes: readonly RegionCode[]): Promise<Map<strin
   const rows = await act.tx
     .select()
     .from(grants)
-    .where(inArray(grants.regionCode, [...new Set(codes)]))
+    .where(and(inArray(grants.regionCode, [...new Set(codes)]), isNull(grants.backupId)))
     .orderBy(desc(grants.validFrom), asc(grants.id));
   for (const row of rows) {
     const post = `${row.role} ${row.regionCode}`;

@@ -199,7 +199,10 @@ export async function insertSession(tx: Tx, session: Omit<SessionRow, 'leftAt'>)
 }
 
 export async function prolongSession(tx: Tx, id: string, expiresAt: Instant, now: Instant): Promise<void> {
-  await tx.update(sessions).set({ expiresAt, freshAt: now }).where(eq(sessions.id, id));
+  await tx
+    .update(sessions)
+    .set({ expiresAt, freshAt: now })
+    .where(and(eq(sessions.id, id), isNull(sessions.leftAt)));
 }
 
 export const sessionsOf = async (tx: Tx, subjectId: string): Promise<SessionRow[]> =>
@@ -212,6 +215,18 @@ export async function deleteSession(tx: Tx, id: string): Promise<void> {
 /** Signs this person out everywhere: a lost phone, a new PIN, a disabled user. */
 export async function deleteSessionsOf(tx: Tx, subjectId: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.subjectId, subjectId));
+}
+
+/** For so long a phone keeps its list of people by itself (`/field/`): by then it has heard, or has thrown it away. */
+const LEFT_MS = 7 * 24 * 60 * 60_000;
+
+/** She left her post: from now on they reach nobody, whatever post she may be given later. */
+export async function leaveSessionsOf(tx: Tx, subjectId: string, now: Instant): Promise<void> {
+  for (const { id, expiresAt, leftAt } of await sessionsOf(tx, subjectId)) {
+    if (leftAt !== null) continue;
+    const until = Math.min(expiresAt, now + LEFT_MS);
+    await tx.update(sessions).set({ leftAt: now, expiresAt: until }).where(eq(sessions.id, id));
+  }
 }
 
 export async function deleteExpiredSessions(tx: Tx, now: Instant): Promise<void> {

@@ -66,6 +66,7 @@ const PRESSES = [
   ...['grant-lists/:id/signature', 'pool-quotas/:id/acceptance', 'policies/:id/acceptance'].map((at) => `POST /${at}`),
   // A second officer of the county is not on the tour, and what she agreed to is what can be taken back.
   ...['corrections/:id/acceptance', 'openings/:id/acceptance'].map((at) => `POST /${at}`),
+  ...['posts/:code/backup/acceptance', 'posts/:code/backup/end'].map((at) => `POST /${at}`),
   ...['reversal', 'reversal-acceptance'].map((at) => `POST /openings/:id/${at}`),
 ];
 

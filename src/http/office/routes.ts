@@ -11,6 +11,7 @@ import { routes as password } from '#http/password';
 import { routes as policy } from '#http/policy';
 import { routes as pool } from '#http/pool';
 import { routes as post } from '#http/post';
+import { routes as postFile } from '#http/post/file';
 import type { Route } from '#http/route';
 import { routes as user } from '#http/user';
 
@@ -21,6 +22,7 @@ export const officeRoutes: readonly Route[] = [
   ...grantNew,
   ...grant,
   ...post,
+  ...postFile,
   ...bureau,
   ...password,
   ...policy,

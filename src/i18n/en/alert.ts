@@ -104,6 +104,7 @@ export const alert = {
   'alert.done.close': 'Closed.',
   'alert.done.reopen': 'Open again; you see to it.',
   'alert.system': 'By the clock',
+  'alert.reason.post': 'the helper post changed hands',
   'alert.reason.moved_home': 'The elder moved',
   'alert.on_desk': 'Alerts',
   'alert.on_desk_all': 'All alerts',

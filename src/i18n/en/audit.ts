@@ -56,6 +56,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.noun.phoneRecord': 'Record of a phone',
   'audit.noun.pin': 'PIN',
   'audit.noun.policy': 'rule',
+  'audit.noun.post': 'Post',
   'audit.noun.pool': 'pool',
   'audit.noun.user': 'user name',
   'audit.title': 'Audit trail',

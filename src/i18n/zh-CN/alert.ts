@@ -104,6 +104,7 @@ export const alert = {
   'alert.done.close': '了结了。',
   'alert.done.reopen': '重新打开了，您在负责。',
   'alert.system': '到期自动',
+  'alert.reason.post': '因为助老员岗位有变动',
   'alert.reason.moved_home': '老人搬家了',
   'alert.on_desk': '异常',
   'alert.on_desk_all': '看全部异常',

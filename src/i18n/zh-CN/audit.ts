@@ -61,6 +61,7 @@ const nouns = {
   'audit.noun.phoneRecord': '手机记录',
   'audit.noun.pin': '六位密码',
   'audit.noun.policy': '规则',
+  'audit.noun.post': '岗位',
   'audit.noun.pool': '公益时间',
   'audit.noun.user': '登录名',
 } as const;

@@ -4,6 +4,7 @@ import { note } from '#records/audit';
 import { endGrant as end, findGrant } from '#records/grant';
 import type { Desk } from '#usecases/desk';
 import { endingGrant } from '#usecases/grant/giving';
+import { keepPost } from '#usecases/post/keep';
 
 export const END_REASONS = ['left', 'moved', 'replaced', 'mistake', 'misconduct'] as const;
 export type EndReason = (typeof END_REASONS)[number];
@@ -15,7 +16,8 @@ export async function endGrant(desk: Desk, input: { id: string; reason: EndReaso
   await desk.write([], async (act) => {
     const { id, role, regionCode } = await findGrant(act, input.id, 'grant.end');
     const under = endingGrant(act, role, regionCode);
-    await end(act, id);
+    await end(act, id, reason);
+    if (role === 'helper') await keepPost(act, regionCode, under);
     await note(act, { verb: 'end', noun: 'grant', subjectId: id, regionCode, grant: under, reason });
   });
 }

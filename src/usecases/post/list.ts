@@ -6,6 +6,7 @@ import { namesOf } from '#records/name';
 import type { PlaceName } from '#records/place';
 import { placePaths } from '#records/place-path';
 import { type EmptyPost, type PostCount, postsWithin } from '#records/post';
+import { postsAt } from '#records/post-life';
 import type { RegionRow } from '#records/region';
 import { regionsWithin } from '#records/region-list';
 import type { Desk } from '#usecases/desk';
@@ -13,6 +14,8 @@ import type { Desk } from '#usecases/desk';
 export interface EmptyPostSeen extends EmptyPost {
   /** From below the place that is looked at, which everybody on the page is in. */
   path: PlaceName[];
+  /** The backup who looks after it meanwhile; null where nobody does. */
+  coverId: string | null;
 }
 
 export interface RolePosts {
@@ -43,6 +46,12 @@ export const listPosts = (desk: Desk, within: RegionCode | null): Promise<Posts>
       act,
       shown.map((post) => post.regionCode),
     );
+    const lives = await postsAt(
+      act,
+      shown.map((post) => post.regionCode),
+    );
+    const cover = ({ role, regionCode }: EmptyPost) =>
+      role === 'helper' ? (lives.get(regionCode)?.coverId ?? null) : null;
     const people = shown.flatMap(({ before, coming, waiting }) => [before, coming, waiting]);
     const depth = here.length === 1 ? upwards(here[0] ?? '').length - 1 : 0;
     const below = (path: PlaceName[]) => (path.length > depth ? path.slice(depth) : path.slice(-1));
@@ -50,14 +59,13 @@ export const listPosts = (desk: Desk, within: RegionCode | null): Promise<Posts>
       role,
       total,
       empty: empty.length,
-      shown: empty.slice(0, POSTS_SHOWN).map((post) => ({ ...post, path: below(paths.get(post.regionCode) ?? []) })),
+      shown: empty
+        .slice(0, POSTS_SHOWN)
+        .map((post) => ({ ...post, path: below(paths.get(post.regionCode) ?? []), coverId: cover(post) })),
     });
     return {
       roles: counts.map(seen),
       places: await regionsWithin(act, roots, ['county', 'town']),
-      names: await namesOf(
-        act,
-        people.map((one) => one?.userId ?? null),
-      ),
+      names: await namesOf(act, [...people.map((one) => one?.userId ?? null), ...shown.map(cover)]),
     };
   });

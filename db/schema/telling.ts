@@ -6,6 +6,7 @@ import type {
   AddresseeKind,
   Alarm,
   BookEvent,
+  IncidentEvent,
   PairEvent,
   StormEvent,
   ToldEvent,
@@ -22,7 +23,7 @@ export const notices = kit.table(
     moveId: kit.key().notNull(),
     /** What it is about: an exchange; of the book itself a correction, or a list of an older scheme; a whole book, its journal. */
     exchangeId: kit.key().notNull(),
-    event: kit.key().$type<ToldEvent | BookEvent | PairEvent | StormEvent | Alarm>().notNull(),
+    event: kit.key().$type<ToldEvent | BookEvent | PairEvent | StormEvent | IncidentEvent | Alarm>().notNull(),
     side: kit.key().$type<ToldSide>().notNull(),
     toKind: kit.key().$type<AddresseeKind>().notNull(),
     toId: kit.key().notNull(),

@@ -7,6 +7,7 @@ import { both } from '#cli/both';
 import { planCare } from '#cli/demo/care';
 import { PINS, STAFF } from '#cli/demo/cast';
 import { foundWorld } from '#cli/demo/founding';
+import { planIncidents } from '#cli/demo/incident';
 import { planOffice } from '#cli/demo/office';
 import { planPairings } from '#cli/demo/pairing';
 import { planPresent } from '#cli/demo/present';
@@ -49,6 +50,7 @@ export async function liveQuarter(house: House, tell: (line: string) => void): P
   planQuarter(stage, today);
   planPresent(stage, until);
   planPairings(stage, today);
+  planIncidents(stage, today);
   planTelling(stage, today);
   planCare(stage, first, until);
   await timeline.run(until, (done) => {

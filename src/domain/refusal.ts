@@ -202,7 +202,6 @@ export const REFUSALS = {
   insurance_number_taken: 422,
   insurance_ages: 422,
   incident_nobody: 422,
-  incident_own_report: 422,
   cash_differs: 422,
   cash_not_understood: 422,
   cash_no_errand: 422,

@@ -56,6 +56,13 @@ export type StormEvent = (typeof STORM_EVENTS)[number];
 
 export const isStormEvent = (event: string): event is StormEvent => (STORM_EVENTS as readonly string[]).includes(event);
 
+/** Something happened to somebody, is reported, or is over. */
+export const INCIDENT_EVENTS = ['incidentTold', 'incidentReported', 'incidentClosed'] as const;
+export type IncidentEvent = (typeof INCIDENT_EVENTS)[number];
+
+export const isIncidentEvent = (event: string): event is IncidentEvent =>
+  (INCIDENT_EVENTS as readonly string[]).includes(event);
+
 /** A book does not stand: a reading found a fault, the database was set back, or what was sealed is not what stands there. */
 export const ALARMS = ['bookFault', 'bookSetBack', 'bookBent'] as const;
 export type Alarm = (typeof ALARMS)[number];

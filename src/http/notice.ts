@@ -38,10 +38,11 @@ function lineOf(line: OwnNotices['lines'][number], visit: Visit) {
   };
 }
 
-/** Of a whole book, of a pair, or of what the book did to her minutes. */
+/** Of a whole book, of a pair, of an incident, or of what the book did to her minutes. */
 function otherAt(line: OwnNotices['lines'][number], member: boolean): string {
   if (line.alarm) return `/ledger/${line.alarm.journal}`;
   if (line.storm) return `/storms/${line.storm.storm.id}`;
+  if (line.incident) return `/incidents/${line.incident.incident.id}`;
   if (line.pair) return line.opens ? `/pairings/${line.pair.pairing.id}` : '';
   return bookAt(line, member);
 }

@@ -21,6 +21,8 @@ import { routes as fieldShell } from '#http/field/shell';
 import { routes as fieldStation } from '#http/field/station';
 import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
+import { routes as incident } from '#http/incident';
+import { routes as incidentNew } from '#http/incident/new';
 import { routes as logbook } from '#http/logbook';
 import { routes as logOrder } from '#http/logbook/order';
 import { routes as logReplacement } from '#http/logbook/replacement';
@@ -109,5 +111,7 @@ export const routes: readonly Route[] = [
   ...pairingNew,
   ...pairingSteps,
   ...pairingPaper,
+  ...incidentNew,
+  ...incident,
   ...patterns,
 ];

@@ -1,5 +1,6 @@
 /** 告知 in words: one sentence a notice, on a page or in a message of one SMS. Said from the record as it stands now. */
 import { SHORT } from '#domain/telling';
+import { whoWords } from '#http/incident/words';
 import { faultWords } from '#http/ledger/fault';
 import { called, sayName } from '#http/name';
 import { sayRhythm } from '#http/pairing/words';
@@ -11,6 +12,7 @@ import { sayMonthDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 import type { Key, Language, Translate } from '#i18n/words';
 import type { Exchange } from '#records/exchange';
+import type { IncidentLine } from '#usecases/incident/view';
 import type { PairingLine } from '#usecases/pairing/list';
 import type { BookAlarm, BookChange, Telling } from '#usecases/telling/read';
 
@@ -81,9 +83,18 @@ function pairWords({ event, side, toId }: Telling['notice'], line: PairingLine, 
 const stormWords = ({ event }: Telling['notice'], { storm, place }: NonNullable<Telling['storm']>, words: Words) =>
   words.t(`telling.${event}` as Key, { place: placeName(place, words), kind: words.t(`storm.kind.${storm.kind}`) });
 
-export function tellingWords({ notice, line, book, alarm, pair, storm }: Telling, words: Words): string {
+/** 意外: to the office with what it is and whom; to the two of them that it is being looked after, and no more. */
+function incidentWords({ event, side }: Telling['notice'], line: IncidentLine, words: Words): string {
+  const { t } = words;
+  if (side !== 'office') return t(`telling.${event}` as Key);
+  const said = { what: t(`incident.kind.${line.incident.kind}`), who: whoWords(line, words) };
+  return t(`telling.office.${event}` as Key, { ...said, place: placeName(line.place, words) });
+}
+
+export function tellingWords({ notice, line, book, alarm, pair, storm, incident }: Telling, words: Words): string {
   const { lang, t } = words;
   if (storm) return stormWords(notice, storm, words);
+  if (incident) return incidentWords(notice, incident, words);
   if (pair) return pairWords(notice, pair, words);
   if (alarm) return alarmWords(notice, alarm, words, true);
   if (line === null) return book ? bookWords(notice, book, words) : '';

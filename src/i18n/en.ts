@@ -16,6 +16,7 @@ import { exchange } from '#i18n/en/exchange';
 import { field } from '#i18n/en/field';
 import { grantList } from '#i18n/en/grant-list';
 import { home } from '#i18n/en/home';
+import { incident } from '#i18n/en/incident';
 import { ledger } from '#i18n/en/ledger';
 import { member } from '#i18n/en/member';
 import { notice } from '#i18n/en/notice';
@@ -64,6 +65,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...field,
   ...grantList,
   ...home,
+  ...incident,
   ...ledger,
   ...member,
   ...notice,

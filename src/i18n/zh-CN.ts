@@ -16,6 +16,7 @@ import { exchange } from '#i18n/zh-CN/exchange';
 import { field } from '#i18n/zh-CN/field';
 import { grantList } from '#i18n/zh-CN/grant-list';
 import { home } from '#i18n/zh-CN/home';
+import { incident } from '#i18n/zh-CN/incident';
 import { ledger } from '#i18n/zh-CN/ledger';
 import { member } from '#i18n/zh-CN/member';
 import { notice } from '#i18n/zh-CN/notice';
@@ -63,6 +64,7 @@ export const zhCN = {
   ...field,
   ...grantList,
   ...home,
+  ...incident,
   ...ledger,
   ...member,
   ...notice,

@@ -17,13 +17,14 @@ export function codeWithin(column: SQLWrapper, prefixes: readonly RegionCode[]):
 }
 
 /** No ids find nothing; an empty list is not a mistake here. */
-const among = (column: Column, ids: readonly string[]): SQL => (ids.length > 0 ? inArray(column, [...ids]) : NOTHING);
+export const amongIds = (column: Column, ids: readonly string[]): SQL =>
+  ids.length > 0 ? inArray(column, [...ids]) : NOTHING;
 
 /** Which rows of `members` the actor reaches for this action. */
 export function memberScope(act: Act, action: Action): SQL {
   const { actor } = act;
   if (actor.kind === 'job') return EVERYTHING;
-  if (actor.kind === 'member') return among(members.id, membersFor(actor, action));
+  if (actor.kind === 'member') return amongIds(members.id, membersFor(actor, action));
   return codeWithin(members.regionCode, prefixesFor(actor, action));
 }
 
@@ -57,7 +58,7 @@ const benefits = (act: Act, memberIds: string[]): SQL =>
     act.tx
       .select({ id: exchangeBeneficiaries.exchangeId })
       .from(exchangeBeneficiaries)
-      .where(among(exchangeBeneficiaries.memberId, memberIds)),
+      .where(amongIds(exchangeBeneficiaries.memberId, memberIds)),
   );
 
 const serves = (act: Act, memberId: string): SQL =>

@@ -10,7 +10,10 @@ import { STAFF } from '#cli/demo/cast';
 import { spellName } from '#db/pinyin';
 import * as access from '#db/schema/access';
 import * as care from '#db/schema/care';
+import * as cash from '#db/schema/cash';
 import * as county from '#db/schema/county';
+import * as incident from '#db/schema/incident';
+import * as insurance from '#db/schema/insurance';
 import * as ledger from '#db/schema/ledger';
 import * as office from '#db/schema/office';
 import * as pairing from '#db/schema/pairing';
@@ -34,7 +37,19 @@ const names = new Set<string>();
 beforeAll(async () => {
   house = await openTourHouse();
   await house.house.store.read(async (tx) => {
-    const all = { ...access, ...care, ...county, ...ledger, ...office, ...pairing, ...people, ...visit };
+    const all = {
+      ...access,
+      ...care,
+      ...cash,
+      ...county,
+      ...incident,
+      ...insurance,
+      ...ledger,
+      ...office,
+      ...pairing,
+      ...people,
+      ...visit,
+    };
     for (const table of Object.values(all)) {
       if (!isTable(table) || NOT_TYPED.includes(getTableName(table))) continue;
       for (const row of (await tx.select().from(table as typeof people.members)) as Record<string, unknown>[]) {

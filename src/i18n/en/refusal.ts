@@ -255,7 +255,6 @@ export const refusal: Record<keyof typeof zh, string> = {
     'This policy number of this insurer is on file already. Look at the one that is there.',
   'refusal.insurance_ages': 'The upper age must be above the lower. Please change it.',
   'refusal.incident_nobody': 'Please name at least one elder or one volunteer.',
-  'refusal.incident_own_report': 'You reported this yourself. A colleague has to close it.',
   'refusal.cash_differs':
     'What was received is not what was paid and returned: ¥{yuan} apart. Say why, or put the figures right.',
   'refusal.cash_not_understood': 'This amount was not understood. Write 35 or 35.50.',

@@ -57,4 +57,10 @@ export const telling: Record<keyof typeof zh, string> = {
     'The book of {place} differs from its seal: nothing is sealed. Please tell whoever runs the system at once.',
   'telling.found': '{said} First: {what}',
   'telling.plain': 'There is news of a visit: please ask.',
+  'telling.incidentTold': 'Town and county are looking after something. Your saved time is not touched.',
+  'telling.incidentReported': 'Town and county are looking after something. Your saved time is not touched.',
+  'telling.incidentClosed': 'What was being looked after is over. Thank you for waiting.',
+  'telling.office.incidentTold': 'Incident in {place}: {what}, {who}. Please look.',
+  'telling.office.incidentReported': 'First report of an incident in {place}: {what}, {who}.',
+  'telling.office.incidentClosed': 'An incident in {place} is closed: {what}, {who}.',
 };

@@ -185,7 +185,6 @@ export const refusal = {
   'refusal.insurance_number_taken': '这家保险公司的这个保单号已经登记过了。请看一看原来那一份。',
   'refusal.insurance_ages': '年龄上限要比下限大。请改一下。',
   'refusal.incident_nobody': '请至少写清一位老人或一位志愿者。',
-  'refusal.incident_own_report': '这件事是您报的，要由另一位同事来结。',
   'refusal.cash_differs': '收的钱和付的、退的对不上，差 {yuan} 元。请说一说差在哪里，或把数目改对。',
   'refusal.cash_not_understood': '看不懂这个数目。请写成 35 或 35.50。',
   'refusal.cash_no_errand': '这一次不是代购代办，没有钱款要写。',

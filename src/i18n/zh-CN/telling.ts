@@ -71,4 +71,14 @@ const message = {
   'telling.plain': '您有一条新的服务消息，请问一声。',
 } as const;
 
-export const telling = { ...sentences, ...mine, ...pairs, ...minePairs, ...storms, ...message };
+/** What happened to somebody: to the office with what it is, to the two of them that it is being looked after. */
+const incidents = {
+  'telling.incidentTold': '有件事镇里和县里在处理。您存的时间不受影响。',
+  'telling.incidentReported': '有件事镇里和县里在处理。您存的时间不受影响。',
+  'telling.incidentClosed': '上次那件事了结了，多谢您等候。',
+  'telling.office.incidentTold': '{place}有意外：{what}，{who}。请看。',
+  'telling.office.incidentReported': '{place}的意外首报到了：{what}，{who}。',
+  'telling.office.incidentClosed': '{place}的意外了结了：{what}，{who}。',
+} as const;
+
+export const telling = { ...sentences, ...mine, ...pairs, ...minePairs, ...storms, ...incidents, ...message };

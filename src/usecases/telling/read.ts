@@ -1,18 +1,20 @@
 /** A notice with all that is needed to say it: the record as it stands now. The caller may read the notice. */
 import type { Act } from '#db/act';
 import type { EntryEvent } from '#domain/ledger';
-import { isAlarm, isPairEvent, isStormEvent } from '#domain/telling';
+import { isAlarm, isIncidentEvent, isPairEvent, isStormEvent } from '#domain/telling';
 import { type Audit, auditsById } from '#ledger/audited';
 import { effectsOf } from '#ledger/effect';
 import { listJournals } from '#ledger/journal';
 import { correctionsById } from '#records/correction';
 import { exchangesById } from '#records/exchange';
+import { incidentsById } from '#records/incident';
 import type { Notice } from '#records/notice';
 import { openingLinesFor } from '#records/opening';
 import { pairingsById } from '#records/pairing';
 import { type PlaceName, placeNames } from '#records/place';
 import { type StormRow, stormsById } from '#records/storm';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { type IncidentLine, incidentLines } from '#usecases/incident/view';
 import { type PairingLine, pairingLines } from '#usecases/pairing/list';
 
 /** What the book did to her minutes: what was entered, and what stands now. */
@@ -34,6 +36,8 @@ export interface Telling {
   pair?: PairingLine;
   /** Weather mode of a place. */
   storm?: { storm: StormRow; place: PlaceName | null };
+  /** Something happened to somebody. */
+  incident?: IncidentLine;
   /** A book that does not stand. */
   alarm?: BookAlarm;
 }
@@ -56,7 +60,11 @@ export async function tellingsFor(act: Act, notices: readonly Notice[]): Promise
     act,
     notices.filter(
       ({ exchangeId, event }) =>
-        !lines.has(exchangeId) && !isAlarm(event) && !isPairEvent(event) && !isStormEvent(event),
+        !lines.has(exchangeId) &&
+        !isAlarm(event) &&
+        !isPairEvent(event) &&
+        !isStormEvent(event) &&
+        !isIncidentEvent(event),
     ),
   );
   const pairs = await pairsFor(
@@ -67,6 +75,10 @@ export async function tellingsFor(act: Act, notices: readonly Notice[]): Promise
     act,
     notices.filter(({ event }) => isStormEvent(event)),
   );
+  const happened = await incidentsFor(
+    act,
+    notices.filter(({ event }) => isIncidentEvent(event)),
+  );
   return notices.flatMap((notice): Telling[] => {
     const line = lines.get(notice.exchangeId);
     if (line) return [{ notice, line }];
@@ -74,6 +86,8 @@ export async function tellingsFor(act: Act, notices: readonly Notice[]): Promise
     if (pair) return [{ notice, line: null, pair }];
     const storm = storms.get(notice.exchangeId);
     if (storm) return [{ notice, line: null, storm }];
+    const incident = happened.get(notice.exchangeId);
+    if (incident) return [{ notice, line: null, incident }];
     const book = books.get(notice.id);
     const alarm = alarms.get(notice.id);
     if (alarm) return [{ notice, line: null, alarm }];
@@ -96,6 +110,13 @@ async function stormsFor(act: Act, notices: readonly Notice[]): Promise<Map<stri
     rows.map(({ regionCode }) => regionCode),
   );
   return new Map(rows.map((storm) => [storm.id, { storm, place: places.get(storm.regionCode) ?? null }]));
+}
+
+/** By the id of the incident. */
+async function incidentsFor(act: Act, notices: readonly Notice[]): Promise<Map<string, IncidentLine>> {
+  const ids = [...new Set(notices.map(({ exchangeId }) => exchangeId))];
+  const lines = await incidentLines(act, await incidentsById(act, ids));
+  return new Map(lines.map((line) => [line.incident.id, line]));
 }
 
 /** By the id of the notice. */

@@ -38,6 +38,7 @@ const NO_PAGES = [
   'GET /receipts/:journal/:seq/file',
   // A photograph by itself, inside the page of its record.
   'GET /exchanges/:id/photos/:photo/image',
+  'GET /incidents/:id/photos/:photo',
   ...STEP_NAMES.filter((name) => STEPS[name].press).map((name) => `GET /exchanges/:id/${name}`),
 ];
 const PAGES = routes

@@ -2,6 +2,8 @@
 
 import { addDays, type Day, dayOf, daysBetween, type HalfDay } from '#domain/day';
 import { halfDayNow, phoneNow, today, trueNow } from '#field/clock';
+import { readLook } from '#field/look';
+import { NOTHING_WRONG } from '#field/read-look';
 import { NO_WITNESS } from '#field/read-witness';
 import { newId } from '#field/seal';
 import { known, personOf, roster } from '#field/state';
@@ -103,6 +105,7 @@ export function draftToMend(entry: Entry, record: VisitRecord): Draft | null {
     ...{ id, mends: true, round: Boolean(record.doors) },
     ...(record.went ? { went: record.went } : {}),
     ...(record.witness ? { witness: { ...NO_WITNESS, ...record.witness } } : {}),
+    ...(record.found ? { look: { ...NOTHING_WRONG, ...record.found } } : {}),
     ...(exchangeId && version ? { corrects: { entryId: id, exchangeId, version } } : {}),
     found: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.found])),
     doorNotes: Object.fromEntries((record.doors ?? []).map((door) => [door.memberId, door.note ?? ''])),
@@ -142,7 +145,7 @@ function asSaid({ memberIds, serviceCode, times, volunteers, servedOn }: Omit<Me
 }
 
 /** The served day, seen from today: a button for the last three, else written out. */
-function agoOf(day: Day): Pick<Draft, 'ago' | 'otherDay'> {
+export function agoOf(day: Day): Pick<Draft, 'ago' | 'otherDay'> {
   const ago = daysBetween(day, today());
   return ago >= 0 && ago <= 2 ? { ago: String(ago), otherDay: '' } : { ago: '0', otherDay: day };
 }
@@ -174,6 +177,7 @@ export function readForm(draft: Draft, form: HTMLFormElement): Draft {
     witness: { memberId: one('witness'), name: one('witnessName'), phone: one('witnessPhone') },
     ownMinutes: Object.fromEntries(all('volunteer').map((id) => [id, one(`own-${id}`)])),
     order: data.has('order') ? one('order') : draft.order,
+    look: readLook(form, draft.look),
     ...{ reason: one('reason', draft.reason) as Reason, told: data.has('told'), sure: data.has('sure') },
   };
 }

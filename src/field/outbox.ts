@@ -3,7 +3,7 @@ import type { Instant } from '#domain/day';
 import { dropUnused } from '#field/photos';
 import { keepSaid } from '#field/roster';
 import { outboxDb } from '#field/store';
-import { ABSENT, type Draft, type Entry, type FieldRecord, type KeptPhoto, type Receipt } from '#field/types';
+import { ABSENT, type Draft, DUTY, type Entry, type FieldRecord, type KeptPhoto, type Receipt } from '#field/types';
 
 export interface Kept {
   entries: Entry[];
@@ -90,17 +90,28 @@ export async function putReceipts(receipts: readonly Receipt[], asked: { askedAt
   await keepSaid(heard);
 }
 
-/** A witness in her own words is a name and a telephone: the house has them now, and the phone needs them no more. */
+/** A witness in her own words is a name and a telephone, and a note may name anybody: the house has them now, and the phone needs them no more. */
 function nameless(record: FieldRecord): FieldRecord {
+  if (record.form === DUTY) {
+    const { note: _note, ...rest } = record;
+    return rest;
+  }
+  if ('found' in record && record.found?.note) {
+    const { note: _note, ...found } = record.found;
+    return nameless({ ...record, found });
+  }
   if (!('witness' in record) || !record.witness || 'memberId' in record.witness) return record;
   const { witness: _witness, ...rest } = record;
   return rest;
 }
 
 /** Names stand in words: who may write it down instead, whose order it may be. */
-function wordless({ id, outcome, exchangeId, state, mend, code, field, choices }: Receipt): Receipt {
+function wordless({ id, outcome, exchangeId, visitId, state, mend, code, field, choices }: Receipt): Receipt {
   const ids = choices?.map((one) => ({ id: one.id, words: '' }));
-  return { ...{ id, outcome, exchangeId, state, mend, code, field, words: '' }, ...(ids ? { choices: ids } : {}) };
+  return {
+    ...{ id, outcome, exchangeId, visitId, state, mend, code, field, words: '' },
+    ...(ids ? { choices: ids } : {}),
+  };
 }
 
 /** Records out of a file or a code, for whoever is signed in here. What is here already stays as it is. */

@@ -10,18 +10,20 @@ import {
 import { phoneNow } from '#field/clock';
 import { draftFor, draftForOrder, draftForRound, draftToMend, readForm } from '#field/draft';
 import { askToMend, draftToAsk, readAskForm } from '#field/draft-ask';
+import { draftForDuty, dutyScreen, dutyToMend, fillInDuty, keepUpDuty, readDuty, readDutyForm } from '#field/duty';
 import { draftToGo, goScreen, goToMend, keepUpGo, readGo, withGoing } from '#field/go';
 import { readAsk } from '#field/read-ask';
 import { type Clocks, readDraft, type Understood } from '#field/read-draft';
 import { askScreen, fillInAsk, keepUpAsk } from '#field/screen-ask';
 import { fillIn, keepUp, logScreen } from '#field/screen-log';
 import { known, ownEntries, personOf, roster } from '#field/state';
-import { ASK, type Draft, GO, type Roster } from '#field/types';
+import { ASK, type Draft, DUTY, GO, type Roster } from '#field/types';
 
 /** The draft that an address names; null where there is nothing to fill in. */
 export function draftAt(name: string, id: string): Draft | null {
   if (!roster()) return null;
   if (name === 'log') return personOf(id) ? withGoing(draftFor(id)) : null;
+  if (name === 'visit') return personOf(id) ? draftForDuty(id) : null;
   if (name === 'go') return personOf(id) ? draftToGo(id) : null;
   if (name === 'ask') return personOf(id) ? draftToAsk(id) : null;
   if (name === 'round') return draftForRound();
@@ -40,6 +42,7 @@ function mendAt(id: string): Draft | null {
   // What else came back is put right at the house's own page.
   if (entry.state === 'taken') return null;
   if (record.form === GO) return goToMend(id, record);
+  if (record.form === DUTY) return dutyToMend(id, record);
   return record.form === ASK ? askToMend(id, record) : absentToMend(id, record);
 }
 
@@ -65,6 +68,7 @@ const PAGES: Record<NonNullable<Draft['does']> | 'visit', typeof visit> = {
     understand: readAsk,
   },
   go: { screen: goScreen, fill: keepUpGo, keepUp: keepUpGo, read: readForm, understand: readGo },
+  duty: { screen: dutyScreen, fill: fillInDuty, keepUp: keepUpDuty, read: readDutyForm, understand: readDuty },
   absent: {
     screen: absentScreen,
     fill: fillInAbsent,

@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode } from '#domain/refusal';
 import { readServed, type Times } from '#domain/served';
 import { readDay, readTime } from '#domain/times';
 import { ordersAround } from '#field/orders';
+import { isSomething, lookOf } from '#field/read-look';
 import { asksWitness, readWitness } from '#field/read-witness';
 import {
   type AskRecord,
@@ -111,6 +112,7 @@ function recordOf(draft: Draft, { times, volunteers, ago, witness }: Read, clock
     ...(draft.told ? { toldInPerson: true } : {}),
     ...(witness ? { witness } : {}),
     ...(draft.went && !corrects ? { went: draft.went } : {}),
+    ...(draft.look && isSomething(draft.look) && !corrects && !draft.round ? { found: lookOf(draft.look) } : {}),
     ...savedNow(clocks),
   };
 }
@@ -128,6 +130,10 @@ function doorOf({ found, doorNotes }: Draft, memberId: string): NonNullable<Visi
   const note = doorNotes?.[memberId]?.trim();
   return { memberId, found: found[memberId] ?? 'seen', ...(note ? { note } : {}) };
 }
+
+/** The same of what may not be put right: 今天 is said by a clock, a day that was written out by nobody else. */
+export const dayOfDraft = (draft: Draft, clocks: Clocks): VisitRecord['day'] =>
+  dayIn(draft, readAgo(draft, clocks.today), clocks);
 
 const readAgo = ({ ago, otherDay }: Draft, today: Day): number =>
   otherDay.trim() === '' ? Number(ago) : daysBetween(readDay(otherDay, today, 'past'), today);

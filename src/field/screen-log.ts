@@ -1,5 +1,6 @@
 /** One page: what, how long, when, by whom. It is drawn once; what changes while she fills it in is changed in its place. */
 import { addDays } from '#domain/day';
+import { keepUpCalls } from '#field/calls';
 import { today } from '#field/clock';
 import { need, notice, part } from '#field/dom';
 import { BUTTONS, matesOf } from '#field/draft';
@@ -7,6 +8,7 @@ import { wentNotice } from '#field/go';
 import { choice, houses, orderChoices, refusedBefore, services, volunteers } from '#field/log-choices';
 import { photoPart } from '#field/log-photo';
 import { sure } from '#field/log-problems';
+import { fillInLook } from '#field/look';
 import { asksWitness } from '#field/read-witness';
 import { lang, say } from '#field/say';
 import { canSeal } from '#field/seal';
@@ -36,6 +38,8 @@ export function logScreen(draft: Draft): DocumentFragment {
             .filter(Boolean)
             .join(say('care.comma'))
         : null,
+    lookTo: `#visit/${first}`,
+    look: fixed && !draft.mends && draft.order === null && person !== undefined && !draft.went,
     askTo: `#ask/${first}`,
     goTo: `#go/${first}`,
     go: fixed && !draft.mends && draft.order === null && person !== undefined && !draft.went,
@@ -85,6 +89,8 @@ export function logScreen(draft: Draft): DocumentFragment {
     ),
     noWitness: !asksWitness(draft),
     witnesses: witnesses(draft),
+    lookField: fixed && !draft.corrects,
+    notPaired: !isPaired(draft),
     photo: photoPart(draft),
     ...pin(first, fixed),
     reasonField: !draft.corrects && (draft.order === null || draft.order === 'new'),
@@ -106,6 +112,7 @@ export function fillIn(draft: Draft): void {
   const told = form.elements.namedItem('told');
   if (told instanceof HTMLInputElement) told.checked = draft.told;
   fillInWitness(form, draft);
+  if (draft.look) fillInLook(form, draft);
   unfold(form);
   keepUp(draft);
 }
@@ -131,7 +138,14 @@ export function keepUp(draft: Draft): void {
   const list = document.getElementById('volunteers');
   list?.classList.toggle('is-several', draft.volunteerIds.length > 1);
   keepUpWitness(draft);
+  const paired = need('screen').querySelector<HTMLElement>('[data-paired]');
+  if (paired) paired.hidden = !isPaired(draft);
+  keepUpCalls(draft);
 }
+
+/** One of those who went is paired with her: then the same tap says that she was seen. */
+const isPaired = ({ memberIds, volunteerIds }: Draft): boolean =>
+  memberIds.some((id) => personOf(id)?.pairedIds?.some((other) => volunteerIds.includes(other)));
 
 /** What came back says so in its own words; a refusal says only why. */
 const becauseOf = (entry: Entry): string =>

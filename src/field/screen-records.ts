@@ -1,4 +1,5 @@
 /** Three lists: what is begun, what is here only, what the house has. */
+import { callsAbout } from '#field/calls';
 import { byId, notice, part, tag } from '#field/dom';
 import { photoLines } from '#field/photo-words';
 import { say } from '#field/say';
@@ -47,6 +48,7 @@ function entryItem(entry: Entry): DocumentFragment {
   const { kind, words } = stateOf(entry);
   const mend = toMend(entry);
   const unused = isUnused(entry);
+  const visitId = entry.receipt?.visitId;
   const file = entry.state === 'taken' ? entry.receipt?.exchangeId : unused ? meantBy(entry) : undefined;
   return part('kept', {
     ...{ id: entry.id, state: entry.state, line: entryLine(entry), when: whenOf(entry) },
@@ -54,8 +56,10 @@ function entryItem(entry: Entry): DocumentFragment {
     why: mend ? whyOf(entry) : null,
     photos: photoLines(entry),
     notes: (entry.receipt?.notes ?? []).map((words) => notice('plain', words)),
+    calls: callsAbout(entry),
     ...wayOn(entry),
-    ...{ file: `/exchanges/${file}/file`, fileWords: Boolean(file) && (!mend || unused) },
+    ...{ file: visitId ? `/visits/${visitId}` : `/exchanges/${file}/file` },
+    fileWords: Boolean(visitId ?? file) && (!mend || unused),
   });
 }
 

@@ -8,7 +8,7 @@ import { bringPhotos } from '#field/photos';
 import { say } from '#field/say';
 import { known, ofOthers, ownEntries, roster } from '#field/state';
 import { entryLine } from '#field/told';
-import { CORRECTION, type Entry, type FieldRecord, FORM, FORM_BEFORE, type Roster } from '#field/types';
+import { CORRECTION, type Entry, type FieldRecord, FORM, FORMS_BEFORE, type Roster } from '#field/types';
 
 /** As the station's page reads it. */
 const KIND = 'yinling.field';
@@ -76,7 +76,7 @@ function download(text: string): void {
 }
 
 /** Of whatever form the house reads: a page that was kept for weeks wrote on an older one. */
-const isRecord = (value: unknown, { forms = [FORM, FORM_BEFORE, CORRECTION] }: Roster): value is FieldRecord =>
+const isRecord = (value: unknown, { forms = [FORM, ...FORMS_BEFORE, CORRECTION] }: Roster): value is FieldRecord =>
   typeof value === 'object' &&
   value !== null &&
   /^[\w-]{22}$/.test(String((value as FieldRecord).id)) &&

@@ -1,16 +1,23 @@
 /** 帮了谁？ Those who are due, those of lately, everybody else; found by typing, on the phone itself. */
+import type { Day } from '#domain/day';
 import { absentWay } from '#field/absent';
+import { callsAbout } from '#field/calls';
 import { today } from '#field/clock';
 import { icon, need, notice, part, put, tag } from '#field/dom';
+import { dayMeant } from '#field/draft';
 import { ordersDue } from '#field/orders';
+import { type OwedPerson, owedNow } from '#field/owed';
 import { photoLines } from '#field/photo-words';
-import { say } from '#field/say';
+import { lang, say } from '#field/say';
 import { cardMeant, find } from '#field/search';
-import { isOwn, known, page, roster } from '#field/state';
+import { isOwn, known, ownEntries, page, roster } from '#field/state';
 import { calledOf, entryLine, stateOf, toMend, whenOf, whyOf } from '#field/told';
-import type { Order, Person, Roster } from '#field/types';
+import type { FieldRecord, Order, Person, Roster } from '#field/types';
+import { sayShortDay } from '#i18n/say';
 
 const MOST_FOUND = 12;
+/** A morning's walk. */
+const MOST_OWED = 8;
 
 const FINISHED = new Set(['good', 'plain']);
 
@@ -27,6 +34,8 @@ export function savedCard(id: string | null): DocumentFragment | null {
     when: whenOf(entry),
     why: toMend(entry) ? whyOf(entry) : null,
     photos: photoLines(entry),
+    notes: (entry.receipt?.visitId && entry.receipt.notes?.map((words) => notice('plain', words))) || null,
+    calls: callsAbout(entry),
     mend: toMend(entry),
   });
 }
@@ -74,6 +83,39 @@ function dueTiles(list: Roster): DocumentFragment[] {
   return [...orders.map((order) => orderTile(order, list)), ...due.map((one) => personTile(one))];
 }
 
+/** What cannot wait first; the first of them in sight, the others a tap away. */
+function owedTiles(list: Roster) {
+  const made = ownEntries()
+    .filter(({ state }) => state !== 'refused')
+    .map(({ record }) => ({ record, on: dayMeant(record) }));
+  const tiles = owedNow(list.people, made, today()).map((one) => owedTile(one, made));
+  const rest = tiles.slice(MOST_OWED);
+  return {
+    owedTitle: tiles.length > 0,
+    owedCount: tiles.length,
+    owed: tiles.length > 0 ? tiles.slice(0, MOST_OWED) : null,
+    moreOwed: rest.length > 0,
+    moreOwedWords: say('phone.owed_more', { count: rest.length }),
+    restOwed: rest,
+  };
+}
+
+/** 七婆 · 坑尾 · 出过急事，再去看看 — 12月2日 之前 */
+function owedTile(person: OwedPerson, made: readonly { record: FieldRecord; on: Day }[]): DocumentFragment {
+  const { id, name, owed } = person;
+  const late = owed.by < today();
+  const day = sayShortDay(lang(), owed.by, today());
+  const tried = made.some(({ record, on }) => 'mode' in record && record.memberIds.includes(id) && on === today());
+  return part('person', {
+    href: `#visit/${id}`,
+    title: name,
+    text: [place(person), say(`due.kind.${owed.kind}`), tried && say('phone.not_seen')]
+      .filter(Boolean)
+      .join(say('care.comma')),
+    tag: tag(late ? 'grave' : 'plain', say(late ? 'phone.owed_late' : 'phone.owed_by', { day })),
+  });
+}
+
 const ranked = (people: readonly Person[], by: 'dueRank' | 'recentRank'): Person[] =>
   people.filter((one) => one[by] !== null).sort((a, b) => Number(a[by]) - Number(b[by]));
 
@@ -90,6 +132,8 @@ export function whoScreen(savedId: string | null, install: boolean): DocumentFra
   if (!list && known.leaving) return part('door', { words: say('phone.leaving') });
   if (!list) return part('door', { words: say('phone.no_list'), log: true, door: true });
   const due = dueTiles(list);
+  const owed = owedTiles(list);
+  const away = list.people.filter((one) => one.away !== null).length;
   const recent = ranked(list.people, 'recentRank');
   const rest = list.people.filter((one) => !recent.includes(one));
   return part('who', {
@@ -100,6 +144,8 @@ export function whoScreen(savedId: string | null, install: boolean): DocumentFra
     cut: list.cut ? notice('waiting', say('phone.cut', { count: list.people.length })) : null,
     dueTitle: due.length > 0,
     due: due.length > 0 ? due : null,
+    ...owed,
+    owedAway: away > 0 && owed.owedTitle ? say('phone.owed_away', { count: away }) : null,
     recentTitle: recent.length > 0,
     recent: recent.length > 0 ? recent.map((one) => personTile(one)) : null,
     round: list.people.length > 1,

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/day';
 import type { Entry } from '#field/types';
 
 /** Seldom does anything happen to these: a credit taken back, a decision undone. */
-const SETTLED = new Set(['credited', 'ended']);
+const SETTLED = new Set(['credited', 'ended', 'noted']);
 const DAY_MS = 86_400_000;
 
 /** @param taken whatever the house has, newest first @returns open ones first @param now by the phone's clock, which may have been set back */

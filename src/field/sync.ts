@@ -4,6 +4,7 @@
  * each record once however often it comes.
  */
 import { phoneNow } from '#field/clock';
+import { isAlarm, nextLetter } from '#field/first';
 import { askRoster, askStates, HouseTrouble, sendRecords, type Trouble } from '#field/house';
 import { leaveFirst } from '#field/leaving';
 import { kept, putReceipts } from '#field/outbox';
@@ -81,6 +82,9 @@ async function round(afresh: boolean): Promise<void> {
       isOut = true;
       return show('left');
     }
+    // What is wrong goes before everything else, the list of people too: one bar of signal may be gone again by then.
+    const known = await brought(phoneNow());
+    if (known) await drain(known.roster, isAlarm);
     const { roster } = await freshRoster(afresh);
     isOut = false;
     const renewed = await drain(roster);
@@ -121,14 +125,16 @@ async function freshRoster(afresh: boolean): Promise<Brought> {
 const mine = (entries: readonly Entry[], roster: Roster, state: Entry['state']): Entry[] =>
   entries.filter((entry) => entry.state === state && entry.userId === roster.user.id);
 
-/** Oldest first, a few at a time, until none waits. @returns the roster by whose token they were sent */
-async function drain(first: Roster): Promise<Roster> {
+/** What is wrong first, then the oldest, a few at a time, until none waits. @returns the roster by whose token they were sent */
+async function drain(first: Roster, which: (entry: Entry) => boolean = () => true): Promise<Roster> {
   let roster = first;
   let renewed = false;
   for (;;) {
-    const waiting = mine((await kept()).entries, roster, 'queued').reverse();
+    const waiting = mine((await kept()).entries, roster, 'queued')
+      .reverse()
+      .filter(which);
     if (waiting.length === 0) return roster;
-    const some = waiting.slice(0, AT_ONCE).map(({ record }) => record);
+    const some = nextLetter(waiting, AT_ONCE).map(({ record }) => record);
     try {
       const { receipts } = await sendRecords(some, roster.csrf, phoneNow());
       const answered = receipts.filter(({ id }) => some.some((one) => one.id === id));
@@ -150,7 +156,7 @@ async function askAbout(roster: Roster): Promise<void> {
   const ids = statesDue(mine((await kept()).entries, roster, 'taken'), askedAt).map(({ id }) => id);
   for (let from = 0; from < ids.length; from += STATES_AT_ONCE) {
     const { states } = await askStates(ids.slice(from, from + STATES_AT_ONCE));
-    const known = states.filter(({ exchangeId }) => exchangeId);
+    const known = states.filter(({ exchangeId, visitId }) => exchangeId || visitId);
     await putReceipts(
       known.map((one) => ({ ...one, outcome: 'taken' })),
       { askedAt },

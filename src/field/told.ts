@@ -3,12 +3,26 @@
 import { addDays, dayOf, minuteOfDay } from '#domain/day';
 import { phoneNow, today, trueNow } from '#field/clock';
 import type { Kind } from '#field/dom';
+import { findingsWords, lookWords } from '#field/look';
 import { photosDue, photosRefused } from '#field/photo-words';
 import { minutesOf } from '#field/read-draft';
+import { NOTHING_WRONG } from '#field/read-look';
 import { lang, say, sayRefusal } from '#field/say';
 import { entriesIn, known, ofOthers, ownEntries, personOf, serviceOf, volunteerOf } from '#field/state';
 import { current } from '#field/sync';
-import { ABSENT, ASK, type AskRecord, CORRECTION, type Draft, type Entry, GO, type VisitRecord } from '#field/types';
+import {
+  ABSENT,
+  ASK,
+  type AskRecord,
+  CORRECTION,
+  type Draft,
+  DUTY,
+  type Entry,
+  GO,
+  type Look,
+  type Owed,
+  type VisitRecord,
+} from '#field/types';
 import { sayShortDay, sayTime } from '#i18n/say';
 import { sayMinutes } from '#i18n/say-minutes';
 
@@ -51,17 +65,33 @@ const goLine = (one: Parameters<typeof lineOf>[0]): string => say('phone.go_line
 const absentLine = ({ memberIds, serviceCode }: Pick<AskRecord, 'memberIds' | 'serviceCode'>): string =>
   say('phone.absent_line', { receiver: named(memberIds, calledPerson), service: service(serviceCode) });
 
+/** 探访 七婆：见到本人，都好 */
+const dutyLine = (memberIds: readonly string[], look: Pick<Look, 'mode' | 'findings'>): string =>
+  say('phone.duty_line', { receiver: named(memberIds, calledPerson), look: lookWords(look) });
+
+/** What was wrong beside a service is told with it. */
+const alsoFound = (line: string, look: Pick<Look, 'mode' | 'findings'> | undefined): string =>
+  look && look.findings.length > 0 ? [line, findingsWords(look.findings)].join(say('care.stop')) : line;
+
+/** 例行探访，12月6日 之前 */
+export function owedWords({ kind, by }: Owed): string {
+  const said = { kind: say(`due.kind.${kind}`), day: sayShortDay(lang(), by, today()) };
+  return say(by < today() ? 'visit.next_late' : 'visit.next_by', said);
+}
+
 export function entryLine({ record }: Entry): string {
+  if (record.form === DUTY) return dutyLine(record.memberIds, record);
   if (record.form === ASK) return askLine(record);
   if (record.form === ABSENT) return absentLine(record);
   if (record.form === GO) return goLine(record);
   const line = lineOf({ ...record, volunteerIds: record.volunteers.map((one) => one.memberId) });
-  return record.form === CORRECTION ? say('phone.correction', { line }) : line;
+  return record.form === CORRECTION ? say('phone.correction', { line }) : alsoFound(line, record.found);
 }
 export function draftLine(draft: Draft): string {
   if (draft.does === 'ask') return askLine(draft);
   if (draft.does === 'go') return goLine(draft);
-  return draft.does === 'absent' ? absentLine(draft) : lineOf(draft);
+  if (draft.does === 'duty') return dutyLine(draft.memberIds, draft.look ?? NOTHING_WRONG);
+  return draft.does === 'absent' ? absentLine(draft) : alsoFound(lineOf(draft), draft.look);
 }
 
 export const minutesWords = (minutes: number): string => sayMinutes(minutes, lang());
@@ -74,7 +104,9 @@ export const atWords = (at: AskRecord['at']): string =>
 export function whenOf({ record }: Entry): string {
   const savedAt = record.savedAt + trueNow() - phoneNow();
   const day = sayShortDay(lang(), record.day.on ?? addDays(dayOf(savedAt), -record.day.ago), today());
-  if (record.form === ABSENT || record.form === GO)
+  // Of an earlier day nobody knows at what time it was.
+  if (record.form === DUTY && (record.day.on || record.day.ago > 0)) return day;
+  if (record.form === ABSENT || record.form === GO || record.form === DUTY)
     return say('phone.when_at', { day, at: sayTime(lang(), minuteOfDay(savedAt)) });
   const at = atWords(record.form === ASK ? record.at : record.times);
   return say('phone.when', { day, at, minutes: minutesWords(minutesOf(record)) });
@@ -114,6 +146,8 @@ export function stateOf(entry: Entry): Told {
   if (now === 'change' && correctionOf(entry)) return { kind: 'waiting', words: say('phone.state_mended') };
   if (now === 'change') return { kind: 'grave', words: say('phone.state_mend') };
   if (now === 'credited') return { kind: 'good', words: say('phone.state_credited') };
+  if (now === 'noted') return { kind: 'good', words: receipt?.words || say('phone.state_noted') };
+  if (now === 'alert') return { kind: 'waiting', words: receipt?.words || say('phone.state_alert') };
   const theirs = entry.record.form === ASK || entry.record.form === GO;
   const words = now === 'ended' ? receipt?.words || say('phone.state_ended') : theirs ? receipt?.words : '';
   return { kind: 'plain', words: words || say('phone.state_sent') };

@@ -1,9 +1,11 @@
 /** What the phone keeps and what it says to the house. No names in the outbox: a record that waits holds ids only. */
 import type { Day, HalfDay, Instant, MinuteOfDay } from '#domain/day';
+import type { DueKind } from '#domain/due';
 import type { Heard } from '#domain/field/clock';
 import type { CONSENTS } from '#domain/field/record';
 import type { AwayKind } from '#domain/member';
 import type { UNASKED_REASONS } from '#domain/reason';
+import type { Finding, VisitMode } from '#domain/visit';
 
 /** Somebody for whom this helper may write a visit down. */
 export interface Person {
@@ -27,6 +29,20 @@ export interface Person {
   cards?: readonly string[];
   /** Where she is instead; null while she is at home. */
   away: AwayKind | null;
+  /** Whose number `phone` is where it is not her own. Lists that were taken along before visits were owed have none of these. */
+  phoneOf?: string;
+  /** Somebody of hers to call, where `phone` is her own. */
+  contact?: { name: string; phone: string } | null;
+  owed?: Owed | null;
+  /** Volunteers who are paired with her. */
+  pairedIds?: readonly string[];
+}
+
+/** 应探访: from which day, and the last one by which it is not late. */
+export interface Owed {
+  kind: DueKind;
+  from: Day;
+  by: Day;
 }
 
 export interface Volunteer {
@@ -73,6 +89,8 @@ export interface Roster {
   family: readonly string[];
   services: readonly Service[];
   orders: readonly Order[];
+  /** Whom to call about what was found. */
+  town?: { name: string; phone: string } | null;
   /** Of records, what the house reads today; a list that was taken along before it said so has none. */
   forms?: readonly string[];
 }
@@ -110,9 +128,9 @@ interface JsonWebKey {
   alg?: string;
 }
 
-export const FORM = 'log.2';
+export const FORM = 'log.3';
 /** What pages of before wrote a visit down on. */
-export const FORM_BEFORE = 'log.1';
+export const FORMS_BEFORE = ['log.1', 'log.2'] as const;
 /** What came back, put right. */
 export const CORRECTION = 'correct.1';
 /** Help that is asked for. */
@@ -121,16 +139,17 @@ export const ASK = 'ask.1';
 export const ABSENT = 'absent.1';
 /** Registered before she goes. */
 export const GO = 'go.1';
+/** Somebody was looked in on. */
+export const DUTY = 'visit.1';
 export const FOUND = ['seen', 'absent', 'phone'] as const;
 export type Found = (typeof FOUND)[number];
 export type Reason = (typeof UNASKED_REASONS)[number];
 
 /** What stands in every record, as it is sent. It is under its fingerprint and never changes. */
-interface SavedRecord {
+interface KeptRecord {
   /** Made on the phone, 22 letters at random: the house takes each once. */
   id: string;
   memberIds: string[];
-  serviceCode: string;
   /** What the phone's calendar said, and how many days before the day of saving (below 0: after it); `on` is the day that she wrote out herself. */
   day: { phone: Day; ago: number; on?: Day };
   /** By the phone's clock, whatever that says. */
@@ -139,9 +158,20 @@ interface SavedRecord {
   heard?: Heard;
 }
 
-/** A visit, form `log.2` (or `log.1`, kept by an earlier page), or what puts one right, form `correct.1`. */
+interface SavedRecord extends KeptRecord {
+  serviceCode: string;
+}
+
+/** How she was met and what was wrong. */
+export interface Look {
+  mode: VisitMode;
+  findings: Finding[];
+  note?: string;
+}
+
+/** A service, form `log.3` (or one of before, kept by an earlier page), or what puts one right, form `correct.1`. */
 export interface VisitRecord extends SavedRecord {
-  form: typeof FORM | typeof FORM_BEFORE | typeof CORRECTION;
+  form: typeof FORM | (typeof FORMS_BEFORE)[number] | typeof CORRECTION;
   /** Of a correction: the record that it puts right, as far as that had come. */
   exchangeId?: string;
   version?: number;
@@ -156,7 +186,14 @@ export interface VisitRecord extends SavedRecord {
   toldInPerson?: boolean;
   /** Between relatives, who else can say so: somebody on the list, or in her own words, which leave with the receipt. */
   witness?: { memberId: string } | { name: string; phone: string };
+  /** Of one elder; left out where nothing was said, and all was well. */
+  found?: Look;
   pin?: { memberId: string; sealed: string };
+}
+
+/** 探访, form `visit.1`. */
+export interface DutyRecord extends KeptRecord, Look {
+  form: typeof DUTY;
 }
 
 /** 请人帮手, form `ask.1`. */
@@ -188,13 +225,15 @@ export interface GoRecord extends SavedRecord {
   another?: true;
 }
 
-export type FieldRecord = VisitRecord | AskRecord | AbsentRecord | GoRecord;
+export type FieldRecord = VisitRecord | AskRecord | AbsentRecord | GoRecord | DutyRecord;
 
 /** What the house answers to a record. `later`: it was too busy, nothing was decided. */
 export interface Receipt {
   id: string | null;
   outcome: 'taken' | 'again' | 'refused' | 'later';
   exchangeId?: string | null;
+  /** Of a visit that is no exchange. */
+  visitId?: string;
   state?: Standing | string;
   words: string;
   /** What else there is to know: of her PIN, of what the town will look at. */
@@ -210,8 +249,8 @@ export interface Mend extends Pick<VisitRecord, 'memberIds' | 'serviceCode' | 't
   version: number;
   servedOn: Day;
 }
-/** Everything else is on its way. */
-export type Standing = 'waiting' | 'change' | 'credited' | 'ended';
+/** Everything else is on its way. Of a visit: written down, or somebody still has to see to what was found. */
+export type Standing = 'waiting' | 'change' | 'credited' | 'ended' | 'noted' | 'alert';
 
 /** A photograph on this phone. Its bytes stand in a drawer of their own and leave with its receipt; what became of it stays. */
 export interface KeptPhoto {
@@ -284,7 +323,9 @@ export interface Draft {
   /** It came back, and this is its correction, under an id of its own; drafts of an older page have none. */
   corrects?: { entryId: string; exchangeId: string; version: number };
   /** What it will be; a visit where it says nothing. */
-  does?: 'ask' | 'absent' | 'go';
+  does?: 'ask' | 'absent' | 'go' | 'duty';
+  /** How she was met and what was wrong; drafts of earlier pages have none. */
+  look?: Required<Look>;
   /** What is only asked when help is asked for. */
   ask?: { wish: string; urgent: boolean; consentHow: Consent | '' };
   /** Of a visit, or of nobody at home: the setting out on this phone that it was. */

@@ -19,10 +19,19 @@ const STYLE = [
   ...['tokens', 'page', 'words', 'ways', 'states', 'questions', 'lists', 'balance', 'door', 'own', 'passbook'],
   ...['receipt', 'cards', 'desk', 'queue', 'record', 'field', 'visits', 'people', 'office', 'paper'],
 ];
-/** What each name is made of. `style.css` is the one stylesheet of every page; the helper's phone has a few lines more. */
+/** Of these the page that opens with no signal takes along what stands on it: each letter has to come over one bar. */
+const ON_PHONE = [
+  ...['tokens', 'page', 'words', 'ways', 'states', 'questions', 'lists', 'own', 'desk', 'record', 'field', 'visits'],
+  ...['people', 'office', 'paper', 'phone'],
+];
+const styled = (parts: readonly string[]): string[] => [
+  'node_modules/simpledotcss/simple.min.css',
+  ...parts.map((part) => `static/style/${part}.css`),
+];
+/** What each name is made of. `style.css` is the one stylesheet of every page but that of the helper's phone. */
 const SOURCES = new Map<string, string[]>([
-  ['style.css', ['node_modules/simpledotcss/simple.min.css', ...STYLE.map((part) => `static/style/${part}.css`)]],
-  ['phone.css', ['static/style/phone.css']],
+  ['style.css', styled(STYLE)],
+  ['phone.css', styled(ON_PHONE)],
   ['htmx.min.js', ['node_modules/htmx.org/dist/htmx.min.js']],
   ...readdirSync(join(ROOT, 'static'))
     .filter((name) => extname(name) !== '')

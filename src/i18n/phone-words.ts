@@ -24,12 +24,22 @@ const FROM_ELSEWHERE = [
   ...['refusal.consent_needed', 'book.consent.inPerson', 'book.consent.phone', 'book.consent.family'],
   ...['refusal.day_in_past', 'refusal.over_service_maximum'],
   ...['refusal.witness_needed', 'refusal.phone_wrong', 'refusal.witness_not_independent'],
-  ...['member.away.travelling', 'member.away.hospital', 'member.away.institution'],
+  ...['member.away.travelling', 'member.away.hospital', 'member.away.institution', 'member.and'],
+  ...['visit.title', 'visit.well', 'visit.alert_now', 'visit.next_by', 'visit.next_late', 'refusal.visit_unseen'],
 ] as const satisfies readonly Key[];
 
-export type PhoneWord = Extract<Key, `phone.${string}`> | (typeof FROM_ELSEWHERE)[number];
+/** What was found and how, whom to call, and why a visit is owed: all there is of each. */
+const WHOLE = ['visit.mode.', 'visit.finding.', 'visit.emergency.', 'due.kind.'] as const;
 
-const KEYS = [...(Object.keys(zhCN) as Key[]).filter((key) => key.startsWith('phone.')), ...FROM_ELSEWHERE];
+export type PhoneWord =
+  | Extract<Key, `phone.${string}` | `${(typeof WHOLE)[number]}${string}`>
+  | (typeof FROM_ELSEWHERE)[number];
+
+const BEGINNINGS = ['phone.', ...WHOLE];
+const KEYS = [
+  ...(Object.keys(zhCN) as Key[]).filter((key) => BEGINNINGS.some((one) => key.startsWith(one))),
+  ...FROM_ELSEWHERE,
+];
 
 export function phoneWords(language: Language): Record<PhoneWord, string> {
   const catalogue: Record<Key, string> = language === 'en' ? en : zhCN;

@@ -13,7 +13,7 @@ const problems = (changes: Partial<Draft>) => read(changes).problems.map(({ fiel
 
 test('two taps after the person are a record: who, what, how long, when, by whom', () => {
   expect(read({}).record).toEqual({
-    ...{ id: DRAFT.id, form: 'log.2', memberIds: ['qi'], serviceCode: 'B03', volunteers: [{ memberId: 'li' }] },
+    ...{ id: DRAFT.id, form: 'log.3', memberIds: ['qi'], serviceCode: 'B03', volunteers: [{ memberId: 'li' }] },
     ...{ day: { phone: TODAY, ago: 0 }, times: { halfDay: 'morning', minutes: 60 }, order: null },
     ...{ reason: 'found_on_visit', savedAt: NOW },
   });

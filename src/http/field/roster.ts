@@ -9,6 +9,8 @@ import { placeCalled, placeName } from '#http/place-words';
 import { data, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
 import { serviceWords } from '#http/told';
+import type { Language } from '#i18n/words';
+import type { Number as PhoneNumber } from '#records/phonebook';
 import { type Roster, type RosterPerson, readRoster } from '#usecases/field/roster';
 
 /** After a week nobody knows whether she still lives there. */
@@ -32,6 +34,7 @@ const showRoster = forStaff(async (visit) => {
     kin: roster.kin,
     family: roster.family,
     services: servicesTold(roster, visit),
+    town: roster.town && { ...roster.town, name: sayName(roster.town.name, lang) },
     orders: roster.orders.map((line) => ({
       id: line.exchange.id,
       memberIds: line.exchange.beneficiaryIds,
@@ -45,12 +48,14 @@ const showRoster = forStaff(async (visit) => {
 
 function personTold(person: RosterPerson, visit: StaffVisit) {
   const { id, nickname, initials, pinyin, dueRank, recentRank, last, household, number, cards, away } = person;
+  const { owed, pairedIds, contact } = person;
   const { lang } = visit;
   return {
-    ...{ id, initials, pinyin, dueRank, recentRank, cards },
+    ...{ id, initials, pinyin, dueRank, recentRank, cards, owed, pairedIds },
     phone: number?.phone ?? null,
     // Whose it is, when it is not her own: a neighbour's.
-    phoneOf: number?.name ? `${number.relation} ${nameOnPaper(number.name, lang)}` : '',
+    phoneOf: number?.name ? numberOf(number, lang) : '',
+    contact: contact && { phone: contact.phone, name: numberOf(contact, lang) },
     name: calledInFull(visit, person),
     nickname: nickname && sayName(nickname, lang),
     hamlet: placeCalled(person.hamlet?.name ?? '', lang),
@@ -63,6 +68,10 @@ function personTold(person: RosterPerson, visit: StaffVisit) {
     away: away?.kind ?? null,
   };
 }
+
+/** 女儿 陈姐 */
+const numberOf = ({ relation, name }: PhoneNumber, lang: Language): string =>
+  [relation, nameOnPaper(name ?? '', lang)].filter(Boolean).join(' ');
 
 const volunteersTold = ({ volunteers }: Roster, visit: StaffVisit) =>
   volunteers.map((one) => ({

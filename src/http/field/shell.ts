@@ -5,6 +5,7 @@
 import { FIELD } from '#http/field/phone';
 import { page, type Route, seeOther } from '#http/route';
 import { forStaff } from '#http/staff-page';
+import { aspectChoices } from '#http/visit/form';
 import { phoneWords } from '#i18n/phone-words';
 
 export const routes: Route[] = [
@@ -17,7 +18,7 @@ export const routes: Route[] = [
     handle: forStaff((visit) => {
       // `/field` is the same page to us, and outside of the worker's scope to the browser.
       if (visit.request.url.split('?')[0] !== FIELD) return seeOther(FIELD);
-      return page('field/shell', { words: JSON.stringify(phoneWords(visit.lang)) });
+      return page('field/shell', { words: JSON.stringify(phoneWords(visit.lang)), aspects: aspectChoices(visit) });
     }),
   },
 ];

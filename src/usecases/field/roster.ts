@@ -23,6 +23,7 @@ import { listServices, type ServiceRow } from '#records/service';
 import { volunteersNear } from '#records/suggestion';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { contactsOf, type OwedVisit, owedTo, pairedWith, townToCall } from '#usecases/field/owed';
 
 export interface RosterPerson extends CareRow {
   village: PlaceName | null;
@@ -39,6 +40,12 @@ export interface RosterPerson extends CareRow {
   /** The numbers that are printed on her cards: one says them over the telephone. */
   cards: string[];
   away: Away | null;
+  /** Null where she is owed nothing in the days that a list is good for. */
+  owed: OwedVisit | null;
+  /** Whoever is paired with her. */
+  pairedIds: string[];
+  /** One of hers, where the number above is her own. */
+  contact: PhoneNumber | null;
 }
 
 export interface RosterVolunteer extends CareRow {
@@ -58,6 +65,7 @@ export interface Roster {
   family: string[];
   services: ServiceRow[];
   orders: ExchangeLine[];
+  town: Awaited<ReturnType<typeof townToCall>>;
 }
 
 /** A village has three hundred; a town's social worker takes the first of hers. */
@@ -87,6 +95,7 @@ export const readRoster = (desk: Desk): Promise<Roster> =>
       family: familyAmong(act, bonds, [...elders, ...helpers]),
       services: (await listServices(act)).filter(({ maxMinutes }) => maxMinutes > 0),
       orders: await ordersAhead(act),
+      town: await townToCall(act),
     };
   });
 
@@ -94,7 +103,11 @@ async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string,
   const ids = elders.map(({ id }) => id);
   const last = await lastVisits(act, ids, addDays(act.today, -BACK_DAYS));
   const aways = await awaysFrom(act, ids, act.today);
-  const numbers = new Map((await numbersOf(act, ids)).toReversed().map((one) => [one.memberId, one]));
+  const known = await numbersOf(act, ids);
+  const numbers = new Map(known.toReversed().map((one) => [one.memberId, one]));
+  const contacts = contactsOf(known);
+  const owed = await owedTo(act, ids);
+  const paired = await pairedWith(act, ids);
   const hamlets = await hamletNames(
     act,
     elders.map(({ hamletId }) => hamletId),
@@ -114,6 +127,9 @@ async function peopleOf(act: Act, elders: readonly CareRow[], names: Map<string,
     number: numbers.get(elder.id) ?? null,
     cards: (cards.get(elder.id) ?? []).map(({ number }) => number),
     away: awayOn(aways.get(elder.id) ?? [], act.today),
+    owed: owed.get(elder.id) ?? null,
+    pairedIds: paired.get(elder.id) ?? [],
+    contact: numbers.get(elder.id)?.name === null ? (contacts.get(elder.id) ?? null) : null,
   }));
 }
 

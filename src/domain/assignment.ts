@@ -16,12 +16,16 @@ export const ALONE = -1;
 
 /**
  * @param alone what it costs to leave a row without a column; `Infinity` = every row must have one
+ * @param tell how many rows are placed so far
  * @returns the column of each row, or `ALONE`. The sum of what they cost is the least there is.
  * @throws RangeError where a row must have a column and there is none for it
  */
-export function assign(costs: Costs, alone = Number.POSITIVE_INFINITY): Int32Array {
+export function assign(costs: Costs, alone = Number.POSITIVE_INFINITY, tell?: (rows: number) => void): Int32Array {
   const search = searchIn(costs, alone);
-  for (let row = 0; row < costs.rows; row++) search.place(row);
+  for (let row = 0; row < costs.rows; row++) {
+    search.place(row);
+    tell?.(row + 1);
+  }
   return search.columnOf;
 }
 

@@ -34,9 +34,14 @@ export interface Between {
   declined: boolean;
   /** How often she was there already. */
   times: number;
+  /** `kin.relatives`: relatives may be paired. */
+  relativesMay: boolean;
 }
 
-export const NEVER_REASONS = ['self', 'family', 'full', 'unready', 'inPost', 'sexMust', 'dialectMust', 'far'] as const;
+/** What stands between two people whatever is planned for them: the same for one who is proposed and for one who is suggested. */
+const BARS = ['self', 'family', 'inPost', 'relatives', 'sexMust', 'dialectMust', 'full'] as const;
+export type Bar = (typeof BARS)[number];
+export const NEVER_REASONS = [...BARS, 'unready', 'far'] as const;
 export type NeverReason = (typeof NEVER_REASONS)[number];
 
 /** For and against, in the order in which they are said. */
@@ -100,17 +105,35 @@ export function fitOf(elder: Sought, volunteer: Offered, between: Between): Fit 
   return { cost: Math.max(0, base) + volunteer.load * EACH_ELDER, reasons };
 }
 
-function whyNever(elder: Sought, volunteer: Offered, { bond }: Between): NeverReason | null {
+function whyNever(elder: Sought, volunteer: Offered, between: Between): NeverReason | null {
+  const bar = barBetween(elder, volunteer, between);
+  if (bar) return bar;
+  if (volunteer.unready !== null) return 'unready';
+  return townOf(elder.regionCode) === townOf(volunteer.regionCode) ? null : 'far';
+}
+
+/**
+ * The first thing that stands between the two, the gravest first; null when nothing does. Asked by suggestions, by a plan,
+ * and again when a pairing is proposed and confirmed (`whyNotPair`).
+ */
+export function barBetween(
+  elder: Pick<Sought, 'id' | 'suits'>,
+  volunteer: Pick<Offered, 'id' | 'sex' | 'suits' | 'load' | 'most' | 'inPost'>,
+  { bond, relativesMay }: Pick<Between, 'bond' | 'relativesMay'>,
+): Bar | null {
   if (elder.id === volunteer.id) return 'self';
   if (bond === 'family') return 'family';
   if (volunteer.inPost) return 'inPost';
-  if (volunteer.unready !== null) return 'unready';
-  if (volunteer.load >= Math.min(volunteer.most, volunteer.suits.mostElders ?? volunteer.most)) return 'full';
+  if (bond === 'relative' && !relativesMay) return 'relatives';
   const { volunteerSex, sexMust, dialectMust } = elder.suits;
   if (sexMust && volunteerSex !== null && volunteerSex !== volunteer.sex) return 'sexMust';
   if (dialectMust && !sharesTongue(elder.suits, volunteer.suits)) return 'dialectMust';
-  return townOf(elder.regionCode) === townOf(volunteer.regionCode) ? null : 'far';
+  return volunteer.load >= roomOf(volunteer) ? 'full' : null;
 }
+
+/** How many elders she may have: as policy says, or fewer where she said so herself. */
+export const roomOf = ({ most, suits }: Pick<Offered, 'most' | 'suits'>): number =>
+  Math.min(most, suits.mostElders ?? most);
 
 function placeOf(elder: Sought, volunteer: Offered): FitReason {
   if (elder.regionCode !== volunteer.regionCode) return 'sameTown';

@@ -2,6 +2,7 @@
  * 结对帮扶: a volunteer and an elder who belong together, at a rhythm both agreed to. Proposed by the helper, consented by
  * both sides, confirmed by the town, which sees what it commits (domain.md, Care; village-practice findings 3, 4, 8).
  */
+import { type Bar, type Between, barBetween, type Offered, type Sought } from '#domain/fit';
 import { lifeOf, type MoveBetween } from '#domain/life';
 import type { Action } from '#domain/permission';
 
@@ -32,7 +33,7 @@ export const PAIRING_MOVES = {
   agree: { from: ['proposed'], to: 'same', needs: 'pairing.agree' },
   agreeBoth: { from: ['proposed'], to: 'agreed', needs: 'pairing.agree' },
   decline: { from: ['proposed', 'agreed'], to: 'declined', needs: 'pairing.agree' },
-  withdraw: { from: ['proposed', 'agreed'], to: 'withdrawn', needs: 'pairing.propose' },
+  withdraw: { from: ['proposed', 'agreed'], to: 'withdrawn', needs: 'pairing.withdraw' },
   confirm: { from: ['agreed'], to: 'active', needs: 'pairing.confirm' },
   reject: { from: ['agreed'], to: 'rejected', needs: 'pairing.confirm' },
   pause: { from: ['active'], to: 'paused', needs: 'pairing.pause' },
@@ -100,27 +101,17 @@ export const PAIRING_LISTS = ['asked', 'agreed', 'active', 'paused', 'review', '
 export type PairingList = (typeof PAIRING_LISTS)[number];
 
 /** Of one of the two, what is asked before they are paired. */
-export interface PairingParty {
-  id: string;
+interface PairingParty {
   state: string;
   away: boolean;
 }
 
-export interface PairQuestion {
-  elder: PairingParty;
-  volunteer: PairingParty & { serves: boolean };
-  /** How the two are bound (`#domain/kinship`). */
-  bond: 'family' | 'relative' | 'none';
-  /** `kin.relatives`: relatives may be paired. */
-  relativesMay: boolean;
-  /** Elders whom the volunteer has, this one not among them. */
-  load: number;
-  /** `pairing.maxEldersPerVolunteer`. */
-  most: number;
+export interface PairQuestion extends Pick<Between, 'bond' | 'relativesMay'> {
+  elder: PairingParty & Pick<Sought, 'id' | 'suits'>;
+  /** `load`: elders whom they have, this one not among them; `most`: `pairing.maxEldersPerVolunteer`. */
+  volunteer: PairingParty & Pick<Offered, 'id' | 'sex' | 'suits' | 'load' | 'most' | 'inPost'> & { serves: boolean };
   /** They are a pair already, or on the way to be. */
   already: boolean;
-  /** The volunteer holds a paid post over that place: helper, clerk, social worker. */
-  inPost: boolean;
 }
 
 /** The first reason that stands in the way, the gravest first. */
@@ -133,16 +124,29 @@ export type NotPair =
   | 'pair_not_volunteer'
   | 'pair_in_post'
   | 'pair_relatives'
+  | 'pair_wish_sex'
+  | 'pair_wish_tongue'
   | 'pair_twice'
   | 'pair_full'
   | 'pair_away';
 
+/** How a bar is said when they are proposed, and about whom. */
+const BARRED: Record<Bar, { why: NotPair; who: PairingSide | null }> = {
+  self: { why: 'pair_self', who: null },
+  family: { why: 'pair_family', who: null },
+  inPost: { why: 'pair_in_post', who: 'volunteer' },
+  relatives: { why: 'pair_relatives', who: null },
+  sexMust: { why: 'pair_wish_sex', who: null },
+  dialectMust: { why: 'pair_wish_tongue', who: null },
+  full: { why: 'pair_full', who: 'volunteer' },
+};
+
 /** Why these two may not be paired, and who of them it is about; null when they may. */
 export function whyNotPair(question: PairQuestion): { why: NotPair; who: PairingSide | null } | null {
-  const { elder, volunteer, bond } = question;
+  const { elder, volunteer } = question;
   const no = (why: NotPair, who: PairingSide | null = null) => ({ why, who });
-  if (elder.id === volunteer.id) return no('pair_self');
-  if (bond === 'family') return no('pair_family');
+  const bar = barBetween(elder, volunteer, question);
+  if (bar === 'self' || bar === 'family') return BARRED[bar];
   for (const [who, why] of [
     ['elder', stateRefusal(elder)],
     ['volunteer', stateRefusal(volunteer)],
@@ -150,15 +154,14 @@ export function whyNotPair(question: PairQuestion): { why: NotPair; who: Pairing
     if (why) return no(why, who);
   }
   if (!volunteer.serves) return no('pair_not_volunteer', 'volunteer');
-  if (question.inPost) return no('pair_in_post', 'volunteer');
-  if (bond === 'relative' && !question.relativesMay) return no('pair_relatives');
-  if (question.already) return no('pair_twice');
-  if (question.load >= question.most) return no('pair_full', 'volunteer');
+  // Who has her already is not told that they have too many.
+  if (question.already && (bar === 'full' || bar === null)) return no('pair_twice');
+  if (bar) return BARRED[bar];
   if (elder.away) return no('pair_away', 'elder');
   return volunteer.away ? no('pair_away', 'volunteer') : null;
 }
 
-function stateRefusal({ state }: PairingParty): NotPair | null {
+function stateRefusal({ state }: Pick<PairingParty, 'state'>): NotPair | null {
   if (state === 'approved') return null;
   if (state === 'deceased') return 'pair_dead';
   return state === 'suspended' ? 'pair_suspended' : 'pair_not_on_file';

@@ -67,6 +67,10 @@ export const PERMISSIONS = {
   'pairing.substitute': ['helper', 'clerk', 'socialWorker'],
   'pairing.review': ['helper', 'clerk', 'socialWorker'],
   'pairing.end': ['helper', 'clerk', 'socialWorker', 'town', 'member', 'kin'],
+  'pairing.withdraw': ['helper', 'clerk', 'socialWorker', 'town'],
+  // For a whole town at once; what is accepted there is confirmed by somebody else, like every proposal.
+  'plan.read': ['socialWorker', 'town', 'county', 'city'],
+  'plan.make': ['socialWorker', 'town'],
   'suits.write': ['helper', 'clerk', 'socialWorker'],
   'visit.read': ['helper', 'clerk', 'socialWorker', 'town', 'county', 'city', 'auditor'],
   'visit.record': ['helper', 'clerk', 'socialWorker', 'member'],

@@ -3,7 +3,7 @@
  * stand in it once for each place, each place a little dearer than the one before.
  */
 import { ALONE, assign, type Costs } from '#domain/assignment';
-import { type Between, EACH_ELDER, type FitReason, fitOf, type Offered, type Sought } from '#domain/fit';
+import { type Between, EACH_ELDER, type FitReason, fitOf, type Offered, roomOf, type Sought } from '#domain/fit';
 
 /** To be without anybody is dearer than the worst fit, so that nobody is left alone for others' comfort. */
 export const WITHOUT = 1_000;
@@ -19,6 +19,10 @@ export interface Planned {
   volunteerId: string;
   cost: number;
   reasons: FitReason[];
+  /** Elders whom the volunteer has without this plan. */
+  load: number;
+  /** How often she was there already. */
+  times: number;
 }
 
 export interface Plan {
@@ -49,16 +53,15 @@ export function tableOf({ elders, volunteers, between }: PlanQuestion): { costs:
   return { costs: { rows: elders.length, columns: places.length, at }, places };
 }
 
-const roomOf = ({ most, suits }: Offered): number => Math.min(most, suits.mostElders ?? most);
-
 const placesOf = (volunteer: Offered): Place[] =>
   Array.from({ length: Math.max(0, roomOf(volunteer) - volunteer.load) }, (_, at) => ({
     ...{ volunteer, before: volunteer.load + at },
   }));
 
-export function planOf(question: PlanQuestion): Plan {
+/** @param tell how many elders have their place so far */
+export function planOf(question: PlanQuestion, tell?: (done: number) => void): Plan {
   const { costs, places } = tableOf(question);
-  const columnOf = assign(costs, WITHOUT);
+  const columnOf = assign(costs, WITHOUT, tell);
   const plan: Plan = { pairs: [], without: [] };
   for (const [row, elder] of question.elders.entries()) {
     const column = columnOf[row] ?? ALONE;
@@ -68,10 +71,15 @@ export function planOf(question: PlanQuestion): Plan {
       continue;
     }
     const { volunteer } = place;
-    const fit = fitOf(elder, volunteer, question.between(elder.id, volunteer.id));
+    const between = question.between(elder.id, volunteer.id);
+    const fit = fitOf(elder, volunteer, between);
     if ('cost' in fit) {
       const cost = costs.at[row * costs.columns + column] as number;
-      plan.pairs.push({ elderId: elder.id, volunteerId: volunteer.id, cost, reasons: fit.reasons });
+      const { load } = volunteer;
+      plan.pairs.push({
+        ...{ elderId: elder.id, volunteerId: volunteer.id, cost, load },
+        ...{ reasons: fit.reasons, times: between.times },
+      });
     }
   }
   return plan;

@@ -22,6 +22,7 @@ import { routes as allRoutes } from '#http/routes';
 import { createSessions } from '#http/session';
 import { UPLOAD_LIMITS } from '#http/upload';
 import { type ReadBooks, readApart } from '#jobs/reader';
+import { type ReckonPlan, reckonApart } from '#jobs/reckoner';
 import { touch } from '#records/health';
 import type { House } from '#usecases/desk';
 
@@ -32,6 +33,7 @@ const HEADER_LIMIT_BYTES = 64 * 1024;
 /**
  * @param readBooks how the books are read through: it takes long, and is done elsewhere
  * @param routes the whole table; a test may give another
+ * @param reckonPlan how a plan for a town is reckoned: elsewhere too
  * @throws Error when a route does not say what it needs
  */
 export async function buildApp(
@@ -39,9 +41,10 @@ export async function buildApp(
   config: Config,
   readBooks: ReadBooks = readApart(),
   routes: readonly Route[] = allRoutes,
+  reckonPlan: ReckonPlan = reckonApart(),
 ): Promise<FastifyInstance> {
   const sessions = createSessions(house.store, house.clock, config.production);
-  const office: Office = { house, config, sessions, assets: readAssets(config.production), readBooks };
+  const office: Office = { house, config, sessions, assets: readAssets(config.production), readBooks, reckonPlan };
   const sendPage = createPages(office);
   const answerError = createAnswerError(office, sendPage);
 

@@ -3,6 +3,7 @@ import type { Config } from '#config';
 import type { Assets } from '#http/assets';
 import type { Sessions } from '#http/session';
 import type { ReadBooks } from '#jobs/reader';
+import type { ReckonPlan } from '#jobs/reckoner';
 import type { House } from '#usecases/desk';
 
 export interface Office {
@@ -12,4 +13,6 @@ export interface Office {
   assets: Assets;
   /** In a process of its own. */
   readBooks: ReadBooks;
+  /** In a process of its own too. */
+  reckonPlan: ReckonPlan;
 }

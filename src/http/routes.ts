@@ -38,6 +38,8 @@ import { routes as pairingNew } from '#http/pairing/new';
 import { routes as pairingPaper } from '#http/pairing/paper';
 import { routes as pairingSteps } from '#http/pairing/steps';
 import { routes as patterns } from '#http/patterns';
+import { routes as plan } from '#http/plan';
+import { routes as planRows } from '#http/plan/row';
 import { routes as queue } from '#http/queue';
 import { routes as receipt } from '#http/receipt';
 import { routes as receiptCheck } from '#http/receipt/check';
@@ -110,6 +112,8 @@ export const routes: readonly Route[] = [
   ...pairing,
   ...pairingNew,
   ...pairingSteps,
+  ...plan,
+  ...planRows,
   ...pairingPaper,
   ...incidentNew,
   ...incident,

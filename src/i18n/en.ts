@@ -30,6 +30,7 @@ import { paper } from '#i18n/en/paper';
 import { pattern } from '#i18n/en/pattern';
 import { phone } from '#i18n/en/phone';
 import { photo } from '#i18n/en/photo';
+import { plan } from '#i18n/en/plan';
 import { policy } from '#i18n/en/policy';
 import { pool } from '#i18n/en/pool';
 import { post } from '#i18n/en/post';
@@ -79,6 +80,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...pattern,
   ...phone,
   ...photo,
+  ...plan,
   ...policy,
   ...pool,
   ...post,

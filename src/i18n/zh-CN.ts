@@ -30,6 +30,7 @@ import { paper } from '#i18n/zh-CN/paper';
 import { pattern } from '#i18n/zh-CN/pattern';
 import { phone } from '#i18n/zh-CN/phone';
 import { photo } from '#i18n/zh-CN/photo';
+import { plan } from '#i18n/zh-CN/plan';
 import { policy } from '#i18n/zh-CN/policy';
 import { pool } from '#i18n/zh-CN/pool';
 import { post } from '#i18n/zh-CN/post';
@@ -78,6 +79,7 @@ export const zhCN = {
   ...pattern,
   ...phone,
   ...photo,
+  ...plan,
   ...policy,
   ...pool,
   ...post,

@@ -12,7 +12,7 @@ import { codeWithin } from '#records/scope';
 const MOST = 400;
 
 /** Volunteers on file in the town of this place. Not scoped: who helps is offered by name and village, not by file. */
-export async function volunteersNear(act: Act, place: RegionCode): Promise<Person[]> {
+export async function volunteersNear(act: Act, place: RegionCode, most = MOST): Promise<Person[]> {
   const rows = await act.tx
     .select({ id: members.id })
     .from(members)
@@ -20,7 +20,7 @@ export async function volunteersNear(act: Act, place: RegionCode): Promise<Perso
       and(codeWithin(members.regionCode, [townOf(place)]), eq(members.serves, true), eq(members.state, 'approved')),
     )
     .orderBy(asc(members.pinyin), asc(members.id))
-    .limit(MOST);
+    .limit(most);
   const persons = await personsById(
     act,
     rows.map((row) => row.id),

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commitmentOf, minutesPerMonth, type NotPair, type PairQuestion, whyNotPair } from '#domain/pairing';
+import { ANY } from '#domain/suits';
 
 const FINE: PairQuestion = {
-  elder: { id: 'mem_elder', state: 'approved', away: false },
-  volunteer: { id: 'mem_volunteer', state: 'approved', away: false, serves: true },
+  elder: { id: 'mem_elder', state: 'approved', away: false, suits: ANY },
+  volunteer: {
+    ...{ id: 'mem_volunteer', sex: 'female', state: 'approved', away: false, serves: true },
+    ...{ suits: ANY, load: 4, most: 5, inPost: false },
+  },
   bond: 'none',
   relativesMay: true,
-  load: 4,
-  most: 5,
   already: false,
-  inPost: false,
 };
 const elder = (changed: Partial<PairQuestion['elder']>) => ({ elder: { ...FINE.elder, ...changed } });
 const volunteer = (changed: Partial<PairQuestion['volunteer']>) => ({ volunteer: { ...FINE.volunteer, ...changed } });
@@ -30,10 +31,14 @@ describe('who may be paired', () => {
     ['pair_suspended', 'volunteer', volunteer({ state: 'suspended' })],
     ['pair_not_on_file', 'elder', elder({ state: 'checked' })],
     ['pair_not_volunteer', 'volunteer', volunteer({ serves: false })],
-    ['pair_in_post', 'volunteer', { inPost: true }],
+    ['pair_in_post', 'volunteer', volunteer({ inPost: true })],
     ['pair_relatives', null, { bond: 'relative', relativesMay: false }],
     ['pair_twice', null, { already: true }],
-    ['pair_full', 'volunteer', { load: 5 }],
+    ['pair_full', 'volunteer', volunteer({ load: 5 })],
+    ['pair_full', 'volunteer', volunteer({ suits: { ...ANY, mostElders: 4 } })],
+    ['pair_wish_sex', null, elder({ suits: { ...ANY, volunteerSex: 'male', sexMust: true } })],
+    ['pair_wish_tongue', null, elder({ suits: { ...ANY, dialects: ['hakka'], dialectMust: true } })],
+    ['pair_twice', null, { already: true, ...volunteer({ load: 5 }) }],
     ['pair_away', 'elder', elder({ away: true })],
     ['pair_away', 'volunteer', volunteer({ away: true })],
   ])('%s: not with %s', (why, who, changed) => {
@@ -42,10 +47,10 @@ describe('who may be paired', () => {
 
   it('never family, whatever else is so', () => {
     const any = fc.record({
-      load: fc.nat(9),
-      most: fc.nat(9),
+      volunteer: fc
+        .record({ load: fc.nat(9), most: fc.nat(9), inPost: fc.boolean() })
+        .map((changed) => ({ ...FINE.volunteer, ...changed })),
       already: fc.boolean(),
-      inPost: fc.boolean(),
       relativesMay: fc.boolean(),
     });
     fc.assert(

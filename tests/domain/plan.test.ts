@@ -38,16 +38,17 @@ const town = (most: number): fc.Arbitrary<PlanQuestion> =>
       fc.record({
         elders: fc.tuple(...Array.from({ length: elders }, (_, at) => elder(at))),
         volunteers: fc.tuple(...Array.from({ length: volunteers }, (_, at) => volunteer(at))),
+        relativesMay: fc.boolean(),
         kin: fc.array(fc.nat(9), { minLength: elders * volunteers, maxLength: elders * volunteers }),
       }),
     )
-    .map(({ elders, volunteers, kin }) => ({
+    .map(({ elders, volunteers, kin, relativesMay }) => ({
       ...{ elders, volunteers },
       between(elderId, volunteerId): Between {
         const row = elders.findIndex(({ id }) => id === elderId);
         const dice = kin[row * volunteers.length + volunteers.findIndex(({ id }) => id === volunteerId)] ?? 9;
         const bond = dice === 0 ? 'family' : dice === 1 ? 'relative' : 'none';
-        return { bond, declined: dice === 2, times: dice === 3 ? 2 : 0 };
+        return { bond, declined: dice === 2, times: dice === 3 ? 2 : 0, relativesMay };
       },
     }));
 
@@ -60,7 +61,8 @@ describe('a plan for a town', () => {
         for (const { elderId, volunteerId } of pairs) {
           const sought = question.elders.find(({ id }) => id === elderId) as Sought;
           const one = question.volunteers.find(({ id }) => id === volunteerId) as Offered;
-          expect(question.between(elderId, volunteerId).bond).not.toBe('family');
+          const { bond, relativesMay } = question.between(elderId, volunteerId);
+          expect(bond === 'family' || (bond === 'relative' && !relativesMay)).toBe(false);
           expect([one.unready, one.inPost]).toEqual([null, false]);
           if (sought.suits.sexMust && sought.suits.volunteerSex) expect(one.sex).toBe(sought.suits.volunteerSex);
           if (sought.suits.dialectMust && sought.suits.dialects.length > 0) {
@@ -97,7 +99,7 @@ describe('a plan for a town', () => {
     const { pairs } = planOf({
       elders: ['a', 'b'].map((id) => ({ id, ...where })),
       volunteers: ['x', 'y'].map((id) => ({ id, ...free })),
-      between: () => ({ bond: 'none', declined: false, times: 0 }),
+      between: () => ({ bond: 'none', declined: false, times: 0, relativesMay: true }),
     });
     expect(new Set(pairs.map(({ volunteerId }) => volunteerId)).size).toBe(2);
   });

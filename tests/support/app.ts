@@ -8,12 +8,14 @@ import { buildApp } from '#http/app';
 import { type Route, seeOther } from '#http/route';
 import { routes as allRoutes } from '#http/routes';
 import type { ReadBooks } from '#jobs/reader';
+import type { ReckonPlan } from '#jobs/reckoner';
 import { createVault } from '#records/vault';
 import { type Client, createClient, TEST_DOOR } from '#tests/support/client';
 import { testLetterbox, testSecrets } from '#tests/support/secrets';
 import { openTestStore } from '#tests/support/store';
 import { deskFor, type House } from '#usecases/desk';
 import { readBooks } from '#usecases/ledger/audit';
+import { reckonPlan } from '#usecases/plan/reckon';
 
 /** Monday morning in the week that everything in the tests happens in. */
 export const MONDAY: Instant = instantOf('2026-11-23', 9 * 60);
@@ -44,6 +46,11 @@ const readHere =
   (house: House): ReadBooks =>
   (tell) =>
     readBooks(deskFor(house, { actor: { kind: 'job', id: 'job:audit' }, requestId: 'test' }), tell);
+
+const reckonHere =
+  (house: House): ReckonPlan =>
+  (id, tell) =>
+    reckonPlan(deskFor(house, { actor: { kind: 'job', id: 'job:plan' }, requestId: 'test' }), id, tell);
 
 export interface OpenApp {
   app: FastifyInstance;
@@ -83,7 +90,13 @@ export async function openApp({
     policy: async () => policyBook([]),
     policyChanged: () => {},
   };
-  open.app = await buildApp(open.house, config, read ?? readHere(open.house), [...routes, testDoor]);
+  open.app = await buildApp(
+    open.house,
+    config,
+    read ?? readHere(open.house),
+    [...routes, testDoor],
+    reckonHere(open.house),
+  );
   open.client = (headers) => createClient(open.app, headers);
   open.close = async () => {
     await open.app.close();

@@ -1,4 +1,5 @@
 /** Pairs of the demo world: one that stands, one that waits for the town, one for the elder's word, and one that rests. */
+import { XINCHENG } from '#cli/demo/cast';
 import { HELPER, phone, type Stage } from '#cli/demo/visits';
 import { addDays, type Day } from '#domain/day';
 import type { PairingSide, Terms } from '#domain/pairing';
@@ -8,6 +9,11 @@ import { confirmPairing } from '#usecases/pairing/confirm';
 import { proposePairing } from '#usecases/pairing/propose';
 import { pausePairing } from '#usecases/pairing/rest';
 import { viewPairing } from '#usecases/pairing/view';
+import { beginPlan, keepPlan } from '#usecases/plan/begin';
+import { leaveRow } from '#usecases/plan/edit';
+import { reckonPlan } from '#usecases/plan/reckon';
+import { viewPlan } from '#usecases/plan/view';
+import { deriveRegister } from '#usecases/register/derive';
 import { writeSuits } from '#usecases/suits/write';
 
 interface Pair extends Terms {
@@ -32,6 +38,18 @@ export function planPairings(stage: Stage, today: Day): void {
   timeline.at(day(1), 10, () =>
     upTo(stage, { ...WEEKLY, elder: '陈伯', volunteer: '老梁', visitsPerMonth: 2 }, 'asked'),
   );
+  timeline.at(day(0), 7, () => planTown(stage));
+}
+
+/** For everybody whom nobody is paired with yet: reckoned this morning, one row left for now, the others still to be looked at. */
+async function planTown({ world }: Stage): Promise<void> {
+  await deriveRegister(world.job('register'));
+  const town = world.desk('小周');
+  const { plan } = await beginPlan(town, { ...WEEKLY, regionCode: XINCHENG, serviceCodes: ['A02'] });
+  await keepPlan(world.job('plan'), plan.id, await reckonPlan(world.job('plan'), plan.id));
+  const { lines } = await viewPlan(town, plan.id, 'open', 1);
+  const [last] = lines.slice(-1);
+  if (last && lines.length > 2) await leaveRow(town, { planId: plan.id, rowId: last.row.id });
 }
 
 /** Proposed by the helper, and as far as it has come: `asked` waits for the elder's word. */

@@ -24,6 +24,7 @@ export const NOUNS = [
     'incident',
     'insurance',
     'cashSlip',
+    'plan',
     'notice',
     'message',
     'phoneRecord',

@@ -20,9 +20,9 @@ import { viewPairing } from '#usecases/pairing/view';
 
 /** What pairs do: of the whole catalogue only this is planned to come again and again. */
 const USUAL = ['A02', 'A01', 'A03', 'A04', 'B01', 'B02', 'B03', 'B04', 'B05', 'D01', 'E01', 'E02'];
-const RHYTHMS = [2, 4, 8, MOST_VISITS];
-const USUAL_VISITS = 4;
-const USUAL_MINUTES = 60;
+export const RHYTHMS = [2, 4, 8, MOST_VISITS];
+export const USUAL_VISITS = 4;
+export const USUAL_MINUTES = 60;
 
 async function ask(visit: StaffVisit): Promise<Page> {
   const { t, lang, query, body, desk } = visit;

@@ -1,4 +1,5 @@
 /** Volunteers to choose from for one elder, each with the reasons in words; and those who never fit, with why. */
+import type { FitReason } from '#domain/fit';
 import { fullName } from '#http/name';
 import { placeName } from '#http/place-words';
 import type { StaffVisit } from '#http/staff-page';
@@ -38,9 +39,15 @@ function reasonsOf(
   { places }: PairSuggestions,
   visit: StaffVisit,
 ): string[] {
-  const said = { load, times, place: placeName(places.get(person.regionCode), visit) };
-  return reasons.map((reason) => visit.t(`pairing.fit.${reason}`, said));
+  return fitWords(reasons, { load, times, place: placeName(places.get(person.regionCode), visit) }, visit);
 }
+
+/** For and against, in words. */
+export const fitWords = (
+  reasons: readonly FitReason[],
+  said: { load: number; times: number; place: string },
+  { t }: Pick<StaffVisit, 't'>,
+): string[] => reasons.map((reason) => t(`pairing.fit.${reason}`, said));
 
 function whyNever({ why, unready }: NotFitting, { t }: StaffVisit): string {
   const words = why === 'unready' && unready ? t(`suggest.unready.${unready}`) : t(`pairing.never.${why}`);

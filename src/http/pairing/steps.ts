@@ -75,7 +75,7 @@ const STEPS: readonly Step[] = [
     run: async (visit, id) => void (await declinePairing(visit.desk, { id, ...visit.read(Note) })),
   },
   {
-    ...{ name: 'withdrawal', act: 'withdraw', needs: 'pairing.propose' },
+    ...{ name: 'withdrawal', act: 'withdraw', needs: 'pairing.withdraw' },
     run: async (visit, id) => void (await withdrawPairing(visit.desk, { id })),
   },
   {

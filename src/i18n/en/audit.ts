@@ -56,6 +56,7 @@ export const audit: Record<keyof typeof zh, string> = {
   'audit.noun.member': 'member record',
   'audit.noun.storm': 'Weather mode',
   'audit.noun.pairing': 'Pair',
+  'audit.noun.plan': 'Plan for a town',
   'audit.noun.phoneRecord': 'Record of a phone',
   'audit.noun.pin': 'PIN',
   'audit.noun.policy': 'rule',

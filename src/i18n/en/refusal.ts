@@ -270,6 +270,10 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.pair_in_post':
     'This volunteer is in post here, and may not be paired in their own area while in post. Choose another.',
   'refusal.pair_relatives': 'The rules here do not let relatives be paired. Choose another volunteer.',
+  'refusal.pair_wish_sex':
+    'The elder will have only a woman, or only a man. Choose a volunteer who is as wished, or change the wish first.',
+  'refusal.pair_wish_tongue':
+    'The elder will have only somebody who speaks as she does. Choose such a volunteer, or change the wish first.',
   'refusal.pair_twice': 'They are paired already, or on the way to be. Look at the pairing that is there.',
   'refusal.storm_holds':
     'Weather mode is on here: nobody is sent until it ends. Please phone to ask how things are; in an emergency call 119 or 120. What was done already can still be written down.',
@@ -290,6 +294,14 @@ export const refusal: Record<keyof typeof zh, string> = {
     'One of the two moved to another town, so this cannot simply go on. End it and propose a new one, for the new town to confirm.',
   'refusal.pair_uncovered':
     '{minutes} a month would not be covered: neither the time she is given nor the pool has as much. Make the visits fewer or shorter, or ask the county to fill the pool.',
+  'refusal.plan_running': 'A plan is being made for another town, one at a time. Press again in a minute or two.',
+  'refusal.plan_old': 'This town has a newer plan; this one can only be read. Work with the newer one.',
+  'refusal.plan_row_moved': 'Somebody has just dealt with this line. Look at it as it is now, then decide.',
+  'refusal.plan_rows_moved':
+    'Somebody has just dealt with some of the lines. Look at how many there are now, then accept.',
+  'refusal.plan_elder_moved': 'The elder has moved out of the town.',
+  'refusal.plan_volunteer_moved': 'The volunteer has moved out of the town. Choose another volunteer.',
+  'refusal.plan_elder_paired': 'The elder is paired with somebody else by now, or is about to be.',
   'refusal.pair_visits': 'Visits must be {fewest} to {most} a month. Change how many.',
   'refusal.pair_minutes': 'A visit must take {fewest} to {most} minutes. Change how long.',
 };

@@ -61,6 +61,7 @@ const nouns = {
   'audit.noun.member': '成员登记',
   'audit.noun.storm': '应急',
   'audit.noun.pairing': '结对帮扶',
+  'audit.noun.plan': '全镇结对方案',
   'audit.noun.phoneRecord': '手机记录',
   'audit.noun.pin': '六位密码',
   'audit.noun.policy': '规则',

@@ -197,6 +197,8 @@ export const refusal = {
   'refusal.pair_not_volunteer': '这个人没有登记做志愿者。请选一位志愿者。',
   'refusal.pair_in_post': '这位志愿者在这里有工作岗位，在岗时不能在本地结对。请选别的志愿者。',
   'refusal.pair_relatives': '这里的规定不让亲戚结对。请选别的志愿者。',
+  'refusal.pair_wish_sex': '老人说过一定要男的，或者一定要女的来。请选合老人要求的志愿者，或者先改老人的要求。',
+  'refusal.pair_wish_tongue': '老人说过一定要讲得通。请选会讲老人的话的志愿者，或者先改老人的要求。',
   'refusal.pair_twice': '他们已经结对，或者正在办。请看一看原来那一份。',
   'refusal.storm_holds':
     '这里正在应急，先不派人去，等解除了再办。要帮手的，请打电话问平安；急事打 119、120。已经做过的照样可以记。',
@@ -212,6 +214,13 @@ export const refusal = {
   'refusal.pair_moved': '搬到别的镇去了，不能直接恢复。请先结束这一份，再在新的地方重新提出，由新的镇确认。',
   'refusal.pair_uncovered':
     '每月还差 {minutes} 没有着落：政府送的和公益时间都不够。请把次数或时间减一点，或请县里补公益时间。',
+  'refusal.plan_running': '正在给别的镇算方案，一次只算一份。请过一两分钟再按。',
+  'refusal.plan_old': '这个镇已经有新的方案，这一份只能看。请到新的那一份里办。',
+  'refusal.plan_row_moved': '这一行刚才有人办过了。请看现在怎样，再决定。',
+  'refusal.plan_rows_moved': '刚才有人办过其中几行，人数变了。请再看一次，再接受。',
+  'refusal.plan_elder_moved': '老人已经搬出本镇。',
+  'refusal.plan_volunteer_moved': '志愿者已经搬出本镇。请选别的志愿者。',
+  'refusal.plan_elder_paired': '老人已经另外有人结对，或者正在办。',
   'refusal.pair_visits': '每月要去 {fewest} 到 {most} 次。请改一下次数。',
   'refusal.pair_minutes': '每次要 {fewest} 到 {most} 分钟。请改一下时间。',
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

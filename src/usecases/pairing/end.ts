@@ -21,7 +21,7 @@ export const endPairing = (desk: Desk, { id, ...why }: { id: string } & Why): Pr
 /** By whoever proposed it. @throws Refusal not_found · state_moved */
 export const withdrawPairing = (desk: Desk, { id }: { id: string }): Promise<void> =>
   desk.write([], async (act) => {
-    const { pairing, grant } = await reachPairing(act, id, 'pairing.propose');
+    const { pairing, grant } = await reachPairing(act, id, 'pairing.withdraw');
     if (pairing.proposedBy !== act.actor.id) throw new Refusal('not_found');
     await movePairing(act, pairing, 'withdraw', { reason: 'withdrawn' }, { grant, reason: 'withdrawn' });
   });

@@ -1,14 +1,18 @@
 /** May these two be paired, as they stand today: asked when it is proposed, and again when the town confirms it. */
 import type { Act } from '#db/act';
+import { roomOf } from '#domain/fit';
 import { isAway } from '#domain/member';
 import { MOST_VISITS, type NotPair, type PairingSide, type Terms, whyNotPair } from '#domain/pairing';
 import { must, Refusal } from '#domain/refusal';
+import type { RegionCode } from '#domain/region';
+import { ANY } from '#domain/suits';
 import { awaysOf } from '#records/away';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { openPairingsOf } from '#records/pairing';
 import { type Person, personsById } from '#records/person';
-import { findService } from '#records/service';
+import { findService, type ServiceRow } from '#records/service';
+import { suitsOf } from '#records/suits';
 import { refuseUnready } from '#usecases/exchange/ready';
 
 export interface Two {
@@ -17,14 +21,19 @@ export interface Two {
   bond: 'relative' | 'none';
 }
 
+interface FitQuestion {
+  elderId: string;
+  volunteerId: string;
+  /** Pairings that this one stands for or takes over: they do not count against it. */
+  except?: readonly string[];
+  /** Elders who are spoken for elsewhere: in a plan that nobody has accepted yet. */
+  besides?: number;
+}
+
 /**
- * @param except pairings that this one stands for or takes over: they do not count against it
  * @throws Refusal pair_* with the reason and, where it is one of the two, `who`
  */
-export async function fitTwo(
-  act: Act,
-  { elderId, volunteerId, except = [] }: { elderId: string; volunteerId: string; except?: readonly string[] },
-): Promise<Two> {
+export async function fitTwo(act: Act, { elderId, volunteerId, except = [], besides = 0 }: FitQuestion): Promise<Two> {
   const persons = await personsById(act, [elderId, volunteerId]);
   const elder = must(persons.get(elderId));
   const volunteer = must(persons.get(volunteerId), 'volunteer_unknown', { field: 'volunteerId' });
@@ -36,16 +45,20 @@ export async function fitTwo(
     );
   const bond = closestBond(await bondsOf(act, [elderId, volunteerId]), volunteerId, [elderId]);
   const others = (await openPairingsOf(act, [volunteerId])).filter(({ id }) => !except.includes(id));
-  const most = act.policy.get('pairing.maxEldersPerVolunteer', elder.regionCode, act.today);
-  const load = others.filter((one) => one.volunteerId === volunteerId && one.elderId !== elderId).length;
-  const no = whyNotPair({
-    elder: { ...elder, away: away(elderId) },
-    volunteer: { ...volunteer, away: away(volunteerId) },
-    ...{ bond, load, most, relativesMay: act.policy.get('kin.relatives', elder.regionCode, act.today) },
-    already: others.some((one) => one.elderId === elderId),
+  const suits = await suitsOf(act, [elderId, volunteerId]);
+  const offered = {
+    suits: suits.get(volunteerId) ?? ANY,
+    most: act.policy.get('pairing.maxEldersPerVolunteer', elder.regionCode, act.today),
+    load: besides + others.filter((one) => one.volunteerId === volunteerId && one.elderId !== elderId).length,
     inPost: (await onDuty(act, [volunteerId], elder.regionCode, act.today)).has(volunteerId),
+  };
+  const no = whyNotPair({
+    elder: { ...elder, away: away(elderId), suits: suits.get(elderId) ?? ANY },
+    volunteer: { ...volunteer, ...offered, away: away(volunteerId) },
+    ...{ bond, relativesMay: act.policy.get('kin.relatives', elder.regionCode, act.today) },
+    already: others.some((one) => one.elderId === elderId),
   });
-  if (no) throw refusalFor(no, { load, most });
+  if (no) throw refusalFor(no, { load: offered.load, most: roomOf(offered) });
   return { elder, volunteer, bond: bond === 'relative' ? 'relative' : 'none' };
 }
 
@@ -60,16 +73,20 @@ function refusalFor({ why, who }: { why: NotPair; who: PairingSide | null }, fig
  * @throws Refusal pair_visits · pair_minutes · missing · service_unknown · volunteer_not_ready
  */
 export async function checkTerms(act: Act, terms: Terms, { elder, volunteer }: Two): Promise<void> {
-  const rule = <K extends Parameters<typeof act.policy.get>[0]>(key: K) =>
-    act.policy.get(key, elder.regionCode, act.today);
+  for (const service of await checkPlanned(act, terms, elder.regionCode)) {
+    await refuseUnready(act, volunteer, service, act.today);
+  }
+}
+
+/** The same of nobody in particular. @returns the services @throws Refusal pair_visits · pair_minutes · missing · service_unknown */
+export async function checkPlanned(act: Act, terms: Terms, regionCode: RegionCode): Promise<ServiceRow[]> {
+  const rule = <K extends Parameters<typeof act.policy.get>[0]>(key: K) => act.policy.get(key, regionCode, act.today);
   const fewest = rule('pairing.minVisitsPerMonth');
   between(terms.visitsPerMonth, fewest, MOST_VISITS, 'pair_visits', 'visitsPerMonth');
   const [shortest, longest] = [rule('credit.minSessionMin'), rule('earn.maxSessionMin')];
   between(terms.minutesPerVisit, shortest, longest, 'pair_minutes', 'minutesPerVisit');
   if (terms.serviceCodes.length === 0) throw new Refusal('missing', { field: 'serviceCodes' });
-  for (const code of terms.serviceCodes) {
-    await refuseUnready(act, volunteer, await findService(act, code), act.today);
-  }
+  return Promise.all(terms.serviceCodes.map((code) => findService(act, code)));
 }
 
 function between(

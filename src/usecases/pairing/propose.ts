@@ -2,6 +2,7 @@
 import type { Act } from '#db/act';
 import { Conflict } from '#db/conflict';
 import type { Terms } from '#domain/pairing';
+import type { Action } from '#domain/permission';
 import { Refusal } from '#domain/refusal';
 import { findPairing, insertPairing, type Pairing } from '#records/pairing';
 import { findPersons } from '#records/person';
@@ -34,10 +35,17 @@ export async function proposePairing(
   });
 }
 
+/** Under which action, and who answers for the pair; without it whoever proposes it. */
+interface By {
+  action: Action;
+  helperId: string;
+}
+
 /** The same in a unit of somebody else's. */
-export async function proposeIn(act: Act, asked: PairingAsked): Promise<{ id: string }> {
+export async function proposeIn(act: Act, asked: PairingAsked, by?: By): Promise<{ id: string }> {
+  const { action = 'pairing.propose', helperId = act.actor.id } = by ?? {};
   const { elderId, volunteerId, followsId, visitsPerMonth, minutesPerVisit, serviceCodes } = asked;
-  const [reached] = await findPersons(act, [elderId], 'pairing.propose');
+  const [reached] = await findPersons(act, [elderId], action);
   await refuseFamilyRecord(act, [elderId, volunteerId]);
   const before = followsId === null ? null : await followed(act, followsId, elderId);
   const two = await fitTwo(act, { elderId, volunteerId, except: before ? [before.id] : [] });
@@ -47,9 +55,9 @@ export async function proposeIn(act: Act, asked: PairingAsked): Promise<{ id: st
     act,
     {
       ...{ regionCode, elderId, volunteerId, visitsPerMonth, minutesPerVisit, serviceCodes: [...serviceCodes] },
-      ...{ relative: asked.relative || two.bond === 'relative', helperId: act.actor.id, followsId },
+      ...{ relative: asked.relative || two.bond === 'relative', helperId, followsId },
     },
-    { grant: grantOver(act, 'pairing.propose', regionCode) },
+    { grant: grantOver(act, action, regionCode) },
   );
   return { id };
 }

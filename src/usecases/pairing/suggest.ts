@@ -2,6 +2,7 @@
 import type { Act } from '#db/act';
 import { type FitReason, fitOf, type NeverReason, type Offered } from '#domain/fit';
 import { isAway } from '#domain/member';
+import type { Action } from '#domain/permission';
 import { must } from '#domain/refusal';
 import { ANY } from '#domain/suits';
 import { awaysOf } from '#records/away';
@@ -28,7 +29,7 @@ export interface Fitting {
 
 export interface NotFitting {
   person: Person;
-  why: NeverReason | 'away' | 'relatives';
+  why: NeverReason | 'away';
   /** Where they are not ready: what is lacking. */
   unready: Unready | null;
 }
@@ -56,8 +57,19 @@ export const suggestFor = (
   serviceCodes: readonly string[] = [],
 ): Promise<PairSuggestions> => desk.read((act) => suggestIn(act, elderId, serviceCodes));
 
-export async function suggestIn(act: Act, elderId: string, serviceCodes: readonly string[]): Promise<PairSuggestions> {
-  const elder = must((await findPersons(act, [elderId], 'pairing.propose'))[0]);
+/** Elders whom a plan gives each volunteer already, and under which action the elder is reached. */
+interface Within {
+  action: Action;
+  taken: ReadonlyMap<string, number>;
+}
+
+export async function suggestIn(
+  act: Act,
+  elderId: string,
+  serviceCodes: readonly string[],
+  { action, taken }: Within = { action: 'pairing.propose', taken: new Map() },
+): Promise<PairSuggestions> {
+  const elder = must((await findPersons(act, [elderId], action))[0]);
   const persons = await around(act, elder);
   const all = await listServices(act);
   const codes = serviceCodes.length > 0 ? serviceCodes : [USUAL];
@@ -71,13 +83,12 @@ export async function suggestIn(act: Act, elderId: string, serviceCodes: readonl
   };
   for (const person of persons) {
     const unready = unreadyFor(act, person, known.held, planned);
-    const offered = { ...offeredOf(person, known), unready };
+    const has = offeredOf(person, known);
+    const offered = { ...has, unready, load: has.load + (taken.get(person.id) ?? 0) };
     const between = known.between(person);
     const fit = fitOf(sought, offered, between);
     if ('never' in fit) found.never.push({ person, why: fit.never, unready });
-    else if (between.bond === 'relative' && !known.relativesMay) {
-      found.never.push({ person, why: 'relatives', unready: null });
-    } else if (known.away(person)) found.never.push({ person, why: 'away', unready: null });
+    else if (known.away(person)) found.never.push({ person, why: 'away', unready: null });
     else found.fitting.push({ person, ...fit, load: offered.load, times: between.times });
   }
   found.fitting.sort((a, b) => a.cost - b.cost);
@@ -98,6 +109,7 @@ async function knownOf(act: Act, elder: Person, persons: readonly Person[]) {
   const times = await timesWith(act, ids, [elder.id]);
   const declined = await declinedFor(act, elder.id);
   const aways = await awaysOf(act, ids);
+  const relativesMay = act.policy.get('kin.relatives', elder.regionCode, act.today);
   const load = new Map<string, number>();
   for (const { volunteerId } of await openPairingsOf(act, ids)) load.set(volunteerId, (load.get(volunteerId) ?? 0) + 1);
   return {
@@ -105,7 +117,6 @@ async function knownOf(act: Act, elder: Person, persons: readonly Person[]) {
     held: await certificatesOf(act, ids),
     inPost: await onDuty(act, ids, elder.regionCode, act.today),
     most: act.policy.get('pairing.maxEldersPerVolunteer', elder.regionCode, act.today),
-    relativesMay: act.policy.get('kin.relatives', elder.regionCode, act.today),
     load,
     away: ({ id }: Person) =>
       isAway(
@@ -113,6 +124,7 @@ async function knownOf(act: Act, elder: Person, persons: readonly Person[]) {
         act.today,
       ),
     between: ({ id }: Person) => ({
+      relativesMay,
       bond: closestBond(bonds, id, [elder.id]),
       declined: declined.has(id),
       times: times.get(id) ?? 0,
@@ -127,7 +139,7 @@ const offeredOf = (person: Person, { suits, load, most, inPost }: Awaited<Return
 });
 
 /** The first of the planned services that they may not do. */
-function unreadyFor(
+export function unreadyFor(
   act: Act,
   person: Person,
   held: Parameters<typeof whyUnready>[2],

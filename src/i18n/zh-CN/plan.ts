@@ -1,0 +1,92 @@
+/** 全镇结对方案: how it is made, its rows, and what to do about those that did not go through. */
+import type { NextStep, PlanRowState, PlanState } from '#domain/plan-row';
+
+const states = {
+  'plan.state.running': '正在算',
+  'plan.state.done': '算好了',
+  'plan.state.broken': '没有算完',
+} as const satisfies Record<`plan.state.${PlanState}`, string>;
+
+const lists = {
+  'plan.list.open': '待办',
+  'plan.list.marked': '没办成',
+  'plan.list.without': '找不到人',
+  'plan.list.left': '这次不配',
+  'plan.list.accepted': '已接受',
+} as const satisfies Record<`plan.list.${PlanRowState}`, string>;
+
+const none = {
+  'plan.none_in.open': '没有待办的了。',
+  'plan.none_in.marked': '没有没办成的。',
+  'plan.none_in.without': '每位老人都找到了人。',
+  'plan.none_in.left': '没有这次不配的。',
+  'plan.none_in.accepted': '还没有接受。',
+} as const satisfies Record<`plan.none_in.${PlanRowState}`, string>;
+
+const next = {
+  'plan.next.other': '下一步：换一位志愿者。',
+  'plan.next.done': '下一步：这一行不用再办，按「这次不配」。',
+  'plan.next.wait': '下一步：等老人回来，再从这里接受。',
+  'plan.next.less': '下一步：次数或时间减一点，或者请县里补公益时间。',
+  'plan.next.else': '下一步：请另一位经办来接受。',
+  'plan.next.anew': '下一步：重新算一份方案。',
+} as const satisfies Record<`plan.next.${NextStep}`, string>;
+
+export const plan = {
+  ...states,
+  ...lists,
+  ...none,
+  ...next,
+  'plan.move.begin': '要了一份方案',
+  'plan.move.accept': '接受全部待办的',
+  'plan.title': '全镇结对方案',
+  'plan.link': '全镇结对方案',
+  'plan.lead': '给在册又没有人结对的老人，一次配好志愿者。家里人不配，亲戚排在后面。算好以后一行一行看，改了再接受。',
+  'plan.terms_hint': '先给每位老人这样定，接受以前可以一行一行改',
+  'plan.start': '算一份方案',
+  'plan.start_for': '给{town}算一份方案',
+  'plan.made': '算过的方案',
+  'plan.none': '还没有算过。',
+  'plan.of': '{town}的结对方案',
+  'plan.when': '什么时候',
+  'plan.who': '谁要的',
+  'plan.how_long': '算了多久',
+  'plan.now': '现在怎样',
+  'plan.waiting': '待办 {open}，没办成 {marked}',
+  'plan.gathering': '正在看老人和志愿者的情况。',
+  'plan.so_far': '{of} 位老人，{volunteers} 位志愿者，配好了 {done} 位。',
+  'plan.among': '{of} 位老人，{volunteers} 位志愿者。',
+  'plan.may_leave': '可以先去做别的，算好了再回来看。',
+  'plan.broken_note': '没有算完就停了。什么都没有改动，请再算一次。',
+  'plan.again': '回去再算一次',
+  'plan.old_note': '这个镇已经有新的方案，这一份只能看。',
+  'plan.to_newer': '去看新的方案',
+  'plan.lists': '哪些行',
+  'plan.accept_lead': '看过没有问题，就一次接受全部待办的。要改的先改。',
+  'plan.accept_all': '接受全部待办的 {count} 行',
+  'plan.accept': '接受',
+  'plan.accept_of': '接受：{name}',
+  'plan.change': '换人',
+  'plan.change_of': '换人：{name}',
+  'plan.choose': '选一位',
+  'plan.changed': '经办改过',
+  'plan.nobody': '没有合适的志愿者',
+  'plan.see_pairing': '看结对',
+  'plan.see_pairing_of': '看结对：{name}',
+  'plan.save': '就这样定',
+  'plan.leave': '这次不配',
+  'plan.only_read': '这一行现在只能看。',
+  'plan.check': '给{town} {count} 位老人各提出一份结对。',
+  'plan.check_next': '接下来由各村助老员去问两边。两边都答应，镇（街）才确认，才开始用时间。',
+  'plan.check_marked': '没办成的 {count} 行不在里面，先留着。',
+  'plan.check_most': '一次最多接受 {most} 行，余下的再按一次。',
+  'plan.check_eyes': '刚才有变化的那几行会留下来，写明原因。谁接受的，要由另一位来确认。',
+  'plan.accept_do': '接受 {count} 行，去问两边',
+  'plan.done.started': '开始算了。',
+  'plan.done.running': '这个镇正在算，就是这一份。',
+  'plan.done.accepted': '接受了，提出了结对。助老员去问两边。',
+  'plan.done.marked': '这一行没有办成，原因写在下面。别的行不受影响。',
+  'plan.done.chosen': '改好了，还要接受才算。',
+  'plan.done.left': '记下了，这次不配。随时可以再选人。',
+  'plan.done.all': '接受了 {accepted} 行，没办成 {marked} 行。没办成的留着，原因写在下面。',
+} as const;

@@ -67,6 +67,8 @@ const PRESSES = [
   // A second officer of the county is not on the tour, and what she agreed to is what can be taken back.
   ...['corrections/:id/acceptance', 'openings/:id/acceptance'].map((at) => `POST /${at}`),
   ...['posts/:code/backup/acceptance', 'posts/:code/backup/end'].map((at) => `POST /${at}`),
+  // A row that is accepted or left as it stands: nothing is typed.
+  ...['acceptance', 'omission'].map((at) => `POST /plans/:plan/rows/:row/${at}`),
   ...['reversal', 'reversal-acceptance'].map((at) => `POST /openings/:id/${at}`),
 ];
 

@@ -1,4 +1,4 @@
-/** What came from the helper's phone after an afternoon without signal: a round, by a clock that had fallen back to 1970; a file. */
+/** What came from the helper's phone after an afternoon without signal: a round, by a clock that had fallen back to 1970; who was looked in on; a file. */
 import { HELPER, type Stage } from '#cli/demo/visits';
 import { addDays, type Day, dayOf, type Instant } from '#domain/day';
 import { takeFile } from '#usecases/field/file';
@@ -33,7 +33,11 @@ export function planField({ timeline, world }: Stage, today: Day): void {
       times,
       volunteers,
     };
-    await takeBatch(world.desk(HELPER), [round, strange], fault);
+    // Two taps at the next door; and somebody whom this helper may not write down, so that it waits at the station.
+    const look = { form: 'visit.1', mode: 'seen', findings: [], savedAt: common.savedAt, sentAt: common.sentAt };
+    const well = { ...look, id: 'demo-looked-in-on-her1', memberIds: [id('张婆')] };
+    const own = { ...look, id: 'demo-looked-in-at-home', memberIds: [id('阿芬家婆')], mode: 'phone' };
+    await takeBatch(world.desk(HELPER), [round, strange, well, own], fault);
   });
 
   timeline.at(yesterday, 19.5, async () => {
@@ -48,7 +52,9 @@ export function planField({ timeline, world }: Stage, today: Day): void {
       },
       ...{ volunteers: [{ memberId: id('李姨') }], times: { halfDay: 'afternoon', minutes: 40 } },
     };
-    const file = { kind: 'yinling.field', user: { id: world.user(HELPER).id }, at: now, records: [visit] };
+    const look = { form: 'visit.1', mode: 'phone', findings: [], savedAt: now - 5 * HOUR_MS, sentAt: now };
+    const heard = { ...look, id: 'demo-heard-of-by-phone', memberIds: [id('陈伯')] };
+    const file = { kind: 'yinling.field', user: { id: world.user(HELPER).id }, at: now, records: [visit, heard] };
     await takeFile(world.desk('黄姐'), JSON.stringify(file), fault);
   });
 }

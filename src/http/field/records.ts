@@ -10,7 +10,7 @@ const takeRecords = forStaff(async (visit) => {
   const raws = readBatch(textOf(visit.body, 'records'));
   const { desk, request } = visit;
   const receipts = await takeBatch(desk, raws, (error) => request.log.error(error, 'a record could not be taken in'));
-  const taken = receipts.flatMap((receipt) => ('exchangeId' in receipt ? [receipt.id] : []));
+  const taken = receipts.flatMap((receipt) => ('exchangeId' in receipt || 'visitId' in receipt ? [receipt.id] : []));
   const states = new Map((await statesOf(desk, taken)).map((state) => [state.id, state]));
   return data({ at: desk.now, receipts: receipts.map((receipt) => receiptTold(receipt, states, visit)) });
 });

@@ -14,7 +14,7 @@ export const receipt: Record<keyof typeof zh, string> = {
   'receipt.visited_after_death': 'Sent: this one does not count',
   'receipt.visited_too': 'They are a pair: a visit was written down too.',
   'receipt.after_death': 'The elder had died before that day. It is kept and counts as no visit. Please check the day.',
-  'receipt.alert': '{what}: {state}, with {who}, {when}.',
+  'receipt.alert': '{what}: {state}. In the hands of {who}. {when}.',
   'receipt.change': 'To be changed: {why}',
   'receipt.credited': 'Credited',
   'receipt.ended': 'Decided, nothing credited: {state}',

@@ -9,12 +9,14 @@ import { must } from '#domain/refusal';
 import { openTrace } from '#tests/bench/trace';
 import { type DeskHouse, openDeskHouse } from '#tests/http/desk-house';
 import { type Client, createClient } from '#tests/support/client';
-import { asked, handIn as handInBy, JSON_ONLY, newKey, sent, withPin, written } from '#tests/support/phone';
+import { asked, handIn as handInBy, JSON_ONLY, lookedIn, newKey, sent, withPin, written } from '#tests/support/phone';
 import { askFor } from '#tests/support/scene';
 import { openWorld } from '#tests/support/world';
 import { issueCard } from '#usecases/card/issue';
 import { returnExchange } from '#usecases/exchange/return';
 import { readRoster } from '#usecases/field/roster';
+import { deriveRegister } from '#usecases/register/derive';
+import { oweMonth } from '#usecases/visit/owe';
 
 let house: DeskHouse;
 let helper: Client;
@@ -55,6 +57,23 @@ describe('the roster', () => {
     expect(body.orders).toMatchObject([{ memberIds: [id('陈伯')], serviceCode: 'A02' }]);
     const all = JSON.stringify(body);
     expect(all).not.toMatch(/44532119|identity|balance|bornOn/);
+  });
+
+  test('says by when a visit is owed, who is paired and whom to call, and neither risk nor reason', async () => {
+    const { world } = house;
+    await deriveRegister(world.job('register'));
+    await oweMonth(world.job('dues'), world.today());
+    const { body } = await asked(helper, '/field/roster');
+    const her = body.people.find((one: { id: string }) => one.id === id('七婆'));
+    expect(her.owed).toEqual({
+      kind: 'register',
+      from: expect.stringMatching(/^2026-/),
+      by: expect.stringMatching(/^2026-/),
+    });
+    expect(her.pairedIds).toEqual([]);
+    expect(body.people.find((one: { id: string }) => one.id === id('阿芬家婆')).owed).toBeNull();
+    expect(body.town).toMatchObject({ name: expect.stringMatching(/./), phone: expect.stringMatching(/^0766-/) });
+    expect(JSON.stringify(body)).not.toMatch(/"risk"|aloneOld|reasons|seenOn/);
   });
 
   test('has the numbers that are printed on cards that still open something, and not what their codes carry', async () => {
@@ -227,6 +246,20 @@ test('a round is told door by door on the record that officers decide on', async
 });
 
 describe('what came of it', () => {
+  test('of a visit says in words that it counts, who sees to what was found and what is next', async () => {
+    const well = sent(lookedIn(house.world, { memberIds: [id('七婆')] }));
+    const gas = sent(lookedIn(house.world, { findings: ['gas'] }));
+    const { body } = await handIn([well, gas, { ...well, mode: 'phone' }]);
+    expect(body.receipts).toMatchObject([
+      { id: well.id, outcome: 'taken', exchangeId: null, visitId: expect.stringMatching(/^vis_/), state: 'noted' },
+      { id: gas.id, outcome: 'taken', state: 'alert', words: '已上传，交人处理了' },
+      { id: well.id, outcome: 'refused', code: 'key_reused' },
+    ]);
+    const { body: told } = await asked(helper, `/field/states?ids=${well.id},${gas.id}`);
+    expect(told.states[0]).toMatchObject({ state: 'noted', words: '已上传，探访记下了', mend: null });
+    expect(told.states[1].notes[0]).toMatch(/^煤气有问题：等人处理，阿芬负责，.* 之前要有人处理。$/);
+  });
+
   test('is told by the ids of the phone, to whoever wrote it and to nobody else', async () => {
     const raw = record();
     const { body } = await handIn([raw]);

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAWEN } from '#cli/demo/cast';
 import { accounts } from '#db/schema/ledger';
+import { alerts, dues, visitRegister, visits } from '#db/schema/visit';
 import { dayOf, instantOf } from '#domain/day';
 import { must } from '#domain/refusal';
 import { exchangesById } from '#records/exchange';
@@ -25,6 +26,8 @@ import { returnExchange } from '#usecases/exchange/return';
 import { viewExchange } from '#usecases/exchange/view';
 import { takeFile } from '#usecases/field/file';
 import { takeBatch } from '#usecases/field/take-batch';
+import { deriveRegister } from '#usecases/register/derive';
+import { oweMonth } from '#usecases/visit/owe';
 
 const SAVED = instantOf('2026-11-23', 12 * 60);
 /** Of the one phone whose clock stands in 1970. */
@@ -102,6 +105,18 @@ function mornings(world: World, { order, returned, movedOn }: Before): Saved[] {
     { by: '阿芬', raw: visit('too-late', '梁妈', '老梁', { ...PUT_RIGHT, ...movedOn }) },
     { by: '小周', raw: going },
     { by: '小周', raw: { ...going, form: 'absent.1', id: 'nobody', went: 'go' } },
+    // Looked in on: well yesterday and not today, heard yesterday and not met today.
+    ...(
+      [
+        ['look-well', '七婆', '阿芬', { day: { phone: '2026-11-22', ago: 1, on: '2026-11-22' } }],
+        ['look-fell', '七婆', '小周', { findings: ['fell'], note: '坐在地上' }],
+        ['look-late', '张伯', '阿芬', { day: { phone: '2026-11-22', ago: 1, on: '2026-11-22' }, mode: 'phone' }],
+        ['look-none', '张伯', '小周', { mode: 'notSeen' }],
+      ] as const
+    ).map(([key, elder, by, more]) => ({
+      by,
+      raw: { ...common, form: 'visit.1', id: key, memberIds: [id(elder)], mode: 'seen', findings: [], ...more },
+    })),
     { by: '阿芬', raw: visit('family', '阿芬家婆', '老梁') },
     { by: '小周', raw: visit('nonsense', '七婆', '老梁', { times: { start: 600, end: 540 } }) },
   ];
@@ -142,6 +157,8 @@ const morning = () =>
     await world.alsoGrant(STATION, 'clerk', DAWEN);
     await giveGrants(world);
     await world.fillPool('445321100', 6000);
+    await deriveRegister(world.job('register'));
+    await oweMonth(world.job('dues'), world.today());
     return mornings(world, await before(world));
   });
 type Morning = Awaited<ReturnType<typeof morning>>;
@@ -180,7 +197,7 @@ async function lived({ open, told: saved }: Morning, schedule: readonly Sending[
       if (lost) return;
       const done = answers
         .flatMap((receipts) => receipts ?? [])
-        .flatMap((receipt) => ('exchangeId' in receipt ? [receipt.id] : []));
+        .flatMap((receipt) => ('exchangeId' in receipt || 'visitId' in receipt ? [receipt.id] : []));
       Object.assign(phones[phone] as object, { left: left.filter(({ raw }) => !done.includes(String(raw.id))) });
     };
     for (const sending of schedule) await send(sending);
@@ -191,6 +208,7 @@ async function lived({ open, told: saved }: Morning, schedule: readonly Sending[
     }
     return {
       records: await recorded(world),
+      looks: await lookedAt(world),
       left: phones.map(({ left }) => left.map(({ raw }) => raw.id)),
       minutes: await credited(world),
     };
@@ -284,6 +302,22 @@ async function recorded(world: World): Promise<unknown[]> {
     });
   });
 }
+
+/** Who was looked in on, what is met by which day, and what somebody has to see to. */
+const lookedAt = (world: World): Promise<unknown> =>
+  world.read(async ({ tx }) => {
+    const made = (await tx.select().from(visits)).filter(({ duty }) => duty);
+    const owed = await tx.select().from(dues);
+    const found = await tx.select().from(alerts);
+    const register = await tx.select().from(visitRegister);
+    const sorted = (rows: unknown[][]) => rows.map((row) => row.join(' ')).sort();
+    return {
+      visits: sorted(made.map((one) => [one.memberId, one.visitedOn, one.mode, one.findings.join(), one.visitorId])),
+      dues: sorted(owed.map((one) => [one.memberId, one.kind, one.fromDay, one.metOn])),
+      alerts: sorted(found.map((one) => [one.memberId, one.kind, one.findings.join(), one.urgency])),
+      seen: sorted(register.map((one) => [one.memberId, one.seenOn, one.heardOn, one.risk])),
+    };
+  });
 
 /** The same approvals, in the order of the phone's ids. */
 async function credited(world: World): Promise<unknown[]> {

@@ -35,6 +35,8 @@ export interface Act {
   moved: Moved[];
   /** What it did to pairings, told in the same way. */
   paired: PairMoved[];
+  /** Villages whose visits no longer stand as they were counted: counted anew before it ends (`#usecases/visit/count`). */
+  touched: Set<string>;
   /** Whoever acts says it to the elder's face in this unit: what would wait to be told in person is told. */
   aloud?: boolean;
 }
@@ -56,4 +58,4 @@ export interface PairMoved {
 }
 
 /** Everything of an act but what belongs to its unit: enough to say what a row will look like. */
-export type Hand = Omit<Act, 'tx' | 'moved' | 'paired' | 'aloud'>;
+export type Hand = Omit<Act, 'tx' | 'moved' | 'paired' | 'touched' | 'aloud'>;

@@ -7,8 +7,9 @@ import { closeWords, toldAlert, whatWords } from '#http/alert/words';
 import { choice, maybeText, text } from '#http/form';
 import { called, sayName } from '#http/name';
 import { doneWords } from '#http/office/words';
+import { sayPath } from '#http/place-words';
 import { type Answer, type Page, page, type Route, seeOther } from '#http/route';
-import { forStaff, type StaffVisit, textOf } from '#http/staff-page';
+import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { callsTo, emergencyCalls, outcomeWords, sayOn } from '#http/visit/words';
 import { sayMoment } from '#i18n/say';
 import { isKey } from '#i18n/words';
@@ -24,11 +25,14 @@ const DONE = {
 
 const list = async (visit: StaffVisit): Promise<Page> => {
   const name = textOf(visit.query, 'list') === 'closed' ? 'closed' : 'open';
-  const lines = await listAlerts(visit.desk, name);
+  const region = textOf(visit.query, 'region');
+  const here = /^\d{4,12}$/.test(region) ? region : null;
+  const { lines, path } = await listAlerts(visit.desk, name, here);
   return page('alert/list', {
     list: name,
+    where: sayPath(path, visit),
     lists: (['open', 'closed'] as const).map((one) => ({
-      href: one === 'open' ? '/alerts' : '/alerts?list=closed',
+      href: withQuery('/alerts', { list: one === 'open' ? null : one, region: here }),
       words: visit.t(`alert.list.${one}`),
       here: one === name,
     })),

@@ -6,7 +6,7 @@ import { placeCalled, placeName, sayPath } from '#http/place-words';
 import { type Page, page, type Route } from '#http/route';
 import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { callsTo, outcomeWords, riskWords, sayOn } from '#http/visit/words';
-import { type DueList, type DuePerson, type Dues, ratePct, readDues } from '#usecases/visit/list';
+import { type DueList, type DuePerson, type Dues, type PlaceCount, ratePct, readDues } from '#usecases/visit/list';
 
 const LISTS: readonly DueList[] = ['round', 'unseen'];
 /** Helpers want one number beside the name. */
@@ -36,7 +36,13 @@ const list = async (visit: StaffVisit): Promise<Page> => {
       href: at({ region: place.region.code }),
       words: placeName(place.region, visit),
       count: place.count,
+      rate: [t('due.rate', { pct: ratePct(place.rate) }), t('due.rate_target', { target: place.rate.targetPct })].join(
+        t('care.comma'),
+      ),
+      reached: ratePct(place.rate) >= place.rate.targetPct,
+      links: aboveLinks(place, place.region.code, visit),
     })),
+    above: dues.above ? aboveLinks(dues.above, dues.path.at(-1)?.code ?? '', visit) : [],
     groups: dues.walked && name === 'round' ? groupsOf(dues.people, visit) : plainGroup(dues, visit),
     more:
       dues.count > dues.people.length && !dues.walked
@@ -50,6 +56,14 @@ const list = async (visit: StaffVisit): Promise<Page> => {
     })),
   });
 };
+
+/** Numbers that lead to their lists; what there is none of leads nowhere. */
+function aboveLinks({ alerts, vacant }: Pick<PlaceCount, 'alerts' | 'vacant'>, code: string, { t }: StaffVisit) {
+  return [
+    { href: withQuery('/alerts', { region: code || null }), words: t('due.alerts', { count: alerts }), many: alerts },
+    { href: withQuery('/posts', { in: code || null }), words: t('due.vacant', { count: vacant ?? 0 }), many: vacant },
+  ].filter(({ many }) => Boolean(many));
+}
 
 function leadOf({ list: name, count, walked }: Dues, { t }: StaffVisit): string {
   if (name === 'unseen') return count === 0 ? t('due.all_seen') : t('due.unseen_lead', { count });

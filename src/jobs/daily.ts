@@ -15,6 +15,7 @@ import { lapseGrants } from '#usecases/grant-list/lapse';
 import { keepPosts } from '#usecases/post/keep';
 import { deriveRegister } from '#usecases/register/derive';
 import { clearOldNotices } from '#usecases/telling/clear';
+import { countAll } from '#usecases/visit/count';
 import { oweAhead } from '#usecases/visit/owe';
 
 interface Job {
@@ -27,6 +28,7 @@ export const DAILY: readonly Job[] = [
   { name: 'posts', run: (desk) => keepPosts(desk) },
   { name: 'register', run: (desk) => deriveRegister(desk) },
   { name: 'dues', run: (desk) => oweAhead(desk) },
+  { name: 'counts', run: (desk) => countAll(desk) },
   { name: 'lapse', run: (desk) => lapseGrants(desk) },
   { name: 'grants', run: (desk) => issueGrants(desk, monthOf(dayOf(desk.now))) },
   { name: 'expire', run: (desk) => expireDue(desk) },

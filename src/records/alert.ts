@@ -9,7 +9,7 @@ import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { note } from '#records/audit';
-import { regionScope } from '#records/scope';
+import { codeWithin, regionScope } from '#records/scope';
 
 export type AlertRow = typeof alerts.$inferSelect;
 export type AlertMoveRow = typeof alertMoves.$inferSelect;
@@ -63,12 +63,31 @@ export const openAlerts = (act: Act, limit: number, where?: SQL): Promise<AlertR
     .orderBy(asc(alerts.dueAt), asc(alerts.id))
     .limit(limit);
 
+/** How many are not closed, in reach, by the village. */
+export async function openAlertsByPlace(act: Act, within: readonly RegionCode[]): Promise<Map<RegionCode, number>> {
+  const rows = await act.tx
+    .select({ code: alerts.regionCode, rows: count() })
+    .from(alerts)
+    .where(
+      and(
+        inArray(alerts.state, ['open', 'taken']),
+        regionScope(act, 'alert.read', alerts.regionCode),
+        codeWithin(alerts.regionCode, within),
+      ),
+    )
+    .groupBy(alerts.regionCode);
+  return new Map(rows.map(({ code, rows: many }) => [code, Number(many)]));
+}
+
+/** Of which place one looks at the alerts. */
+export const alertsWithin = (place: RegionCode): SQL => codeWithin(alerts.regionCode, [place]);
+
 /** What was closed lately, in reach, the newest first. */
-export const closedAlerts = (act: Act, limit: number): Promise<AlertRow[]> =>
+export const closedAlerts = (act: Act, limit: number, where?: SQL): Promise<AlertRow[]> =>
   act.tx
     .select()
     .from(alerts)
-    .where(and(eq(alerts.state, 'closed'), regionScope(act, 'alert.read', alerts.regionCode)))
+    .where(and(eq(alerts.state, 'closed'), regionScope(act, 'alert.read', alerts.regionCode), where))
     .orderBy(desc(alerts.closedAt), desc(alerts.id))
     .limit(limit);
 

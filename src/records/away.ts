@@ -4,10 +4,12 @@ import type { Act } from '#db/act';
 import { memberAways } from '#db/schema/people';
 import { addDays, type Day } from '#domain/day';
 import type { Away } from '#domain/member';
+import { touchElders } from '#records/visit-count';
 
 export type AwayRow = typeof memberAways.$inferSelect;
 
 export async function insertAway(act: Act, memberId: string, away: Away): Promise<AwayRow[]> {
+  await touchElders(act, [memberId]);
   return act.tx
     .insert(memberAways)
     .values({ ...away, id: act.ids('awy'), memberId, recordedBy: act.actor.id, recordedAt: act.now })
@@ -26,6 +28,7 @@ export async function awaysOf(act: Act, memberIds: readonly string[]): Promise<A
 
 /** A period without an end that began before `day` ends on the day before it: somebody is in one place at a time. */
 export async function closeOpenAways(act: Act, memberId: string, day: Day): Promise<void> {
+  await touchElders(act, [memberId]);
   await act.tx
     .update(memberAways)
     .set({ toDay: addDays(day, -1) })

@@ -8,6 +8,7 @@ import { type Day, firstOfMonth } from '#domain/day';
 import type { RegionCode } from '#domain/region';
 import { meetsDue, type VisitMode, wasSeen } from '#domain/visit';
 import { codeWithin, regionScope } from '#records/scope';
+import { touchElders } from '#records/visit-count';
 
 export type RegisterRow = typeof visitRegister.$inferSelect;
 
@@ -18,7 +19,9 @@ const insertRow = inserting(visitRegister, 'insert_register');
 
 /** Put her on, or write down what follows from her facts now. */
 export async function register(act: Act, row: Registered, before: RegisterRow | undefined): Promise<void> {
+  act.touched.add(row.regionCode);
   if (before) {
+    act.touched.add(before.regionCode);
     const { memberId, ...derived } = row;
     await act.tx
       .update(visitRegister)
@@ -31,6 +34,7 @@ export async function register(act: Act, row: Registered, before: RegisterRow | 
 }
 
 export async function strike(act: Act, memberId: string): Promise<void> {
+  await touchElders(act, [memberId]);
   await act.tx.delete(visitRegister).where(eq(visitRegister.memberId, memberId));
 }
 
@@ -75,6 +79,7 @@ export async function noteSeen(
   const news = row.heardOn === null || on >= row.heardOn;
   const unseenTimes = meetsDue(mode) ? (news ? 0 : row.unseenTimes) : row.unseenTimes + (news ? 1 : 0);
   const seen = { seenOn: wasSeen(mode) ? later(row.seenOn) : row.seenOn, heardOn, unseenTimes };
+  act.touched.add(row.regionCode);
   await act.tx.update(visitRegister).set(seen).where(eq(visitRegister.memberId, row.memberId));
   return { ...row, ...seen };
 }
@@ -111,25 +116,36 @@ export interface RegisterWithin {
  * list are made of this.
  */
 const unseen = (act: Act, { within, stormy }: RegisterWithin): SQL | undefined =>
-  and(
-    inReach(act, within),
-    or(isNull(visitRegister.seenOn), lt(visitRegister.seenOn, firstOfMonth(act.today))),
-    not(away(act)),
-    stormy.length > 0 ? not(codeWithin(visitRegister.regionCode, stormy)) : undefined,
-  );
+  and(inReach(act, within), notSeen(act, stormy));
 
-/** Of one place and this month: on the register, seen, and away, or in a storm, without having been seen. */
-export async function registerCounts(
+const notSeen = (act: Act, stormy: readonly RegionCode[]): SQL | undefined =>
+  and(or(isNull(visitRegister.seenOn), lt(visitRegister.seenOn, firstOfMonth(act.today))), atHome(act, stormy));
+
+/** Somebody may be sent to her. */
+const atHome = (act: Act, stormy: readonly RegionCode[]): SQL | undefined =>
+  and(not(away(act)), stormy.length > 0 ? not(codeWithin(visitRegister.regionCode, stormy)) : undefined);
+
+/** Of each of these villages and this month: on the register, seen, and away, or in a storm, without having been seen. */
+export async function registerFigures(
   act: Act,
-  asked: RegisterWithin,
-): Promise<{ all: number; seen: number; away: number }> {
-  const rows = async (where: SQL | undefined) => {
-    const [row] = await act.tx.select({ rows: count() }).from(visitRegister).where(where);
-    return Number(row?.rows ?? 0);
+  villages: readonly RegionCode[],
+  stormy: readonly RegionCode[],
+): Promise<Map<RegionCode, { people: number; seen: number; away: number }>> {
+  const by = async (where: SQL | undefined) => {
+    const rows = await act.tx
+      .select({ code: visitRegister.regionCode, rows: count() })
+      .from(visitRegister)
+      .where(and(inArray(visitRegister.regionCode, [...villages]), where))
+      .groupBy(visitRegister.regionCode);
+    return new Map(rows.map(({ code, rows: many }) => [code, Number(many)]));
   };
-  const all = await rows(inReach(act, asked.within));
-  const met = await rows(and(inReach(act, asked.within), seen(act)));
-  return { all, seen: met, away: all - met - (await rows(unseen(act, asked))) };
+  const [all, met, left] = [await by(undefined), await by(seen(act)), await by(notSeen(act, stormy))];
+  return new Map(
+    villages.map((code) => {
+      const [people, some] = [all.get(code) ?? 0, met.get(code) ?? 0];
+      return [code, { people, seen: some, away: people - some - (left.get(code) ?? 0) }];
+    }),
+  );
 }
 
 /** Those whom nobody has seen this month: whoever was seen longest ago first, whoever never was before all. */
@@ -141,14 +157,29 @@ export const unseenIn = (act: Act, asked: RegisterWithin, limit: number): Promis
     .orderBy(sql`coalesce(${visitRegister.seenOn}, '')`, asc(visitRegister.memberId))
     .limit(limit);
 
-/** The same by the place below: codes of so many digits. */
-export async function unseenByPlace(act: Act, asked: RegisterWithin, digits: number): Promise<Map<RegionCode, number>> {
-  // Digits are a constant of ours: said as a parameter, the two places that name it would be two different expressions.
-  const place = sql<string>`substr(${visitRegister.regionCode}, 1, ${sql.raw(String(digits))})`;
-  const rows = await act.tx
-    .select({ place, rows: count() })
-    .from(visitRegister)
-    .where(unseen(act, asked))
-    .groupBy(place);
-  return new Map(rows.map((row) => [row.place, Number(row.rows)]));
+/**
+ * The same of whole counties. Each is read in the order of its index, whoever never was seen and then by day, and no further
+ * than the page goes: however many live there. The caller has looked that they are in reach.
+ */
+export async function unseenInCounties(
+  act: Act,
+  counties: readonly RegionCode[],
+  stormy: readonly RegionCode[],
+  limit: number,
+): Promise<RegisterRow[]> {
+  const found: RegisterRow[] = [];
+  for (const county of counties) {
+    const of = async (when: SQL, most: number) =>
+      act.tx
+        .select()
+        .from(visitRegister)
+        .where(and(eq(visitRegister.county, county), when, atHome(act, stormy)))
+        .orderBy(asc(visitRegister.seenOn), asc(visitRegister.memberId))
+        .limit(most);
+    const never = await of(isNull(visitRegister.seenOn), limit);
+    const before = lt(visitRegister.seenOn, firstOfMonth(act.today));
+    found.push(...never, ...(never.length < limit ? await of(before, limit - never.length) : []));
+  }
+  const key = ({ seenOn, memberId }: RegisterRow) => `${seenOn ?? ''} ${memberId}`;
+  return found.sort((a, b) => (key(a) < key(b) ? -1 : 1)).slice(0, limit);
 }

@@ -11,6 +11,7 @@ import { type RegionCode, upwards } from '#domain/region';
 import { type StormMarkName, type StormMoveName, type StormState, stormLife } from '#domain/storm';
 import { note } from '#records/audit';
 import { regionScope } from '#records/scope';
+import { touchWithin } from '#records/visit-count';
 
 export type StormRow = typeof storms.$inferSelect;
 export type StormMoveRow = typeof stormMoves.$inferSelect;
@@ -139,6 +140,7 @@ export async function writeStormMove(
     ...{ actingForId: grant?.actingForId ?? null, grantId: grant?.id ?? null, reason, note: words },
     ...{ policyVersion: act.policy.version, requestId: act.requestId, at: act.now },
   });
+  await touchWithin(act, regionCode);
   await note(act, { verb: move, noun: 'storm', subjectId: memberId ?? id, regionCode, grant, reason });
 }
 

@@ -1,5 +1,5 @@
 /** 应探访: one row an elder and period, met by a visit. */
-import { and, asc, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { prepared, slotsFor } from '#db/prepared';
 import { memberAways } from '#db/schema/people';
@@ -9,6 +9,7 @@ import type { DueKind } from '#domain/due';
 import type { Away } from '#domain/member';
 import type { RegionCode } from '#domain/region';
 import { codeWithin, regionScope } from '#records/scope';
+import { touchElders } from '#records/visit-count';
 
 export type DueRow = typeof dues.$inferSelect;
 export type NewDue = Pick<DueRow, 'memberId' | 'kind' | 'fromDay' | 'dueOn' | 'regionCode' | 'risk'> &
@@ -26,6 +27,7 @@ const insertQuery = prepared((tx) =>
 /** What is there already stays as it is: a month may be generated again at any time. */
 export async function insertDues(act: Act, rows: readonly NewDue[]): Promise<void> {
   const query = insertQuery(act.tx);
+  for (const { regionCode } of rows) act.touched.add(regionCode);
   for (const row of rows) await query.execute({ pairingId: null, alertId: null, ...row });
 }
 
@@ -50,6 +52,7 @@ export async function meetDues(
   act: Act,
   { memberId, on, visitId, kinds }: { memberId: string; on: Day; visitId: string; kinds: readonly DueKind[] },
 ): Promise<void> {
+  await touchElders(act, [memberId]);
   await act.tx
     .update(dues)
     .set({ metBy: visitId, metOn: on })
@@ -69,6 +72,7 @@ export async function dropDues(
   act: Act,
   { memberId, reason, pairingId }: { memberId: string; reason: string; pairingId?: string },
 ): Promise<void> {
+  await touchElders(act, [memberId]);
   const of = pairingId === undefined ? undefined : eq(dues.pairingId, pairingId);
   await act.tx
     .update(dues)
@@ -78,6 +82,8 @@ export async function dropDues(
 
 /** She lives elsewhere: what is still owed is owed there. What was met stays where it was met. */
 export async function moveDues(act: Act, memberId: string, regionCode: RegionCode): Promise<void> {
+  await touchElders(act, [memberId]);
+  act.touched.add(regionCode);
   await act.tx
     .update(dues)
     .set({ regionCode })
@@ -86,6 +92,7 @@ export async function moveDues(act: Act, memberId: string, regionCode: RegionCod
 
 /** It was dropped by mistake: owed again. */
 export async function oweAgain(act: Act, memberId: string, reason: string): Promise<void> {
+  await touchElders(act, [memberId]);
   await act.tx
     .update(dues)
     .set({ droppedAt: null, dropReason: null })
@@ -94,7 +101,12 @@ export async function oweAgain(act: Act, memberId: string, reason: string): Prom
 
 /** The visit was of another day: what it met is owed again. */
 export async function unmeet(act: Act, visitId: string): Promise<void> {
-  await act.tx.update(dues).set({ metBy: null, metOn: null }).where(eq(dues.metBy, visitId));
+  const met = await act.tx
+    .update(dues)
+    .set({ metBy: null, metOn: null })
+    .where(eq(dues.metBy, visitId))
+    .returning({ memberId: dues.memberId });
+  await touchElders(act, [...new Set(met.map(({ memberId }) => memberId))]);
 }
 
 /** What is open in reach and inside these places: begun by one day, and, for what is late, over before another. */
@@ -102,11 +114,13 @@ export interface OpenWithin {
   within: readonly RegionCode[];
   begunBy?: Day;
   overBy?: Day;
+  /** For figures, which are the same whoever acts. */
+  everywhere?: boolean;
 }
 
-const openWithin = (act: Act, { within, begunBy, overBy }: OpenWithin): SQL | undefined =>
+const openWithin = (act: Act, { within, begunBy, overBy, everywhere }: OpenWithin): SQL | undefined =>
   and(
-    regionScope(act, 'visit.read', dues.regionCode),
+    everywhere ? undefined : regionScope(act, 'visit.read', dues.regionCode),
     codeWithin(dues.regionCode, within),
     begunBy ? lte(dues.fromDay, begunBy) : undefined,
     overBy ? lte(dues.dueOn, overBy) : undefined,
@@ -125,3 +139,22 @@ export async function awaysOfOpen(act: Act, asked: OpenWithin): Promise<Map<stri
   for (const row of rows) found.set(row.memberId, [...(found.get(row.memberId) ?? []), row]);
   return found;
 }
+
+/** Where one goes on reading: what comes after it. */
+export type DuePlace = Pick<DueRow, 'dueOn' | 'memberId'>;
+
+/** What is over in a whole county and not met, the longest owed first, a page at a time: its index is in this order. */
+export const overInCounty = (act: Act, county: RegionCode, after: DuePlace | null, limit: number): Promise<DueRow[]> =>
+  act.tx
+    .select()
+    .from(dues)
+    .where(
+      and(
+        ...[eq(dues.county, county), lt(dues.dueOn, act.today), open],
+        after
+          ? or(gt(dues.dueOn, after.dueOn), and(eq(dues.dueOn, after.dueOn), gt(dues.memberId, after.memberId)))
+          : undefined,
+      ),
+    )
+    .orderBy(asc(dues.dueOn), asc(dues.memberId), asc(dues.kind))
+    .limit(limit);

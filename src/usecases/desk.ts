@@ -13,6 +13,7 @@ import { refuseUnlessStanding } from '#usecases/seal/standing';
 import { alarmIn, raiseAlarm } from '#usecases/telling/alarm';
 import { tell } from '#usecases/telling/tell';
 import { tellOfPairs } from '#usecases/telling/tell-of-pair';
+import { countTouched } from '#usecases/visit/count';
 
 /** What the house owns for as long as it is open. Made once, in main.ts. */
 export interface House {
@@ -80,12 +81,13 @@ export function deskFor(house: House, visitor: Visitor): Desk {
       const rest = await handed();
       const phones = house.sendsToPhones ?? false;
       const unit = house.store.transact(journals, async (tx) => {
-        const act: Act = { tx, ...rest, moved: [], paired: [] };
+        const act: Act = { tx, ...rest, moved: [], paired: [], touched: new Set() };
         if (house.seal) await refuseUnlessStanding(act, house.seal, journals);
         const answer = await work(act);
         // Nothing happens to an exchange or a pair without its notices: they stand or fall with it.
         await tell(act, phones);
         await tellOfPairs(act, phones);
+        await countTouched(act);
         return answer;
       });
       return unit.catch(async (error: unknown) => {
@@ -93,14 +95,16 @@ export function deskFor(house: House, visitor: Visitor): Desk {
         const raised = alarmIn(error, rest);
         const alarm =
           raised &&
-          house.store.transact([], (tx) => raiseAlarm({ tx, ...rest, moved: [], paired: [] }, raised, phones));
+          house.store.transact([], (tx) =>
+            raiseAlarm({ tx, ...rest, moved: [], paired: [], touched: new Set() }, raised, phones),
+          );
         await alarm?.catch(() => {});
         throw error;
       });
     },
     async read(work) {
       const rest = await handed();
-      return house.store.read((tx) => work({ tx, ...rest, moved: [], paired: [] }));
+      return house.store.read((tx) => work({ tx, ...rest, moved: [], paired: [], touched: new Set() }));
     },
   };
 }

@@ -15,9 +15,10 @@ import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/r
 import { seal } from '#tests/bench/seal';
 import { search } from '#tests/bench/search';
 import { verify } from '#tests/bench/verify';
+import { visits } from '#tests/bench/visits';
 
 const MEASURES: readonly Measure[] = [
-  ...[credits, home, queue, growth, bulk, search, posting, seal, verify, hledger, field, memory, start],
+  ...[credits, home, queue, growth, bulk, search, posting, seal, verify, hledger, field, visits, memory, start],
 ];
 
 /** What is going on goes where it does not stand in the way of the answer. */

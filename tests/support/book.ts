@@ -39,6 +39,7 @@ export async function openBook(): Promise<TestBook> {
     device: null,
     moved: [],
     paired: [],
+    touched: new Set(),
   });
   const book: TestBook = {
     ...opened,

@@ -8,9 +8,11 @@ import { standingOn } from '#domain/due';
 import { awaysOf } from '#records/away';
 import { openWorld, type World } from '#tests/support/world';
 import { raiseOverdue } from '#usecases/alert/see-to';
+import { listAlerts } from '#usecases/alert/view';
 import { awayMember } from '#usecases/member/away';
 import { moveHome } from '#usecases/member/move';
 import { reportDeath } from '#usecases/member/report-death';
+import { listPosts } from '#usecases/post/list';
 import { deriveRegister } from '#usecases/register/derive';
 import { type DueList, type Dues, ratePct, readDues } from '#usecases/visit/list';
 import { oweAhead, oweMonth } from '#usecases/visit/owe';
@@ -34,6 +36,13 @@ const list = (world: World, by: string, region: string | null = null, name: DueL
   readDues(world.desk(by), { region, list: name });
 const late = ({ people }: Dues) => people.filter(({ due }) => due?.standing === 'late');
 
+/** Alerts and vacant posts of a place, beside the lists that they open. */
+async function aboveHolds(world: World, by: string, { region, alerts, vacant }: Dues['below'][number]): Promise<void> {
+  expect((await listAlerts(world.desk(by), 'open', region.code)).lines.length).toBe(alerts);
+  const { roles } = await listPosts(world.desk(by), region.code);
+  expect(roles.find(({ role }) => role === 'helper')?.empty ?? 0).toBe(vacant);
+}
+
 /** Every number of every level beside the list below it. */
 async function figuresHold(world: World): Promise<void> {
   for (const by of ['罗处', '苏科', '梁主任']) {
@@ -42,9 +51,11 @@ async function figuresHold(world: World): Promise<void> {
       const walk = async (page: Dues): Promise<number> => {
         if (page.walked) return name === 'round' ? late(page).length : page.people.length;
         let sum = 0;
-        for (const { region, count } of page.below) {
+        for (const place of page.below) {
+          const { region, count } = place;
           const below = await list(world, by, region.code, name);
           expect(below.count, `${by} ${name} ${region.code}`).toBe(count);
+          await aboveHolds(world, by, place);
           sum += await walk(below);
         }
         expect(sum, `${by} ${name}`).toBe(page.count);

@@ -155,6 +155,8 @@ const list = {
   'due.seen_on': 'last seen {day}',
   'due.never_seen': 'never seen yet',
   'due.rate': 'Visited this month: {pct}%',
+  'due.alerts': '{count, plural, one {# open alert} other {# open alerts}}',
+  'due.vacant': '{count, plural, one {# village without a helper} other {# villages without a helper}}',
   'due.rate_target': 'target {target}%',
   'due.rate_words':
     'On the register and at home: {asked}. Seen in person this month: {seen}. Not yet: {unseen}. Besides, {away} away from home.',

@@ -153,6 +153,8 @@ const list = {
   'due.seen_on': '上次见到 {day}',
   'due.never_seen': '还没见到过',
   'due.rate': '月探访率 {pct}%',
+  'due.alerts': '没办完的异常 {count} 件',
+  'due.vacant': '空岗 {count} 个村',
   'due.rate_target': '目标 {target}%',
   'due.rate_words': '在册在家的 {asked} 位，本月见到本人 {seen} 位，还没见到 {unseen} 位；另有 {away} 位不在家。',
   'due.tile': '过了日子没探访的',

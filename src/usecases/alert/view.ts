@@ -1,10 +1,12 @@
 /** 异常 as they are worked through: by deadline; and the file of one with all that was done about it. */
 import type { Act } from '#db/act';
 import { must } from '#domain/refusal';
+import type { RegionCode } from '#domain/region';
 import {
   type AlertMoveRow,
   type AlertRow,
   alertMovesOf,
+  alertsWithin,
   closedAlerts,
   findAlert,
   openAlerts,
@@ -14,6 +16,7 @@ import { type Answering, answeringFor } from '#records/answering';
 import { namesOf } from '#records/name';
 import { type Person, personsById } from '#records/person';
 import { numbersOf, type Number as PhoneNumber } from '#records/phonebook';
+import { pathOf, type RegionRow } from '#records/region';
 import { type VisitRow, visitsTo } from '#records/visit';
 import type { Desk } from '#usecases/desk';
 import { linesOf, type MemberLine } from '#usecases/member/list';
@@ -30,10 +33,17 @@ export interface AlertLine {
 /** More than this nobody works through in a day; the rest stands behind. */
 const MOST = 200;
 
-export const listAlerts = (desk: Desk, list: 'open' | 'closed'): Promise<AlertLine[]> =>
-  desk.read(async (act) =>
-    alertLines(act, list === 'open' ? await openAlerts(act, MOST) : await closedAlerts(act, 50)),
-  );
+/** @param region a place to look at, or null for all of one's reach; out of reach there are none */
+export const listAlerts = (
+  desk: Desk,
+  list: 'open' | 'closed',
+  region: RegionCode | null = null,
+): Promise<{ lines: AlertLine[]; path: RegionRow[] }> =>
+  desk.read(async (act) => {
+    const here = region ? alertsWithin(region) : undefined;
+    const found = list === 'open' ? await openAlerts(act, MOST, here) : await closedAlerts(act, 50, here);
+    return { lines: await alertLines(act, found), path: region ? await pathOf(act, region) : [] };
+  });
 
 /** A handful of reads, however many. */
 export async function alertLines(act: Act, alerts: readonly AlertRow[]): Promise<AlertLine[]> {

@@ -208,7 +208,7 @@ async function approve(month: Month): Promise<void> {
 
 async function seeToAlerts(month: Month): Promise<void> {
   const { world, dice } = month;
-  for (const { alert } of await listAlerts(world.desk('梁主任'), 'open')) {
+  for (const { alert } of (await listAlerts(world.desk('梁主任'), 'open')).lines) {
     const { id } = alert;
     const by = world.desk(dice.pick(['阿芬', '小周', '梁主任', '苏科']));
     if (dice.chance(0.4)) await tries(month, () => takeAlert(by, { id }));

@@ -8,6 +8,7 @@ import { planCare } from '#cli/demo/care';
 import { PINS, STAFF } from '#cli/demo/cast';
 import { foundWorld } from '#cli/demo/founding';
 import { planIncidents } from '#cli/demo/incident';
+import { planInsurances } from '#cli/demo/insurance';
 import { planOffice } from '#cli/demo/office';
 import { planPairings } from '#cli/demo/pairing';
 import { planPresent } from '#cli/demo/present';
@@ -51,6 +52,7 @@ export async function liveQuarter(house: House, tell: (line: string) => void): P
   planPresent(stage, until);
   planPairings(stage, today);
   planIncidents(stage, today);
+  planInsurances(stage, today);
   planTelling(stage, today);
   planCare(stage, first, until);
   await timeline.run(until, (done) => {

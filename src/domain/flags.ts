@@ -34,6 +34,7 @@ export const FLAGS = [
   'relative_unwitnessed', // and nobody outside both families says that it was so
   'shared_device', // a member's word, from a device where an officer was signed in
   'twice', // one volunteer with one beneficiary on one half-day more than once: perhaps one visit, written down twice
+  'uninsured', // what has a risk, served by somebody whom no policy covered on that day
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -76,6 +77,7 @@ export interface FlagVisit extends TrustMarks {
   /** The last day on which its month could be logged in time: `monthCloses`. */
   closesOn: Day;
   certificateLapsed: boolean;
+  uninsured: boolean;
   /** The first death among its beneficiaries. */
   diedOn: Day | null;
   /** Of a round: among how many doors its minutes were shared; 1 for a visit. */
@@ -238,6 +240,7 @@ export function flagsOf(visits: readonly FlagVisit[], capsOf: (visit: FlagVisit)
     if (visit.serviceMaximum > 0 && visit.servedMinutes > visit.serviceMaximum) raise(visit, 'over_long');
     if (visit.loggedOn > visit.closesOn) raise(visit, 'late');
     if (visit.certificateLapsed) raise(visit, 'certificate_lapsed');
+    if (visit.uninsured) raise(visit, 'uninsured');
     if (visit.bond === 'relative') raise(visit, 'relative');
     if (visit.bond === 'relative' && !visit.witnessed) raise(visit, 'relative_unwitnessed');
     if (visit.diedOn !== null && visit.servedOn > visit.diedOn) raise(visit, 'after_death');

@@ -40,9 +40,8 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, members, refused, round, cameBack, membersBack, news, credited, alerts, late } = await readWork(
-    visit.desk,
-  );
+  const { sections, members, refused, round, cameBack, membersBack, news, credited, alerts, late, safety } =
+    await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
   const tiles = sections.map((section) => tileOf(section, visit));
@@ -56,6 +55,7 @@ const showDesk = forStaff(async (visit) => {
     ...tiles,
     ...enrolments,
     ...dueTile(late, visit),
+    ...safetyTiles(safety, visit),
     ...phoneTile(refused, visit),
     ...newsTiles(news, visit),
   ];
@@ -87,6 +87,19 @@ const showDesk = forStaff(async (visit) => {
 function dueTile(late: number | null, { t }: StaffVisit): Tile[] {
   if (late === null) return [];
   return [{ name: 'dues', title: t('due.tile'), hint: t('due.tile_hint'), count: late, url: '/dues', waits: '' }];
+}
+
+/** 意外 and 保险: each number is that of the list behind it. */
+function safetyTiles({ incidents, overdue, uncovered }: Work['safety'], { t }: StaffVisit): Tile[] {
+  const tile = (name: string, count: number | null, words: Pick<Tile, 'title' | 'hint' | 'url'>): Tile[] =>
+    count === null ? [] : [{ name, count, waits: '', ...words }];
+  const late = overdue > 0 ? t('incident.on_desk_late', { count: overdue }) : t('incident.lead');
+  return [
+    ...tile('incidents', incidents, { title: t('incident.on_desk'), hint: late, url: '/incidents' }),
+    ...tile('uncovered', uncovered, {
+      ...{ title: t('insurance.uncovered'), hint: t('insurance.tile_hint'), url: '/insurances/uncovered' },
+    }),
+  ];
 }
 
 /** Once dealt with it is no list to come back to: nothing says that it is empty. */

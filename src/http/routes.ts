@@ -23,6 +23,7 @@ import { routes as front } from '#http/front';
 import { routes as home } from '#http/home';
 import { routes as incident } from '#http/incident';
 import { routes as incidentNew } from '#http/incident/new';
+import { routes as insurance } from '#http/insurance';
 import { routes as logbook } from '#http/logbook';
 import { routes as logOrder } from '#http/logbook/order';
 import { routes as logReplacement } from '#http/logbook/replacement';
@@ -117,5 +118,6 @@ export const routes: readonly Route[] = [
   ...pairingPaper,
   ...incidentNew,
   ...incident,
+  ...insurance,
   ...patterns,
 ];

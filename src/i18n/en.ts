@@ -17,6 +17,7 @@ import { field } from '#i18n/en/field';
 import { grantList } from '#i18n/en/grant-list';
 import { home } from '#i18n/en/home';
 import { incident } from '#i18n/en/incident';
+import { insurance } from '#i18n/en/insurance';
 import { ledger } from '#i18n/en/ledger';
 import { member } from '#i18n/en/member';
 import { notice } from '#i18n/en/notice';
@@ -67,6 +68,7 @@ export const en: Record<keyof typeof zhCN, string> = {
   ...grantList,
   ...home,
   ...incident,
+  ...insurance,
   ...ledger,
   ...member,
   ...notice,

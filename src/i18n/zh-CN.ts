@@ -17,6 +17,7 @@ import { field } from '#i18n/zh-CN/field';
 import { grantList } from '#i18n/zh-CN/grant-list';
 import { home } from '#i18n/zh-CN/home';
 import { incident } from '#i18n/zh-CN/incident';
+import { insurance } from '#i18n/zh-CN/insurance';
 import { ledger } from '#i18n/zh-CN/ledger';
 import { member } from '#i18n/zh-CN/member';
 import { notice } from '#i18n/zh-CN/notice';
@@ -66,6 +67,7 @@ export const zhCN = {
   ...grantList,
   ...home,
   ...incident,
+  ...insurance,
   ...ledger,
   ...member,
   ...notice,

@@ -20,6 +20,7 @@ const visit = (id: string, part: Partial<FlagVisit> = {}): FlagVisit => ({
   loggedOn: '2026-11-23',
   closesOn: '2026-12-07',
   certificateLapsed: false,
+  uninsured: false,
   diedOn: null,
   doors: 1,
   phoneClock: false,
@@ -200,6 +201,7 @@ describe('any order of syncing', () => {
     duty: fc.boolean(),
     loggedOn: fc.constantFrom('2026-12-01', '2026-12-09'),
     certificateLapsed: fc.boolean(),
+    uninsured: fc.boolean(),
     diedOn: fc.option(fc.constantFrom('2026-11-29', '2026-12-01')),
   });
   const anyVisits = fc

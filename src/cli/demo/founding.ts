@@ -12,10 +12,11 @@ import {
   PRESENT,
   type Somebody,
   STAFF,
+  XINXING,
 } from '#cli/demo/cast';
 import type { World } from '#cli/demo/world';
 import { seedHouse } from '#cli/seed';
-import type { Day } from '#domain/day';
+import { addDays, type Day } from '#domain/day';
 import type { Role } from '#domain/permission';
 import { cardOf } from '#records/card';
 import { issueCard } from '#usecases/card/issue';
@@ -24,6 +25,7 @@ import { giveConsent } from '#usecases/consent/give';
 import { acceptGrant } from '#usecases/grant/accept';
 import { proposeGrant } from '#usecases/grant/propose';
 import { foundHousehold } from '#usecases/household/found';
+import { recordInsurance } from '#usecases/insurance/keep';
 import { confirmKin } from '#usecases/kin/confirm';
 import { declareKin } from '#usecases/kin/declare';
 import { approveMember } from '#usecases/member/approve';
@@ -55,7 +57,17 @@ export async function foundWorld(world: World, day: Day): Promise<void> {
     if (person) await identifyUser(world.desk('苏科'), { id: world.user(name).id, personId: person.id });
   }
   await bind(world);
+  await insure(world, day);
   await world.refresh();
+}
+
+/** Every volunteer of the county, for what came before and a year from now. */
+async function insure(world: World, day: Day): Promise<void> {
+  const since = { fromDay: addDays(day, -400), toDay: addDays(day, 500) };
+  await recordInsurance(world.desk('苏科'), {
+    ...{ ...since, regionCode: XINXING, kind: 'accident', insurer: '人保财险', policyNumber: '202644532100118' },
+    ...{ ageFrom: 16, ageTo: 80, ageAt: 'day', everybody: true, claimPhone: '95518', note: null },
+  });
 }
 
 async function foundStaff(world: World): Promise<void> {

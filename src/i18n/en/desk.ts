@@ -35,6 +35,8 @@ export const desk: Record<keyof typeof zh, string> = {
   'desk.flag.after_death': 'The elder had died before that day. Please ask the village first.',
   'desk.flag.by_file':
     'The phone did not send this record itself, and anybody can edit a file. Ask both the writer and the elder.',
+  'desk.flag.uninsured':
+    'This service has a risk, and nobody was insured on that day. The record is kept; see whether a policy was not written down.',
   'desk.flag.certificate_lapsed':
     'This service asks for training or a certificate, and none was valid that day. Perhaps it was not recorded.',
   'desk.flag.day_cap':

@@ -52,6 +52,7 @@ export const exchange: Record<keyof typeof zh, string> = {
 
   'exchange.flag.after_death': 'Dated after the person died',
   'exchange.flag.by_file': 'Taken from an exported file',
+  'exchange.flag.uninsured': 'Not insured on that day',
   'exchange.flag.certificate_lapsed': 'Training or certificate not valid on that day',
   'exchange.flag.day_cap': 'Above the volunteer’s day limit',
   'exchange.flag.late': 'Written down after the month was closed',

@@ -126,7 +126,6 @@ export const incident: Record<keyof typeof zh, string> = {
   'incident.paper_how': 'Print one sheet of A4 from the browser, sign and seal it, and file it.',
   'incident.on_desk': 'Incidents',
   'incident.on_desk_late': '{count, plural, one {# report is overdue} other {# reports are overdue}}',
-  'incident.on_desk_all': 'See all incidents',
   'incident.own.title': 'This is being looked after',
   'incident.own.over': 'This is over',
   'incident.own.seen_to': 'Your helper, the town and the county know, and are seeing to it. Do not worry.',

@@ -9,6 +9,7 @@ export const offer: Record<keyof typeof zh, string> = {
   'offer.unready_age': 'Volunteers have to be of age. Please ask your helper.',
   'offer.unready_certificate': 'This service needs training first. Please ask your helper for the next class.',
   'offer.unready_light': 'From seventy on, volunteers do lighter services. Please leave this one to somebody younger.',
+  'offer.unready_insurance': 'This service asks for insurance, and you have none on that day. Please ask your helper.',
   'offer.unready_health': 'From seventy on, a yearly health statement is needed. Your helper can take it down.',
 
   'log.title': 'Write down the time',

@@ -129,6 +129,7 @@ export const step: Record<keyof typeof zh, string> = {
   'suggest.unready.certificate': 'lacks the training or certificate for this service',
   'suggest.unready.light': 'does lighter services at that age',
   'suggest.unready.health': 'no health statement this year',
+  'suggest.unready.insurance': 'Not insured on that day: insure them first',
   'suggest.unready.duty': 'in post here, earns nothing',
 
   'field.cardLine': 'Which line',

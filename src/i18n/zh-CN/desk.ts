@@ -38,6 +38,7 @@ const queues = {
 const flags = {
   'desk.flag.after_death': '服务那天老人已经离世。请先跟村里核实。',
   'desk.flag.by_file': '记录不是手机自己传上来的，文件谁都能改。请跟写的人和老人都核实一下。',
+  'desk.flag.uninsured': '这项服务有风险，当天没有保险。记录照留，看看保险是不是忘了登记。',
   'desk.flag.certificate_lapsed': '这项服务要先培训或有证，当天没有在有效期内的。看看是不是忘了登记。',
   'desk.flag.day_cap': '志愿者当天几次加起来超过一天的上限。超过的不入账，记录照留。',
   'desk.flag.late': '登记的时候，那个月的账已经结了。由县里来定。',

@@ -65,6 +65,7 @@ const moves = {
 const flags = {
   'exchange.flag.after_death': '服务日期晚于离世日期',
   'exchange.flag.by_file': '从导出的文件补录',
+  'exchange.flag.uninsured': '当天没有保险',
   'exchange.flag.certificate_lapsed': '培训或证书当天不在有效期',
   'exchange.flag.day_cap': '志愿者当天超过上限',
   'exchange.flag.late': '登记时当月已经结账',

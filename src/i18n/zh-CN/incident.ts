@@ -147,7 +147,6 @@ export const incident = {
   'incident.paper_how': '用浏览器的「打印」印一张 A4，签字盖章后存档。',
   'incident.on_desk': '意外',
   'incident.on_desk_late': '其中 {count} 件首报过期',
-  'incident.on_desk_all': '看全部意外',
   'incident.own.title': '这件事有人在处理',
   'incident.own.over': '这件事了结了',
   'incident.own.seen_to': '助老员、镇里和县里都知道了，正在处理。您不用担心。',

@@ -8,6 +8,7 @@ export const offer = {
   'offer.unready_age': '志愿者要满年纪才能去。请问问助老员。',
   'offer.unready_certificate': '这项服务要先参加培训。请问问助老员，最近哪天有课。',
   'offer.unready_light': '满七十岁的志愿者做轻一点的事。这一家请让给年轻些的，谢谢您。',
+  'offer.unready_insurance': '这项服务要有保险才能去，您那天还没有。请问问助老员。',
   'offer.unready_health': '满七十岁的志愿者每年要交一次健康声明。请找助老员补一份。',
 
   'log.title': '补记时间',

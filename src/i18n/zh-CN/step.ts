@@ -122,6 +122,7 @@ export const step = {
   'suggest.unready.certificate': '没有这项服务要的培训或证书',
   'suggest.unready.light': '年纪大了，只做轻一些的服务',
   'suggest.unready.health': '今年的健康声明还没交',
+  'suggest.unready.insurance': '那天没有保险，先给TA上保险',
   'suggest.unready.duty': '在岗，这里不另记时间',
 
   'field.cardLine': '第几行',

@@ -11,13 +11,14 @@ import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
 import { decide, type Reached } from '#usecases/exchange/reach';
 import { refuseUnready } from '#usecases/exchange/ready';
+import { refuseUninsured } from '#usecases/insurance/insured';
 import { refuseInStorm } from '#usecases/storm/hold';
 
 type Move = 'accept' | 'assign';
 
 /**
  * A volunteer says yes.
- * @throws Refusal not_found (also when somebody else was faster) · volunteer_not_ready · own_record · earns_nothing_in_post · storm_holds
+ * @throws Refusal not_found (also when somebody else was faster) · volunteer_not_ready · volunteer_uninsured · own_record · earns_nothing_in_post · storm_holds
  */
 export async function acceptExchange(desk: Desk, { id }: { id: string }): Promise<void> {
   await decide(desk, id, 'exchange.accept', async (act, { exchange }) => {
@@ -55,6 +56,7 @@ async function match(
   const service = await findService(act, exchange.serviceCode);
   const day = exchange.plannedOn ?? act.today;
   await refuseUnready(act, volunteer, service, day);
+  await refuseUninsured(act, volunteer, service, day);
   const inPost = await onDuty(act, [volunteerId], exchange.regionCode, day);
   if (inPost.has(volunteerId)) throw new Refusal('earns_nothing_in_post', { name: volunteer.name });
   await addVolunteer(act, exchange.id, volunteerId, move === 'accept' ? 'accepted' : 'assigned');

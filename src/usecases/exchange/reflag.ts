@@ -6,6 +6,7 @@ import type { Act } from '#db/act';
 import { addDays, addMonths, type Day, dayOf, firstOfMonth } from '#domain/day';
 import { ENDS } from '#domain/exchange';
 import { type FlagVisit, flagsOf, monthCloses, TRUST_FLAGS, trustFlags } from '#domain/flags';
+import { needsInsurance } from '#domain/insurance';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { evidenceFor } from '#records/evidence';
@@ -17,6 +18,7 @@ import { listServices } from '#records/service';
 import { partiesOf } from '#usecases/exchange/eyes';
 import { gradingFor, trustMarks } from '#usecases/exchange/grading';
 import { lacksCertificate } from '#usecases/exchange/ready';
+import { insuredAmong } from '#usecases/insurance/insured';
 
 /**
  * @param exchange as it stands after it was written, with the day it was served; one that has ended counts no more, and
@@ -82,6 +84,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[], own: Exchange):
   const marks = await fieldMarks(act, exchangeIds);
   const evidence = await evidenceFor(act, exchangeIds);
   const marksOfOwn = trustMarks(await gradingFor(act, [own], evidence), own);
+  const insured = await insuredAmong(act, [...(await personsById(act, volunteers)).values()]);
   const told: FlagVisit[] = [];
   for (const visit of visits) {
     const service = services.get(visit.serviceCode);
@@ -113,6 +116,7 @@ async function flagVisits(act: Act, visits: readonly Exchange[], own: Exchange):
           servedOn,
         ),
       ),
+      uninsured: needsInsurance(service) && ids.some((id) => !insured(id, servedOn)),
       diedOn: firstDeath(visit.beneficiaryIds, persons),
       doors: visit.doors ?? 1,
       phoneClock: marks.get(visit.id)?.clock ?? false,

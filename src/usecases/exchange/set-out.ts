@@ -22,6 +22,7 @@ import { refuseStrangers } from '#usecases/exchange/log';
 import { personsServed } from '#usecases/exchange/log-served';
 import { refuseUnready } from '#usecases/exchange/ready';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { refuseUninsured } from '#usecases/insurance/insured';
 import { refuseInStorm } from '#usecases/storm/hold';
 
 export interface SetOut {
@@ -36,7 +37,7 @@ export interface SetOut {
 
 /**
  * By the volunteer for herself, or by the helper for her.
- * @throws Refusal not_found · member_not_approved · own_record · family_record · volunteer_not_ready · earns_nothing_in_post ·
+ * @throws Refusal not_found · member_not_approved · own_record · family_record · volunteer_not_ready · volunteer_uninsured · earns_nothing_in_post ·
  *   service_unknown · service_off · which_order (an open order might be it) · storm_holds · key_reused
  */
 export async function setOut(desk: Desk, going: SetOut): Promise<{ id: string }> {
@@ -47,6 +48,7 @@ export async function setOut(desk: Desk, going: SetOut): Promise<{ id: string }>
       // A phone without signal hands in who has gone already: that is kept.
       const [first] = await personsServed(act, 'exchange.setOut', body.memberIds, body.volunteerIds);
       await refuseInStorm(act, must(first).regionCode);
+      await refuseUninsuredNow(act, body);
       return setOutIn(act, body, now(act));
     }),
   );
@@ -105,6 +107,13 @@ export async function setOutIn(
   const how = act.actor.kind === 'member' ? 'accepted' : 'assigned';
   for (const id of volunteerIds) await addVolunteer(act, exchange.id, id, how);
   return { id: exchange.id };
+}
+
+/** Who goes to what has a risk is insured; who has gone already is written down all the same, and flagged. */
+async function refuseUninsuredNow(act: Act, { volunteerIds, serviceCode }: Omit<SetOut, 'key'>): Promise<void> {
+  const service = await findService(act, serviceCode);
+  const serving = await personsById(act, volunteerIds);
+  for (const volunteer of serving.values()) await refuseUninsured(act, volunteer, service, act.today);
 }
 
 /** 是不是这一单? Open orders for these people a day around it that one of them took, or that nobody took yet. */

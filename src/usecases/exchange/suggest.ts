@@ -4,6 +4,7 @@
  */
 import type { Act } from '#db/act';
 import { addMonths, firstOfMonth } from '#domain/day';
+import { needsInsurance } from '#domain/insurance';
 import { bondsOf, closestBond } from '#records/bond';
 import { onDuty } from '#records/duty';
 import { type Exchange, findExchange } from '#records/exchange';
@@ -13,6 +14,7 @@ import { findService } from '#records/service';
 import { timesWith, visitsOf, volunteersNear } from '#records/suggestion';
 import type { Desk } from '#usecases/desk';
 import { type Unready, whyUnready } from '#usecases/exchange/ready';
+import { insuredAmong } from '#usecases/insurance/insured';
 
 export interface Suggestion {
   person: Person;
@@ -28,7 +30,7 @@ export interface Suggestion {
 export interface Suggestions {
   ready: Suggestion[];
   /** On file, and not for this service or day: so that nobody wonders where they are. */
-  unready: { person: Person; why: Unready | 'duty' }[];
+  unready: { person: Person; why: Unready | 'duty' | 'insurance' }[];
   /** Names of their villages, by code. */
   places: Map<string, PlaceName>;
 }
@@ -54,11 +56,13 @@ async function suggestionsFor(act: Act, exchange: Exchange): Promise<Suggestions
     act,
     persons.map((person) => person.regionCode),
   );
+  const insured = needsInsurance(service) ? await insuredAmong(act, persons) : () => true;
+  const uninsured = ({ id }: Person) => (insured(id, day) ? null : ('insurance' as const));
   const found: Suggestions = { ready: [], unready: [], places };
   for (const person of persons) {
     const bond = closestBond(bonds, person.id, beneficiaryIds);
     if (bond === 'family') continue;
-    const why = inPost.has(person.id) ? 'duty' : whyUnready(act, person, held, service, day);
+    const why = inPost.has(person.id) ? 'duty' : (whyUnready(act, person, held, service, day) ?? uninsured(person));
     if (why) found.unready.push({ person, why });
     else {
       found.ready.push({

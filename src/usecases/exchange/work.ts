@@ -9,6 +9,7 @@ import { countAlerts, openAlerts } from '#records/alert';
 import { countDead } from '#records/dead-letter';
 import { recentOf } from '#records/exchange';
 import { countToTell } from '#records/in-person';
+import { countIncidents } from '#records/incident';
 import { countUnread } from '#records/notice';
 import { type HamletName, hamletNames, type PlaceName, placeNames } from '#records/place';
 import { countOf, creditedSince, pageOf } from '#records/queue';
@@ -18,6 +19,7 @@ import { onDesk, QUEUE_NAMES, type QueueName, queueFor } from '#usecases/exchang
 import { type CameBack, cameBackFor, roundFor, type Stop } from '#usecases/exchange/round';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { refusedWaiting } from '#usecases/field/refused';
+import { countUncovered } from '#usecases/insurance/view';
 import { type MembersBack, membersBack } from '#usecases/member/came-back';
 import { type MembersWaiting, membersWaiting } from '#usecases/member/queue';
 import { lateCount } from '#usecases/visit/list';
@@ -50,6 +52,8 @@ export interface Work {
   news: { toTell: number | null; dead: number | null; unread: number };
   /** What must be seen to first, by deadline, and how many there are; null where that is not this officer's. */
   alerts: { lines: AlertLine[]; count: number } | null;
+  /** Incidents that are open, and of them without their report in time; volunteers whom nothing covers soon. Null: not this officer's. */
+  safety: { incidents: number | null; overdue: number; uncovered: number | null };
   /** How many are past the last day of their visit. */
   late: number | null;
   /** What was credited in a helper's villages this week, the newest first: what one thanks for. */
@@ -78,6 +82,11 @@ export const readWork = (desk: Desk): Promise<Work> =>
         unread: await countUnread(act),
       },
       alerts: mayEver(act.actor, 'alert.take') ? await alertsFirst(act) : null,
+      safety: {
+        incidents: mayEver(act.actor, 'incident.step') ? await countIncidents(act, 'open') : null,
+        overdue: mayEver(act.actor, 'incident.step') ? await countIncidents(act, 'late') : 0,
+        uncovered: await countUncovered(act),
+      },
       late: mayEver(act.actor, 'visit.read') ? await lateCount(act) : null,
       credited: today ? await creditedThisWeek(act) : [],
     };

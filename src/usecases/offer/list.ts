@@ -10,6 +10,7 @@ import { findService } from '#records/service';
 import type { Desk } from '#usecases/desk';
 import { refuseUnready } from '#usecases/exchange/ready';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
+import { refuseUninsured } from '#usecases/insurance/insured';
 
 export type Places = Map<RegionCode, PlaceName>;
 
@@ -68,7 +69,9 @@ async function whyUnready(act: Act, exchange: Exchange, memberId: string): Promi
   const volunteer = (await personsById(act, [memberId])).get(memberId);
   const service = await findService(act, exchange.serviceCode);
   try {
-    if (volunteer) await refuseUnready(act, volunteer, service, exchange.plannedOn ?? act.today);
+    if (!volunteer) return null;
+    await refuseUnready(act, volunteer, service, exchange.plannedOn ?? act.today);
+    await refuseUninsured(act, volunteer, service, exchange.plannedOn ?? act.today);
     return null;
   } catch (refusal) {
     if (refusal instanceof Refusal) return String(refusal.params.why);

@@ -8,7 +8,7 @@ import { refuseUnfit } from '#records/hands';
 import { findPairing, movePairing, type Pairing } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
 import { commitFor } from '#usecases/pairing/commit';
-import { checkTerms, fitTwo } from '#usecases/pairing/fit';
+import { checkTerms, fitTwo, refuseUncovered } from '#usecases/pairing/fit';
 import { beginOwing, stopOwing } from '#usecases/pairing/owing';
 import { reachPairing } from '#usecases/pairing/reach';
 
@@ -16,6 +16,7 @@ import { reachPairing } from '#usecases/pairing/reach';
  * Everything is asked again as it is today; what the officer was shown must be what it commits.
  * @param shown minutes of the town's pool, a month, that the officer saw
  * @throws Refusal not_found · state_moved (also where other minutes would be committed) · pair_* · pair_uncovered (with `short`) ·
+ *   volunteer_uninsured: something of what is planned has a risk ·
  *   four_eyes · own_record · own_family_decision
  */
 export const confirmPairing = (desk: Desk, { id, shown }: { id: string; shown: number }): Promise<void> =>
@@ -25,6 +26,7 @@ export const confirmPairing = (desk: Desk, { id, shown }: { id: string; shown: n
     const except = [pairing.id, ...(pairing.followsId ? [pairing.followsId] : [])];
     const two = await fitTwo(act, { ...pairing, except });
     await checkTerms(act, pairing, two);
+    await refuseUncovered(act, pairing, two);
     const { granted, pool, short } = await commitFor(act, { ...pairing, except });
     if (short > 0) throw new Refusal('pair_uncovered', { minutes: short });
     if (pool !== shown) throw new Refusal('state_moved', { state: pairing.state });

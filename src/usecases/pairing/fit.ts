@@ -14,6 +14,7 @@ import { type Person, personsById } from '#records/person';
 import { findService, type ServiceRow } from '#records/service';
 import { suitsOf } from '#records/suits';
 import { refuseUnready } from '#usecases/exchange/ready';
+import { refuseUninsured } from '#usecases/insurance/insured';
 
 export interface Two {
   elder: Person;
@@ -87,6 +88,15 @@ export async function checkPlanned(act: Act, terms: Terms, regionCode: RegionCod
   between(terms.minutesPerVisit, shortest, longest, 'pair_minutes', 'minutesPerVisit');
   if (terms.serviceCodes.length === 0) throw new Refusal('missing', { field: 'serviceCodes' });
   return Promise.all(terms.serviceCodes.map((code) => findService(act, code)));
+}
+
+/** Nobody begins with what has a risk and is not insured. @throws Refusal volunteer_uninsured */
+export async function refuseUncovered(
+  act: Act,
+  { serviceCodes }: Pick<Terms, 'serviceCodes'>,
+  { volunteer }: Two,
+): Promise<void> {
+  for (const code of serviceCodes) await refuseUninsured(act, volunteer, await findService(act, code), act.today);
 }
 
 function between(

@@ -8,7 +8,7 @@ import { reasoned, type Why } from '#domain/reason';
 import { Refusal } from '#domain/refusal';
 import { movePairing, type Pairing } from '#records/pairing';
 import type { Desk } from '#usecases/desk';
-import { checkTerms, fitTwo } from '#usecases/pairing/fit';
+import { checkTerms, fitTwo, refuseUncovered } from '#usecases/pairing/fit';
 import { beginOwing, stopOwing } from '#usecases/pairing/owing';
 import { reachPairing } from '#usecases/pairing/reach';
 
@@ -69,6 +69,7 @@ export const substituteIn = (desk: Desk, { id, volunteerId, from, to }: Substitu
     if (volunteerId === pairing.volunteerId) throw new Refusal('pair_twice', { field: 'volunteerId' });
     const two = await fitTwo(act, { elderId: pairing.elderId, volunteerId, except: [] });
     await checkTerms(act, pairing, two);
+    await refuseUncovered(act, pairing, two);
     const set = { substituteId: volunteerId, substituteFrom: from, substituteTo: to };
     await movePairing(act, pairing, 'substitute', set, { grant, reason: volunteerId });
   });

@@ -86,6 +86,7 @@ export const REFUSALS = {
 
   // What the rules say
   family_record: 422,
+  family_record_by: 422,
   own_record: 422,
   own_family_decision: 422,
   four_eyes: 422,

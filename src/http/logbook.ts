@@ -10,6 +10,7 @@ import { type Answer, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, textsOf, withQuery } from '#http/staff-page';
 import { stepPage } from '#http/step/pages';
 import { photoIn } from '#http/upload';
+import { orWhoElse } from '#http/who-else';
 import type { Photo } from '#records/photo';
 import { addRecordPhoto } from '#usecases/attachment/add';
 import { bearWitness } from '#usecases/exchange/bear-witness';
@@ -55,7 +56,9 @@ async function save(visit: StaffVisit): Promise<Answer> {
   // Understood before anything is written: a mistyped telephone must not leave half of it behind.
   readWallCard(visit);
   const photo = await photoIn(visit);
-  const { id, joined } = await logVisit(visit.desk, { ...answers, memberIds }).catch(asTicked);
+  const { id, joined } = await logVisit(visit.desk, { ...answers, memberIds })
+    .catch(orWhoElse(visit, memberIds[0] ?? ''))
+    .catch(asTicked);
   return confirmedByCard(visit, id, photo, savedAt({ id, joined }), joined);
 }
 

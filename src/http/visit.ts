@@ -13,6 +13,7 @@ import { forStaff, type StaffVisit } from '#http/staff-page';
 import { aspectChoices, findingsIn, modeChoices } from '#http/visit/form';
 import { callsTo, emergencyCalls, lastSeenWords, nextWords, outcomeWords, sayOn } from '#http/visit/words';
 import { asSentence } from '#http/when';
+import { orWhoElse } from '#http/who-else';
 import { sayMoment } from '#i18n/say';
 import { recordVisit } from '#usecases/visit/record';
 import { viewVisit } from '#usecases/visit/view';
@@ -50,11 +51,12 @@ async function save(visit: StaffVisit): Promise<Answer> {
   if (well && findings.length > 0) throw new Refusal('visit_both', { field: 'mode' });
   if (!well && findings.length === 0 && !read.note) throw new Refusal('visit_what', { field: 'body' });
   const now = visit.desk.now;
+  const memberId = visit.params.id ?? '';
   const { id } = await recordVisit(visit.desk, {
-    ...{ ...read, memberId: visit.params.id ?? '', visitedOn: on, findings },
+    ...{ ...read, memberId, visitedOn: on, findings },
     halfDay: on === dayOf(now) ? halfDayOf(minuteOfDay(now)) : null,
     ...{ volunteerId: null, exchangeId: null },
-  });
+  }).catch(orWhoElse(visit, memberId));
   return seeOther(`/visits/${id}`);
 }
 

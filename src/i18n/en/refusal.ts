@@ -114,6 +114,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.consent_needed': 'Please ask the person or the family first, and write down how they agreed.',
 
   'refusal.family_record': 'This is care within your family, so you cannot record it. Please ask a colleague.',
+  'refusal.family_record_by':
+    'This is care within your family, so you cannot record it. Please ask {name}; what you filled in is still here and can be read out.',
   'refusal.own_record': 'This record is about yourself, so somebody else decides on it.',
   'refusal.own_family_decision': 'This record is about your family, so somebody else decides on it.',
   'refusal.four_eyes': 'You did an earlier step of this, so somebody else does this one.',

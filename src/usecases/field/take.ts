@@ -11,14 +11,11 @@ import { isRaw, momentIn } from '#domain/field/raw';
 import type { FieldRecord, VisitRecord } from '#domain/field/record';
 import { grantsFor } from '#domain/permission';
 import { must, Refusal, type RefusalCode, type RefusalParams } from '#domain/refusal';
-import { townOf } from '#domain/region';
 import { writeDoors } from '#records/door';
 import { again } from '#records/exchange';
 import { type FieldRow, keepRecord } from '#records/field-record';
 import { keepRefusal, settleRefusals } from '#records/field-refusal';
-import { holdersOf } from '#records/grant';
-import { namesOf } from '#records/name';
-import { findPersons, personsById } from '#records/person';
+import { findPersons } from '#records/person';
 import { once } from '#records/submission';
 import type { Desk } from '#usecases/desk';
 import { refuseFamilyRecord } from '#usecases/exchange/eyes';
@@ -26,6 +23,7 @@ import { logVisitIn } from '#usecases/exchange/log-visit';
 import { reflag } from '#usecases/exchange/reflag';
 import { sameVisits } from '#usecases/exchange/same-visit';
 import type { ExchangeLine } from '#usecases/exchange/view';
+import { whoElseMay } from '#usecases/exchange/who-else';
 import { type Writer, writerOf } from '#usecases/exchange/writer';
 import { absentIn } from '#usecases/field/absent';
 import { askIn } from '#usecases/field/ask';
@@ -251,22 +249,11 @@ async function wayOn(
   code: RefusalCode,
 ): Promise<Pick<NotTaken, 'choices' | 'instead'>> {
   if (record && code === 'family_record') {
-    return { choices: [], instead: await desk.read((act) => whoElseMay(act, must(record.memberIds[0]))) };
+    return { choices: [], instead: await whoElseMay(desk, must(record.memberIds[0])) };
   }
   if (!record || code !== 'which_order') return { choices: [], instead: [] };
   const sentAt = isRaw(raw) ? momentIn(raw, 'sentAt') : null;
   const { servedOn } = readClock(desk.now, { ...record, sentAt });
   const { memberIds } = record;
   return { choices: await sameVisits(desk, { memberIds, volunteerIds: volunteersIn(record), servedOn }), instead: [] };
-}
-
-/** The village's clerk, or the town's social worker. */
-async function whoElseMay(act: Act, memberId: string): Promise<string[]> {
-  const person = (await personsById(act, [memberId])).get(memberId);
-  if (!person) return [];
-  const clerks = await holdersOf(act, 'clerk', person.regionCode, act.today);
-  const workers = await holdersOf(act, 'socialWorker', townOf(person.regionCode), act.today);
-  const others = [...clerks, ...workers].map(({ userId }) => userId).filter((id) => id !== act.actor.id);
-  const names = await namesOf(act, others);
-  return [...new Set(others.flatMap((id) => names.get(id) ?? []))];
 }

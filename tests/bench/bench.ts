@@ -9,6 +9,7 @@ import { field } from '#tests/bench/field';
 import { hledger } from '#tests/bench/hledger';
 import type { Line, Measure } from '#tests/bench/measure';
 import { growth, home, queue } from '#tests/bench/pages';
+import { plan } from '#tests/bench/plan';
 import { posting } from '#tests/bench/posting';
 import { memory, start } from '#tests/bench/production';
 import { asJson, chosen, exitCodeOf, readArguments, table } from '#tests/bench/report';
@@ -18,7 +19,8 @@ import { verify } from '#tests/bench/verify';
 import { visits } from '#tests/bench/visits';
 
 const MEASURES: readonly Measure[] = [
-  ...[credits, home, queue, growth, bulk, search, posting, seal, verify, hledger, field, visits, memory, start],
+  ...[credits, home, queue, growth, bulk, search, plan],
+  ...[posting, seal, verify, hledger, field, visits, memory, start],
 ];
 
 /** What is going on goes where it does not stand in the way of the answer. */

@@ -111,11 +111,10 @@ function betweenIn(bonds: Bonds, { declined, times, relativesMay }: KnownAmong):
       hers = bondsFrom(elderId, ...near(elderId));
       bound.set(elderId, hers);
     }
-    const two = between(elderId, volunteerId);
-    return {
-      ...{ bond: hers.get(volunteerId) ?? 'none', relativesMay },
-      ...{ declined: declined.size > 0 && declined.has(two), times: times.size > 0 ? (times.get(two) ?? 0) : 0 },
-    };
+    // Spelled only where somebody asked for it: millions of twos are asked about.
+    const two = declined.size + times.size > 0 ? between(elderId, volunteerId) : '';
+    const bond = hers.get(volunteerId) ?? 'none';
+    return { bond, relativesMay, declined: declined.has(two), times: times.get(two) ?? 0 };
   };
 }
 

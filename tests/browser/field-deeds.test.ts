@@ -216,7 +216,7 @@ test('going now and nobody at home, both with no signal: from her page in one pr
   await one.page.waitForSelector('#saved');
   await one.tap(person('梁妈'));
   await one.tap('.other-deeds a[href^="#absent/"]');
-  expect(await one.page.locator('#screen').textContent()).toMatch(/出发时记过.*去了 区凤莲 家，没见到人/s);
+  await expect.poll(() => one.page.locator('#screen').textContent()).toMatch(/出发时记过.*去了 区凤莲 家，没见到人/s);
   await one.tap(SAVE);
   await one.page.waitForSelector('#saved');
   expect(await saved(one)).toMatch(/已存在手机里，还没上传.*去了 区凤莲 家，没见到人/s);

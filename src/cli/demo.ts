@@ -13,6 +13,7 @@ import { planOffice } from '#cli/demo/office';
 import { planPairings } from '#cli/demo/pairing';
 import { planPresent } from '#cli/demo/present';
 import { planQuarter, WEEKS } from '#cli/demo/quarter';
+import { planStorms } from '#cli/demo/storm';
 import { planTelling } from '#cli/demo/telling';
 import { openTimeline } from '#cli/demo/timeline';
 import { type World, worldOver } from '#cli/demo/world';
@@ -53,6 +54,7 @@ export async function liveQuarter(house: House, tell: (line: string) => void): P
   planPairings(stage, today);
   planIncidents(stage, today);
   planInsurances(stage, today);
+  planStorms(stage, today);
   planTelling(stage, today);
   planCare(stage, first, until);
   await timeline.run(until, (done) => {

@@ -190,6 +190,7 @@ export const REFUSALS = {
   storm_level: 422,
   storm_twice: 409,
   storm_not_begun: 409,
+  storm_drill: 409,
   storm_over: 409,
   storm_outside: 422,
   storm_gone: 422,

@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The classless base, then ours in the order in which one reads a page. What comes later may overrule. */
 const STYLE = [
   ...['tokens', 'page', 'words', 'ways', 'states', 'questions', 'lists', 'balance', 'door', 'own', 'passbook'],
-  ...['receipt', 'cards', 'desk', 'queue', 'record', 'field', 'visits', 'people', 'office', 'paper'],
+  ...['receipt', 'cards', 'desk', 'queue', 'record', 'field', 'visits', 'storm', 'people', 'office', 'paper'],
 ];
 /** Of these the page that opens with no signal takes along what stands on it: each letter has to come over one bar. */
 const ON_PHONE = [

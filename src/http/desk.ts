@@ -7,6 +7,7 @@ import { type Group, groupsOf, toldBack, toldMemberBack } from '#http/desk/round
 import { doneIn } from '#http/exchange/file';
 import { page, type Route } from '#http/route';
 import { forStaff, type StaffVisit } from '#http/staff-page';
+import { headWords } from '#http/storm/words';
 import { weekOfThanks } from '#http/thanks';
 import { sayToday } from '#i18n/say';
 import { QUEUE_NAMES, type QueueName } from '#usecases/exchange/queues';
@@ -40,7 +41,7 @@ function tileOf({ name, count, oldest }: Section, visit: StaffVisit): Tile {
 }
 
 const showDesk = forStaff(async (visit) => {
-  const { sections, members, refused, round, cameBack, membersBack, news, credited, alerts, late, safety } =
+  const { sections, members, refused, round, cameBack, membersBack, news, credited, alerts, storms, late, safety } =
     await readWork(visit.desk);
   const { t } = visit;
   const today = sections.find(({ name }) => name === 'today');
@@ -73,6 +74,11 @@ const showDesk = forStaff(async (visit) => {
       alerts && alerts.count > 0
         ? { count: alerts.count, lines: alerts.lines.map((one) => toldAlert(one, visit)) }
         : null,
+    storms: storms.map((head) => ({
+      ...headWords(head, visit),
+      grave: head.storm.state === 'during',
+      now: head.storm.state === 'closed' ? '' : t(`storm.now.${head.storm.state}`),
+    })),
     today: today && groups ? { ...tileOf(today, visit), groups } : null,
     returned: [mends ? returnedOf(sections, cameBack, visit) : null, enrolmentsBack(membersBack, visit)].filter(
       Boolean,

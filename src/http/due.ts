@@ -96,21 +96,22 @@ export interface DueTold {
 }
 interface Group {
   title: string;
-  kind: 'late' | 'hamlet' | 'away' | 'storm';
+  kind: 'after' | 'late' | 'hamlet' | 'away' | 'storm';
   people: DueTold[];
 }
 
-/** Late first, the longest of them on top; then hamlet by hamlet; apart from them who is not at home. */
+/** After a storm everybody on its list, before all else; then who is late, the longest of them on top; then hamlet by hamlet; apart from them who is not at home. */
 function groupsOf(people: readonly DuePerson[], visit: StaffVisit): Group[] {
   const { t, lang } = visit;
   const groups = new Map<string, Group>();
   // What is late comes the longest owed first; the rest as one walks.
-  const late = people.filter(({ due }) => due?.standing === 'late');
-  const others = people.filter(({ due }) => due?.standing !== 'late').sort(asOneWalks);
-  for (const person of [...late, ...others]) {
+  const after = people.filter(({ storm }) => storm !== null);
+  const late = people.filter(({ due, storm }) => storm === null && due?.standing === 'late');
+  const others = people.filter(({ due, storm }) => storm === null && due?.standing !== 'late').sort(asOneWalks);
+  for (const person of [...after, ...late, ...others]) {
     const standing = person.due?.standing ?? 'due';
     if (standing === 'met' || standing === 'coming') continue;
-    const kind = standing === 'due' ? 'hamlet' : standing;
+    const kind = person.storm ? 'after' : standing === 'due' ? 'hamlet' : standing;
     const hamlet = person.elder.hamlet;
     const here = hamlet ? placeCalled(hamlet.name, lang) : t('due.no_hamlet');
     const title = kind === 'hamlet' ? here : t(`due.${kind}`);
@@ -119,7 +120,7 @@ function groupsOf(people: readonly DuePerson[], visit: StaffVisit): Group[] {
     groups.set(`${kind} ${title}`, group);
   }
   const of = (...kinds: Group['kind'][]) => [...groups.values()].filter(({ kind }) => kinds.includes(kind));
-  return [...of('late'), ...of('hamlet'), ...of('storm'), ...of('away')];
+  return [...of('after'), ...of('late'), ...of('hamlet'), ...of('storm'), ...of('away')];
 }
 
 const plainGroup = ({ people, list: name }: Dues, visit: StaffVisit): Group[] =>
@@ -140,7 +141,8 @@ function asOneWalks(a: DuePerson, b: DuePerson): number {
   return hamletOf(a) < hamletOf(b) ? -1 : 1;
 }
 
-function toldDue({ elder, due, register, numbers, helper }: DuePerson, visit: StaffVisit): DueTold {
+function toldDue({ elder, due: owed, storm, register, numbers, helper }: DuePerson, visit: StaffVisit): DueTold {
+  const due = storm ?? owed;
   const { t, actor } = visit;
   const line = toldLine(visit, elder);
   const risk = register ? riskWords(register, visit) : null;

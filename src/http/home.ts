@@ -38,7 +38,22 @@ async function home(visit: MemberVisit) {
     kin: shown.kin.map((side) => sideView(side, listener, called(side.person, listener.lang))),
     volunteer: volunteerView(shown, listener),
     unread: shown.unread,
+    storm: stormWords(shown, visit),
   });
+}
+
+/** A drill frightens nobody. Whoever serves reads what it asks of her; the others, what it means to them. */
+function stormWords({ storm, volunteer, me }: Home, { t }: MemberVisit) {
+  if (!storm || storm.kind === 'drill') return null;
+  const here = storm.state === 'during';
+  const kind = t(`storm.kind.${storm.kind}`);
+  const served = me.person.receives || !volunteer;
+  return {
+    here,
+    volunteer: volunteer ? t(here ? 'storm.home.volunteer_here' : 'storm.home.volunteer_coming', { kind }) : '',
+    words: served ? t(here ? 'storm.home.here' : 'storm.home.coming', { kind }) : '',
+    call: here && served ? '' : t('storm.home.call'),
+  };
 }
 
 /** Somebody who is on file only for her mother has no time of her own to be told of. */

@@ -15,6 +15,7 @@ interface Section {
 export const SECTIONS: readonly Section[] = [
   { url: '/desk', word: 'nav.desk', needs: 'desk.read', also: ['/queue', '/exchanges', '/credits'] },
   { url: '/dues', word: 'nav.dues', needs: 'visit.read', also: ['/visits', '/alerts'] },
+  { url: '/storms', word: 'storm.title', needs: 'storm.declare' },
   { url: '/log', word: 'nav.log', needs: 'exchange.log' },
   { url: '/field/', word: 'nav.field', needs: 'exchange.log' },
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },

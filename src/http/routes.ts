@@ -53,6 +53,8 @@ import { routes as sheetLines } from '#http/sheet/lines';
 import { routes as statement } from '#http/statement';
 import { routes as statementCorrection } from '#http/statement-correction';
 import { routes as stepPages } from '#http/step/pages';
+import { routes as storm } from '#http/storm';
+import { routes as stormSteps } from '#http/storm/steps';
 import { routes as telling } from '#http/telling';
 import { routes as undelivered } from '#http/undelivered';
 import { routes as verifier } from '#http/verifier';
@@ -88,6 +90,8 @@ export const routes: readonly Route[] = [
   ...due,
   ...visit,
   ...alert,
+  ...stormSteps,
+  ...storm,
   ...exchangeFile,
   ...exchangePhoto,
   ...fieldPhotos,

@@ -282,6 +282,8 @@ export const refusal: Record<keyof typeof zh, string> = {
   'refusal.storm_level': 'It is declared for a town or a county. Please choose a town or a county.',
   'refusal.storm_twice': 'It was declared for this place before, and the list is made. Please open that one and go on.',
   'refusal.storm_not_begun': 'Weather mode has not begun, so it cannot end. If it passed by, please call it off.',
+  'refusal.storm_drill':
+    'A drill is only the list and the telling: nobody is kept from going out. Please call it off when it is done.',
   'refusal.storm_over':
     'Weather mode has ended and the list is closed. Please look in on the people on it and write down a visit.',
   'refusal.storm_outside':

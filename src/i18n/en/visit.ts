@@ -140,6 +140,7 @@ const list = {
   'due.late_since': 'was due by {day}',
   'due.by': 'by {day}',
   'due.away': 'Away from home',
+  'due.after': 'After the storm: see these first',
   'due.storm': 'Storm: nobody goes now',
   'due.met': 'Visited today',
   'due.no_hamlet': 'No hamlet written down',
@@ -159,7 +160,7 @@ const list = {
   'due.vacant': '{count, plural, one {# village without a helper} other {# villages without a helper}}',
   'due.rate_target': 'target {target}%',
   'due.rate_words':
-    'On the register and at home: {asked}. Seen in person this month: {seen}. Not yet: {unseen}. Besides, {away} away from home.',
+    'On the register and at home: {asked}. Seen in person this month: {seen}. Not yet: {unseen}. Besides, {away} away from home or kept by a storm.',
   'due.tile': 'Overdue visits',
   'due.tile_hint': 'Elders whose visit is past its last day',
   'due.met_line': '{name}, {mode}',

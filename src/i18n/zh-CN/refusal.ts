@@ -206,6 +206,7 @@ export const refusal = {
   'refusal.storm_level': '只能给镇（街）或县（市、区）宣布。请选一个镇（街）或县（市、区）。',
   'refusal.storm_twice': '这里已经宣布过了，名单也列好了。请打开那一份接着做。',
   'refusal.storm_not_begun': '应急还没有开始，不能解除。没有来的，请按“没有来，取消”。',
+  'refusal.storm_drill': '演练只做名单和通知，不停派人。做完了请按“没有来，取消”。',
   'refusal.storm_over': '应急已经解除，名单不用再记。请去看望名单上的老人，记探访。',
   'refusal.storm_outside': '这位老人不住在这次应急的地方。请看看住址，或告诉那边的村（居）。',
   'refusal.storm_gone': '这位老人已经不在册了，不用加进名单。',

@@ -138,6 +138,7 @@ const list = {
   'due.late_since': '{day} 就该去',
   'due.by': '{day} 之前',
   'due.away': '不在家的',
+  'due.after': '灾后要看望的，先去',
   'due.storm': '风雨天，先不去',
   'due.met': '今天探访过的',
   'due.no_hamlet': '没写小组',
@@ -156,7 +157,8 @@ const list = {
   'due.alerts': '没办完的异常 {count} 件',
   'due.vacant': '空岗 {count} 个村',
   'due.rate_target': '目标 {target}%',
-  'due.rate_words': '在册在家的 {asked} 位，本月见到本人 {seen} 位，还没见到 {unseen} 位；另有 {away} 位不在家。',
+  'due.rate_words':
+    '在册在家的 {asked} 位，本月见到本人 {seen} 位，还没见到 {unseen} 位；另有 {away} 位不在家或在应急中。',
   'due.tile': '过了日子没探访的',
   'due.tile_hint': '应探访，过了期限还没去的老人',
   'due.met_line': '{name}，{mode}',

@@ -22,6 +22,7 @@ import { refusedWaiting } from '#usecases/field/refused';
 import { countUncovered } from '#usecases/insurance/view';
 import { type MembersBack, membersBack } from '#usecases/member/came-back';
 import { type MembersWaiting, membersWaiting } from '#usecases/member/queue';
+import { type StormHead, stormHeads } from '#usecases/storm/view';
 import { lateCount } from '#usecases/visit/list';
 
 export interface Section {
@@ -54,6 +55,8 @@ export interface Work {
   alerts: { lines: AlertLine[]; count: number } | null;
   /** Incidents that are open, and of them without their report in time; volunteers whom nothing covers soon. Null: not this officer's. */
   safety: { incidents: number | null; overdue: number; uncovered: number | null };
+  /** Weather mode that is not over, in reach. */
+  storms: StormHead[];
   /** How many are past the last day of their visit. */
   late: number | null;
   /** What was credited in a helper's villages this week, the newest first: what one thanks for. */
@@ -87,6 +90,7 @@ export const readWork = (desk: Desk): Promise<Work> =>
         overdue: mayEver(act.actor, 'incident.step') ? await countIncidents(act, 'late') : 0,
         uncovered: await countUncovered(act),
       },
+      storms: mayEver(act.actor, 'storm.read') ? await stormHeads(act, 'open') : [],
       late: mayEver(act.actor, 'visit.read') ? await lateCount(act) : null,
       credited: today ? await creditedThisWeek(act) : [],
     };

@@ -15,6 +15,7 @@ import { lastServedTo, ownInStates } from '#records/own-exchange';
 import { findPersons, type Person } from '#records/person';
 import { hamletNames, type PlaceName, placeNames } from '#records/place';
 import { findHelper } from '#records/session';
+import { type StormRow, stormsOverPlace } from '#records/storm';
 import type { Desk } from '#usecases/desk';
 import { type ExchangeLine, linesFor } from '#usecases/exchange/view';
 import { offersFor } from '#usecases/offer/list';
@@ -61,6 +62,8 @@ export interface Home {
   volunteer: Serving | null;
   /** How much she was told and has not read. */
   unread: number;
+  /** Weather mode where she lives: what is here before what is coming. */
+  storm: StormRow | null;
 }
 
 const COMING: readonly State[] = ['requested', 'approved', 'matched', 'in_service'];
@@ -81,8 +84,14 @@ export const readHome = (desk: Desk, actor: MemberActor): Promise<Home> =>
       kin: await Promise.all(kin.map(side)),
       volunteer: me?.serves ? { ...(await serving(act, actor, open)), pairings: mine } : null,
       unread: await countUnread(act),
+      storm: me ? await stormAt(act, me.regionCode) : null,
     };
   });
+
+async function stormAt(act: Act, regionCode: RegionCode): Promise<StormRow | null> {
+  const storms = await stormsOverPlace(act, regionCode, ['before', 'during']);
+  return storms.find(({ state }) => state === 'during') ?? storms[0] ?? null;
+}
 
 /** Everything the page names, with its people read once: what is open, and the last visit to each. */
 async function linesOf(act: Act, actor: MemberActor, persons: readonly Person[]) {

@@ -80,9 +80,12 @@ const step = (
 const movedAway = (move: StormMoveName, { state }: StormRow) =>
   move === 'end' && state === 'before' ? 'storm_not_begun' : 'state_moved';
 
-/** 进入应急: from now on nobody is sent out. @throws Refusal not_found · state_moved */
+/** 进入应急: from now on nobody is sent out. @throws Refusal not_found · state_moved · storm_drill (which stops nobody) */
 export const beginStorm = (desk: Desk, { id }: { id: string }): Promise<StormRow> =>
-  step(desk, id, 'begin', async (act) => ({ fromDay: act.today, begunAt: act.now }));
+  step(desk, id, 'begin', async (act, { kind }) => {
+    if (kind === 'drill') throw new Refusal('storm_drill');
+    return { fromDay: act.today, begunAt: act.now };
+  });
 
 /** 应急解除: everybody on the list is seen within the hours of the policy. @throws Refusal not_found · state_moved · storm_not_begun */
 export const endStorm = (desk: Desk, { id }: { id: string }): Promise<StormRow> =>

@@ -122,7 +122,7 @@ export const viewStorm = (desk: Desk, asked: { id: string; region: RegionCode | 
   });
 
 /** Where one's reach and the storm meet. */
-function topsOf(act: Act, { regionCode }: StormRow): RegionCode[] {
+export function topsOf(act: Act, { regionCode }: StormRow): RegionCode[] {
   const roots = act.actor.kind === 'job' ? [regionCode] : prefixesFor(act.actor, 'storm.read');
   const tops = roots.flatMap((root) =>
     reaches(regionCode, root) ? [root] : reaches(root, regionCode) ? [regionCode] : [],
@@ -236,12 +236,14 @@ async function movesOf(act: Act, { id }: StormRow): Promise<StormFile['moves']> 
   return moves.map((move) => ({ ...move, by: names.get(move.actorId) ?? null }));
 }
 
-function mayDo(act: Act, { state, regionCode }: StormRow): StormFile['may'] {
+function mayDo(act: Act, { state, kind, regionCode }: StormRow): StormFile['may'] {
   const over = (action: Action) => reachFor(act.actor, action, { regionCodes: [regionCode] }) !== null;
   const anywhere = (action: Action) => prefixesFor(act.actor, action).length > 0;
   const open = state === 'before' || state === 'during';
   return {
-    acts: STORM_ACTS.filter((name) => stormLife.mayStart(name, state) && over(STORM_MOVES[name].needs)),
+    acts: STORM_ACTS.filter((name) => !(name === 'begin' && kind === 'drill')).filter(
+      (name) => stormLife.mayStart(name, state) && over(STORM_MOVES[name].needs),
+    ),
     mark: open && anywhere('storm.mark'),
     add: open && anywhere('storm.add'),
   };

@@ -31,11 +31,12 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const card = await scanCard(house, helper);
   const books = await putRight(house, clients);
   await readBooks(house, clients.auditor);
+  const storm = await closedStorm(clients.county);
   const slip = await scanSlip(clients.elder);
   const others = { nobody: [card, slip, `${slip.slice(0, -1)}x`], elder: [card], volunteer: [card], kin: [card] };
   return {
     ...others,
-    county: [card, '/c/never-printed', ...books],
+    county: [card, '/c/never-printed', ...books, `${storm}/closing`],
     town: [credited, `${died}/death-withdrawal`],
     helper: [
       logged,
@@ -53,6 +54,10 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
     clerk: [bond],
   };
 }
+
+/** Nothing leads to the closing of what is closed: somebody comes back to it with an old address. */
+const closedStorm = async (county: Client): Promise<string> =>
+  (await county.get('/storms?list=closed')).root.querySelector('main a.stop-go')?.getAttribute('href') ?? '';
 
 /** A form that must go through. */
 async function sent(client: Client, page: FetchedPage, answers: Answers, form?: string): Promise<FetchedPage> {

@@ -194,7 +194,7 @@ export const REFUSALS = {
   storm_over: 409,
   storm_outside: 422,
   storm_gone: 422,
-  storm_listed: 409,
+  storm_listed: 422,
   pair_away: 422,
   pair_moved: 422,
   pair_uncovered: 422,

@@ -1,4 +1,4 @@
-/** Weather of the demo world: a typhoon that came by night and is over, a drill that is being told, and two storms next door. */
+/** Weather of the demo world: a typhoon that came by night and is over, a drill that is being told, and rain that is coming, here and past next door. */
 import { XINCHENG, XINXING } from '#cli/demo/cast';
 import { HELPER, type Stage } from '#cli/demo/visits';
 import { addDays, type Day } from '#domain/day';
@@ -8,6 +8,7 @@ import { addToStorm, tickPerson } from '#usecases/storm/mark';
 /** Towns of the county in which nobody of the cast lives: what is held back there disturbs nobody's work. */
 const HERE = '445321104';
 const COMING = '445321105';
+const PAST = '445321107';
 
 export function planStorms(stage: Stage, today: Day): void {
   const { world, timeline } = stage;
@@ -35,6 +36,11 @@ export function planStorms(stage: Stage, today: Day): void {
   timeline.at(day(1), 18.6, async () => {
     const { id } = await declare('苏科', HERE, 'rain', '山洪预警，县三防办 18 点发布');
     await beginStorm(world.desk('苏科'), { id });
+  });
+  timeline.at(day(2), 18.6, async () => {
+    const { id } = await declare('苏科', PAST, 'rain', '山洪预警，县三防办 18 点发布');
+    await beginStorm(world.desk('苏科'), { id });
+    timeline.at(day(1), 7, () => endStorm(world.desk('苏科'), { id }));
   });
   timeline.at(day(1), 18.7, () => declare('苏科', COMING, 'rain', '暴雨预警，明天上午到'));
 }

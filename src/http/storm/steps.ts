@@ -1,5 +1,6 @@
 /** Declaring it, and each step after: what it brings about is said before it is pressed. */
 import { z } from 'zod';
+import { Refusal } from '#domain/refusal';
 import { STORM_CLOSE_REASONS, STORM_KINDS, STORM_LEVELS } from '#domain/storm';
 import { choice, maybeText, submissionKey, text } from '#http/form';
 import { toldLine } from '#http/member/told';
@@ -94,7 +95,12 @@ async function adding(visit: StaffVisit): Promise<Page> {
 
 async function add(visit: StaffVisit): Promise<Answer> {
   const read = visit.read(z.object({ memberId: text(40), why: text(200) }));
-  await addToStorm(visit.desk, { id: idOf(visit), ...read });
+  await addToStorm(visit.desk, { id: idOf(visit), ...read }).catch((error: unknown) => {
+    // Whoever is none of those found is not understood, and not a page that is not there.
+    if (error instanceof Refusal && error.code === 'not_found')
+      throw new Refusal('not_understood', { field: 'memberId' });
+    throw error;
+  });
   return seeOther(`/storms/${idOf(visit)}?done=add`);
 }
 

@@ -100,4 +100,3 @@ export function lineWords(line: StormLine, visit: StaffVisit) {
         : [{ label: sayName(liaison.name, lang), tel: liaison.phone }],
   };
 }
-export type LineWords = ReturnType<typeof lineWords>;

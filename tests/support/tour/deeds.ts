@@ -31,12 +31,12 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
   const card = await scanCard(house, helper);
   const books = await putRight(house, clients);
   await readBooks(house, clients.auditor);
-  const storm = await closedStorm(clients.county);
+  const storm = await told(clients.clerk);
   const slip = await scanSlip(clients.elder);
   const others = { nobody: [card, slip, `${slip.slice(0, -1)}x`], elder: [card], volunteer: [card], kin: [card] };
   return {
     ...others,
-    county: [card, '/c/never-printed', ...books, `${storm}/closing`],
+    county: [card, '/c/never-printed', ...books],
     town: [credited, `${died}/death-withdrawal`],
     helper: [
       logged,
@@ -51,13 +51,13 @@ export async function doDeeds(house: TourHouse, clients: Clients): Promise<Parti
       handed,
     ],
     'social-worker': [enrolled.url],
-    clerk: [bond],
+    clerk: [bond, `${storm}/adding?q=${encodeURIComponent('七婆')}`],
   };
 }
 
-/** Nothing leads to the closing of what is closed: somebody comes back to it with an old address. */
-const closedStorm = async (county: Client): Promise<string> =>
-  (await county.get('/storms?list=closed')).root.querySelector('main a.stop-go')?.getAttribute('href') ?? '';
+/** Whoever is put on a list is looked for by name first. */
+const told = async (clerk: Client): Promise<string> =>
+  (await clerk.get('/storms')).root.querySelector('main a.stop-go')?.getAttribute('href') ?? '';
 
 /** A form that must go through. */
 async function sent(client: Client, page: FetchedPage, answers: Answers, form?: string): Promise<FetchedPage> {

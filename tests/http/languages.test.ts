@@ -18,6 +18,7 @@ import * as ledger from '#db/schema/ledger';
 import * as office from '#db/schema/office';
 import * as pairing from '#db/schema/pairing';
 import * as people from '#db/schema/people';
+import * as storm from '#db/schema/storm';
 import * as visit from '#db/schema/visit';
 import type { FetchedPage } from '#tests/support/client';
 import { openTourHouse, type TourHouse } from '#tests/support/tour/house';
@@ -48,6 +49,7 @@ beforeAll(async () => {
       ...office,
       ...pairing,
       ...people,
+      ...storm,
       ...visit,
     };
     for (const table of Object.values(all)) {

@@ -11,14 +11,15 @@ import { openStore } from '#db/store';
 import { instantOf } from '#domain/day';
 import { houseOver } from '#tests/support/house';
 import { figuresHold } from '#tests/support/month/figures';
-import { bringMore, liveDay, type Month, nextDay, tries } from '#tests/support/month/life';
-import { pairsPaidFromNobody, rulesHold } from '#tests/support/month/rules';
+import { bringMore, liveDay, type Month, nextDay, stormComes, stormIs, tries } from '#tests/support/month/life';
+import { pairsPaidFromNobody, rulesHold, seenAfterStorm } from '#tests/support/month/rules';
 import { migratedDatabase, PATIENT } from '#tests/support/store';
 import { readBooks } from '#usecases/ledger/audit';
 import { awayMember } from '#usecases/member/away';
 import { moveHome } from '#usecases/member/move';
 import { reportDeath } from '#usecases/member/report-death';
 import { suspendMember } from '#usecases/member/suspend';
+import { beginStorm, endStorm } from '#usecases/storm/declare';
 import { recordVisit } from '#usecases/visit/record';
 
 const FIRST = instantOf('2026-11-24', 18 * 60);
@@ -39,6 +40,9 @@ const EVENTS: Record<number, (month: Month) => Promise<unknown>> = {
     awayMember(world.desk('小周'), {
       ...{ key: world.key(), id: world.member('张伯').id, kind: 'hospital', fromDay: world.today(), toDay: null },
     }),
+  9: stormComes,
+  10: (month) => stormIs(month, beginStorm),
+  12: (month) => stormIs(month, endStorm),
   14: async (month) => {
     const { world } = month;
     const id = world.member('张婆').id;
@@ -66,7 +70,12 @@ it('a month after which every rule holds, and the figures equal the lists', asyn
   try {
     const house = houseOver(store, () => FIRST);
     await seedHouse(house);
-    const month: Month = { world: await liveQuarter(house, () => {}), dice: diceFrom(SEED), refused: new Map() };
+    const month: Month = {
+      world: await liveQuarter(house, () => {}),
+      dice: diceFrom(SEED),
+      stormId: null,
+      refused: new Map(),
+    };
     for (let day = 1; day <= DAYS; day++) {
       nextDay(month);
       await EVENTS[day]?.(month);
@@ -76,6 +85,7 @@ it('a month after which every rule holds, and the figures equal the lists', asyn
     }
     await figuresHold(month.world);
     expect(await pairsPaidFromNobody(month.world)).toBeGreaterThan(3);
+    await seenAfterStorm(month.world);
     const { books } = await readBooks(month.world.job('audit'));
     expect(books.flatMap(({ faults }) => faults)).toEqual([]);
   } finally {

@@ -2,11 +2,12 @@
  * A month of the demo world, lived day by day: the night's work, the helpers' rounds, pairs, alerts, and what happens to
  * people. Everything is somebody's act through a use case, drawn from a seed; what the house refuses is counted, by its code.
  */
-import { FACTS, MEMBERS, type Somebody } from '#cli/demo/cast';
+import { expect } from 'vitest';
+import { FACTS, MEMBERS, type Somebody, XINCHENG } from '#cli/demo/cast';
 import type { World } from '#cli/demo/world';
 import type { Dice } from '#cli/grow/dice';
 import { addDays } from '#domain/day';
-import { Refusal } from '#domain/refusal';
+import { must, Refusal } from '#domain/refusal';
 import { FINDING_CODES, type VisitMode } from '#domain/visit';
 import { runDaily } from '#jobs/daily';
 import type { Pairing } from '#records/pairing';
@@ -24,12 +25,18 @@ import { listPairings } from '#usecases/pairing/list';
 import { proposePairing } from '#usecases/pairing/propose';
 import { pausePairing, resumePairing, substituteIn } from '#usecases/pairing/rest';
 import { viewPairing } from '#usecases/pairing/view';
+import { watchStorms } from '#usecases/storm/after';
+import { declareStorm, type endStorm } from '#usecases/storm/declare';
+import { tickPerson } from '#usecases/storm/mark';
+import { viewStorm } from '#usecases/storm/view';
 import { readDues } from '#usecases/visit/list';
 import { recordVisit } from '#usecases/visit/record';
 
 export interface Month {
   world: World;
   dice: Dice;
+  /** The storm of the month, once it was declared. */
+  stormId: string | null;
   /** How often the house refused, by code: a month in which nothing is ever refused has tried too little. */
   refused: Map<string, number>;
 }
@@ -83,6 +90,7 @@ export async function liveDay(month: Month): Promise<void> {
   at('17:00');
   await approve(month);
   await raiseOverdue(world.job('alerts'));
+  await watchStorms(world.job('storms'));
   await world.refresh();
 }
 
@@ -215,3 +223,22 @@ async function seeToAlerts(month: Month): Promise<void> {
     if (dice.chance(0.3)) await tries(month, () => closeAlert(by, { id, reason: 'helped', note: '去看过，已经没事' }));
   }
 }
+
+/** The town is warned: about half are told at once, by whoever goes from door to door. */
+export async function stormComes(month: Month): Promise<void> {
+  const { world, dice } = month;
+  const said = { regionCode: XINCHENG, kind: 'typhoon', level: 'orange', note: '台风橙色预警' } as const;
+  const { id, people } = await declareStorm(world.desk('梁主任'), { key: world.key(), ...said });
+  expect(people, 'whom somebody must tell').toBeGreaterThan(5);
+  month.stormId = id;
+  for (const { elder } of (await viewStorm(world.desk('梁主任'), { id, region: null })).people) {
+    const tick = dice.pick(['tell', 'move', 'excuse', 'miss'] as const);
+    const by = world.desk(dice.pick(WALKERS));
+    if (dice.chance(0.5))
+      await tries(month, () => tickPerson(by, { id, memberId: elder.id, tick, said: '村委会二楼' }));
+  }
+}
+
+/** It is here, or over. */
+export const stormIs = ({ world, stormId }: Month, move: typeof endStorm): Promise<unknown> =>
+  move(world.desk('梁主任'), { id: must(stormId) });

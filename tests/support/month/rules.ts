@@ -1,16 +1,19 @@
 /** Every rule of pairs, visits and alerts, counted again from the rows as they lie, by hands that have never read a use case. */
 import { expect } from 'vitest';
-import { XINCHENG } from '#cli/demo/cast';
+import { DAWEN, LIYUAN, XINCHENG } from '#cli/demo/cast';
 import type { World } from '#cli/demo/world';
 import type { Act } from '#db/act';
 import { exchanges } from '#db/schema/care';
 import { entries, transfers } from '#db/schema/ledger';
 import { pairings } from '#db/schema/pairing';
 import { members } from '#db/schema/people';
+import { storms } from '#db/schema/storm';
 import { alerts, dues, visitRegister, visits } from '#db/schema/visit';
-import { firstOfMonth } from '#domain/day';
+import { addDays, firstOfMonth } from '#domain/day';
 import { PAIRED } from '#domain/pairing';
+import { awaysOf } from '#records/away';
 import { bondsOf, closestBond } from '#records/bond';
+import { readDues } from '#usecases/visit/list';
 
 /** Each evening. */
 export async function rulesHold(world: World): Promise<void> {
@@ -19,6 +22,40 @@ export async function rulesHold(world: World): Promise<void> {
     await duesHold(act);
     await alertsHold(act);
     await seenHolds(act);
+  });
+  await stormHolds(world);
+}
+
+/** Days of a storm are not missed: what would have ended in one is late for nobody before it was over for two days. */
+async function stormHolds(world: World): Promise<void> {
+  const [storm] = await world.read((act) => act.tx.select().from(storms));
+  if (!storm?.fromDay) return;
+  const { fromDay, toDay } = storm;
+  const stillTime = toDay === null || world.today() <= addDays(toDay, 2);
+  for (const village of [DAWEN, LIYUAN]) {
+    const { people } = await readDues(world.desk('梁主任'), { region: village, list: 'round' });
+    for (const { due } of people) {
+      if (toDay === null) expect(due?.standing, 'nobody is sent').toMatch(/storm|away|late/);
+      if (due?.standing !== 'late' || !stillTime) continue;
+      expect(due.dueOn < fromDay, `${due.memberId} late on ${world.today()} for ${due.dueOn}`).toBe(true);
+    }
+  }
+}
+
+/** At the end: everybody on the list was seen, is away or gone, or stands in an alert that somebody has or had. */
+export async function seenAfterStorm(world: World): Promise<void> {
+  await world.read(async (act) => {
+    const owed = (await act.tx.select().from(dues)).filter(({ kind }) => kind === 'storm');
+    expect(owed.length).toBeGreaterThan(3);
+    const raised = (await act.tx.select().from(alerts)).filter(({ kind }) => kind === 'storm');
+    const away = await awaysOf(
+      act,
+      owed.map(({ memberId }) => memberId),
+    );
+    for (const { memberId, metBy, droppedAt } of owed) {
+      const known = [...raised, ...away].some((one) => one.memberId === memberId);
+      expect(metBy !== null || droppedAt !== null || known, `${memberId} after the storm`).toBe(true);
+    }
   });
 }
 

@@ -6,15 +6,14 @@ import { dues } from '#db/schema/visit';
 import { addDays } from '#domain/day';
 import { standingOn } from '#domain/due';
 import { awaysOf } from '#records/away';
+import { figuresHold, lateOn } from '#tests/support/month/figures';
 import { openWorld, type World } from '#tests/support/world';
 import { raiseOverdue } from '#usecases/alert/see-to';
-import { listAlerts } from '#usecases/alert/view';
 import { awayMember } from '#usecases/member/away';
 import { moveHome } from '#usecases/member/move';
 import { reportDeath } from '#usecases/member/report-death';
-import { listPosts } from '#usecases/post/list';
 import { deriveRegister } from '#usecases/register/derive';
-import { type DueList, type Dues, ratePct, readDues } from '#usecases/visit/list';
+import { type DueList, ratePct, readDues } from '#usecases/visit/list';
 import { oweAhead, oweMonth } from '#usecases/visit/owe';
 import { recordVisit } from '#usecases/visit/record';
 
@@ -34,39 +33,6 @@ const see = (world: World, name: string, changes: object = {}, by = '阿芬') =>
   });
 const list = (world: World, by: string, region: string | null = null, name: DueList = 'round') =>
   readDues(world.desk(by), { region, list: name });
-const late = ({ people }: Dues) => people.filter(({ due }) => due?.standing === 'late');
-
-/** Alerts and vacant posts of a place, beside the lists that they open. */
-async function aboveHolds(world: World, by: string, { region, alerts, vacant }: Dues['below'][number]): Promise<void> {
-  expect((await listAlerts(world.desk(by), 'open', region.code)).lines.length).toBe(alerts);
-  const { roles } = await listPosts(world.desk(by), region.code);
-  expect(roles.find(({ role }) => role === 'helper')?.empty ?? 0).toBe(vacant);
-}
-
-/** Every number of every level beside the list below it. */
-async function figuresHold(world: World): Promise<void> {
-  for (const by of ['罗处', '苏科', '梁主任']) {
-    for (const name of ['round', 'unseen'] as const) {
-      const top = await list(world, by, null, name);
-      const walk = async (page: Dues): Promise<number> => {
-        if (page.walked) return name === 'round' ? late(page).length : page.people.length;
-        let sum = 0;
-        for (const place of page.below) {
-          const { region, count } = place;
-          const below = await list(world, by, region.code, name);
-          expect(below.count, `${by} ${name} ${region.code}`).toBe(count);
-          await aboveHolds(world, by, place);
-          sum += await walk(below);
-        }
-        expect(sum, `${by} ${name}`).toBe(page.count);
-        return sum;
-      };
-      expect(await walk(top)).toBe(top.count);
-      expect(top.rate.unseen).toBe((await list(world, by, null, 'unseen')).count);
-      expect(top.rate.seen + top.rate.unseen).toBe(top.rate.asked);
-    }
-  }
-}
 
 /** Who is late by the rule itself, from the rows as they are. */
 async function lateByRule(world: World): Promise<string[]> {
@@ -122,7 +88,7 @@ describe('the lists of visits that are owed', () => {
           await raiseOverdue(world.job('alerts'));
         }
         await figuresHold(world);
-        const shown = late(await list(world, '梁主任')).map(({ elder }) => elder.id);
+        const shown = lateOn(await list(world, '梁主任')).map(({ elder }) => elder.id);
         expect(shown.sort()).toEqual(await lateByRule(world));
         await world.close();
       }),

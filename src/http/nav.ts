@@ -21,7 +21,7 @@ export const SECTIONS: readonly Section[] = [
   { url: '/ask/new', word: 'nav.ask', needs: 'exchange.assign' },
   { url: '/members', word: 'nav.members', needs: 'desk.read' },
   { url: '/pairings', word: 'pairing.title', needs: 'pairing.read' },
-  { url: '/incidents', word: 'incident.title', needs: 'incident.read', also: ['/insurances', '/cash'] },
+  { url: '/incidents', word: 'incident.title', needs: 'incident.read', also: ['/insurances'] },
   { url: '/forms', word: 'nav.forms', needs: 'form.print', also: ['/sheets'] },
   { url: '/grant-lists', word: 'grantList.title', needs: 'grantList.read' },
   { url: '/pools', word: 'pool.title', needs: 'pool.read' },

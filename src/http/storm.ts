@@ -1,6 +1,6 @@
 /** 应急: what is coming, here or just past; whom nobody has told or seen yet, by place and by name; one tap a row. */
 import { z } from 'zod';
-import { dayOf } from '#domain/day';
+import { dayOf, minuteOfDay } from '#domain/day';
 import { STORM_TICKS } from '#domain/storm';
 import { choice, maybeText } from '#http/form';
 import { sayName } from '#http/name';
@@ -9,7 +9,7 @@ import { placeName, sayPath } from '#http/place-words';
 import { type Answer, type Page, page, type Route, seeOther } from '#http/route';
 import { forStaff, type StaffVisit, textOf, withQuery } from '#http/staff-page';
 import { headWords, lineWords, openWords, stormTag, stormTitle } from '#http/storm/words';
-import { sayMoment } from '#i18n/say';
+import { sayDate, sayMoment, sayTime } from '#i18n/say';
 import { isKey } from '#i18n/words';
 import { tickPerson } from '#usecases/storm/mark';
 import { readStormSheet } from '#usecases/storm/paper';
@@ -164,7 +164,11 @@ async function sheet(visit: StaffVisit): Promise<Page> {
     note: storm.note,
     count: lines.length,
     villages: [...villages.values()],
-    printed: t('storm.printed', { name: sayName(by, lang), when: sayMoment(lang, desk.now, dayOf(desk.now)) }),
+    // On paper nobody knows what "today" was.
+    printed: t('storm.printed', {
+      name: sayName(by, lang),
+      when: [sayDate(lang, dayOf(desk.now)), sayTime(lang, minuteOfDay(desk.now))].join(' '),
+    }),
   });
 }
 

@@ -44,6 +44,8 @@ export const plan = {
   'plan.among':
     '{of, plural, one {# elder} other {# elders}}, {volunteers, plural, one {# volunteer} other {# volunteers}}.',
   'plan.may_leave': 'You may do other things meanwhile and come back.',
+  'plan.look_again': 'Look again',
+  'plan.took': 'reckoned in {took}',
   'plan.broken_note': 'It stopped before the end. Nothing was changed; have it made again.',
   'plan.again': 'Back, to make it again',
   'plan.old_note': 'This town has a newer plan; this one can only be read.',

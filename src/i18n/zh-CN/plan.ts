@@ -57,6 +57,8 @@ export const plan = {
   'plan.so_far': '{of} 位老人，{volunteers} 位志愿者，配好了 {done} 位。',
   'plan.among': '{of} 位老人，{volunteers} 位志愿者。',
   'plan.may_leave': '可以先去做别的，算好了再回来看。',
+  'plan.look_again': '刷新，看算到哪里',
+  'plan.took': '算了 {took}',
   'plan.broken_note': '没有算完就停了。什么都没有改动，请再算一次。',
   'plan.again': '回去再算一次',
   'plan.old_note': '这个镇已经有新的方案，这一份只能看。',

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const only = process.env.TOUR_ONLY ?? '';
   const stops = tour.stops.filter(({ fresh, name, who }) => fresh && `${name}.${who}.`.includes(only));
   await browse(tour, { browserPath: inject('browserPath'), stops, hands: 3, look, missed });
-}, 1_200_000);
+}, 2_400_000);
 afterAll(() => tour?.house.close());
 
 async function look(opened: Opened): Promise<void> {

@@ -86,7 +86,7 @@ export const refusal = {
   'refusal.consent_needed': '请先问过本人或家里人，记下是怎么同意的。',
 
   'refusal.family_record': '这是家里人之间的照顾，不能由您来记。请找村里别的工作人员。',
-  'refusal.family_record_by': '家里人之间的照顾，不能由您来记。请找{name}来记；填的都还在这里，可以照着念。',
+  'refusal.family_record_by': '这是家里人之间的照顾，不能由您来记。请找{name}来记；填的都还在这里，可以照着念。',
   'refusal.own_record': '这条记录跟您自己有关，要由别人来定。',
   'refusal.own_family_decision': '这条记录跟您家里人有关，要由别人来定。',
   'refusal.four_eyes': '前面有一步是您办的，这一步要换一个人来办。',

@@ -52,6 +52,8 @@ function countsOn(desk: FetchedPage): Map<string, number> {
 const OTHERS: Record<string, string> = {
   '/dues': '.stop.is-late',
   '/field/refused': 'main .trail > li',
+  '/incidents': '.stops > li',
+  '/insurances/uncovered': '.stops > li',
   '/notices': '.records .status-tag',
   '/tellings': '.to-hear',
   '/undelivered': '.letters > li',

@@ -42,7 +42,7 @@ const EVENTS: Record<number, (month: Month) => Promise<unknown>> = {
     }),
   9: stormComes,
   10: (month) => stormIs(month, beginStorm),
-  13: (month) => stormIs(month, endStorm),
+  20: (month) => stormIs(month, endStorm),
   14: async (month) => {
     const { world } = month;
     const id = world.member('张婆').id;
@@ -58,7 +58,7 @@ const EVENTS: Record<number, (month: Month) => Promise<unknown>> = {
     const [kept] = await world.read((act) => act.tx.select().from(visits).where(eq(visits.id, id)));
     expect(kept).toMatchObject({ afterDeath: true, alertId: null });
   },
-  20: (month) =>
+  23: (month) =>
     tries(month, () =>
       suspendMember(month.world.desk('陈姐'), { id: month.world.member('李姨').id, reason: '投诉待查' }),
     ),
@@ -68,7 +68,10 @@ it('a month after which every rule holds, and the figures equal the lists', asyn
   const { url, drop } = await migratedDatabase();
   const store = await openStore(url, PATIENT);
   try {
-    const house = houseOver(store, () => FIRST);
+    // Ids in the order in which they are asked for: the same seed is the same month.
+    let made = 0;
+    const ids = (prefix: string) => `${prefix}_${String(++made).padStart(8, '0')}`;
+    const house = { ...houseOver(store, () => FIRST), ids };
     await seedHouse(house);
     const month: Month = {
       world: await liveQuarter(house, () => {}),
@@ -81,7 +84,7 @@ it('a month after which every rule holds, and the figures equal the lists', asyn
       nextDay(month);
       await EVENTS[day]?.(month);
       await liveDay(month);
-      forgiven += await rulesHold(month.world);
+      forgiven += await rulesHold(month);
       if (day % 5 === 0) await figuresHold(month.world);
     }
     await figuresHold(month.world);

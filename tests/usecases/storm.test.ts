@@ -1,5 +1,5 @@
 /** 应急 on a real store: who is told, what is held back, what is owed after it, and what becomes of whom it concerns. */
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAWEN, LIYUAN, XINCHENG, XINXING } from '#cli/demo/cast';
 import { stormMoves, stormPeople, storms } from '#db/schema/storm';
@@ -112,7 +112,9 @@ describe('before it', () => {
     await tick(id, '陈伯', { tick: 'miss' });
     await tick(id, '陈伯', { tick: 'move', said: '女儿家' });
     expect(await rowOf(id, '陈伯')).toMatchObject({ mark: 'moved', said: '女儿家', markedBy: world.user('阿芬').id });
-    const moves = await world.read((act) => act.tx.select().from(stormMoves).where(eq(stormMoves.stormId, id)));
+    const moves = await world.read((act) =>
+      act.tx.select().from(stormMoves).where(eq(stormMoves.stormId, id)).orderBy(asc(stormMoves.id)),
+    );
     expect(moves.map(({ move, note }) => [move, note])).toEqual([
       ['declare', '台风“海葵”，县三防办通知'],
       ['miss', null],

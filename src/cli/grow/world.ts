@@ -9,6 +9,7 @@
 import { FOUNDERS } from '#cli/demo/cast';
 import type { Person } from '#cli/grow/enrol';
 import { growWeek, WEEKS } from '#cli/grow/history';
+import { insure } from '#cli/grow/insurance';
 import { openHiring } from '#cli/grow/office';
 import type { Tally } from '#cli/grow/pay';
 import { enrolAll } from '#cli/grow/people';
@@ -67,6 +68,7 @@ export async function growWorld(house: House, size: Size, tell: (line: string) =
   const purses = await openPurses(stage, villages, people);
   const services = (await stage.desk.read(listServices)).filter(({ code }) => EVERYDAY.includes(code));
   const aim = aimAt(size, people.length, purses);
+  for (const { county } of purses) await insure(stage, county, first);
   for (const purse of purses) await openBooks(stage, purse, villages, first, aim);
   const exchanges = await growHistory(stage, purses, services, first, aim, tell);
   const grown = {

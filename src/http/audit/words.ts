@@ -21,6 +21,7 @@ export const NOUNS = [
     'alert',
     'pairing',
     'storm',
+    'post',
     'incident',
     'insurance',
     'cashSlip',

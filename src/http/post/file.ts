@@ -77,7 +77,7 @@ function moveWords({ move, userId, actorId, reason, at }: PostMoveRow, { names }
   const by = names.get(actorId);
   return {
     when: sayMoment(lang, at, dayOf(desk.now)),
-    what: t(`post.move.${move}`, { name: sayName(names.get(userId ?? '') ?? '', lang) }),
+    what: t(`post.told.${move}`, { name: sayName(names.get(userId ?? '') ?? '', lang) }),
     why: whyWords(reason, visit),
     by: by ? sayName(by, lang) : t('alert.system'),
   };

@@ -227,7 +227,12 @@ async function seeToAlerts(month: Month): Promise<void> {
 /** The town is warned: about half are told at once, by whoever goes from door to door. */
 export async function stormComes(month: Month): Promise<void> {
   const { world, dice } = month;
-  const said = { regionCode: XINCHENG, kind: 'typhoon', level: 'orange', note: '台风橙色预警' } as const;
+  const said = {
+    regionCode: XINCHENG,
+    kind: 'flood',
+    level: 'orange',
+    note: '连日暴雨，江水漫堤，十天里一个整周没有人出门',
+  } as const;
   const { id, people } = await declareStorm(world.desk('梁主任'), { key: world.key(), ...said });
   expect(people, 'whom somebody must tell').toBeGreaterThan(5);
   month.stormId = id;

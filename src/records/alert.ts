@@ -2,24 +2,18 @@
 import { and, asc, count, desc, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { alertMoves, alerts } from '#db/schema/visit';
-import type { Grant } from '#domain/actor';
 import { type AlertKind, type AlertMoveName, alertLife } from '#domain/alert';
 import type { Instant } from '#domain/day';
 import type { Action } from '#domain/permission';
 import { must, Refusal } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import { note } from '#records/audit';
+import { type Because, decided } from '#records/because';
 import { codeWithin, regionScope } from '#records/scope';
 
 export type AlertRow = typeof alerts.$inferSelect;
 export type AlertMoveRow = typeof alertMoves.$inferSelect;
 type Changes = Partial<Omit<AlertRow, 'id' | 'state' | 'version'>>;
-
-interface Because {
-  grant?: Grant | null;
-  reason?: string | null;
-  note?: string | null;
-}
 
 /** @throws Refusal `not_found` */
 export async function findAlert(act: Act, id: string, action: Action): Promise<AlertRow> {
@@ -187,11 +181,8 @@ export async function moveAlert(
 }
 
 async function writeMove(act: Act, { id, regionCode }: AlertRow, move: AlertMoveName, because: Because): Promise<void> {
-  const { grant = null, reason = null, note: words = null } = because;
-  await act.tx.insert(alertMoves).values({
-    ...{ id: act.ids('amv'), alertId: id, move, actorId: act.actor.id, grantId: grant?.id ?? null },
-    ...{ reason, note: words, policyVersion: act.policy.version, at: act.now },
-  });
+  await act.tx.insert(alertMoves).values({ id: act.ids('amv'), alertId: id, move, ...decided(act, because) });
+  const { grant = null, reason = null } = because;
   await note(act, { verb: move, noun: 'alert', subjectId: id, regionCode, grant, reason });
 }
 

@@ -3,13 +3,13 @@ import { and, asc, between, desc, eq, inArray, isNull, type SQL, sql } from 'dri
 import type { Act, Hand } from '#db/act';
 import { among, inserting, prepared, preparedBy, slotsFor } from '#db/prepared';
 import { exchangeBeneficiaries, exchanges, exchangeVolunteers, moves } from '#db/schema/care';
-import type { Grant } from '#domain/actor';
 import type { Day, Instant } from '#domain/day';
 import { after, type MoveName, mayStart, type State } from '#domain/exchange';
 import type { Action } from '#domain/permission';
 import { exchangeInReach } from '#domain/reach';
 import { must, Refusal } from '#domain/refusal';
 import { type Note, note } from '#records/audit';
+import type { Because } from '#records/because';
 import { exchangeScope } from '#records/scope';
 
 export type ExchangeRow = typeof exchanges.$inferSelect;
@@ -26,12 +26,6 @@ export type NewExchange = Omit<typeof exchanges.$inferInsert, 'id' | 'createdAt'
 type Changes = Partial<Omit<ExchangeRow, 'id' | 'state' | 'since' | 'version'>>;
 
 /** Why a move was made, and under which grant. */
-export interface Because {
-  grant?: Grant | null;
-  reason?: string | null;
-  note?: string | null;
-}
-
 /** Exchanges with their people, in the order given by `order`. Every list and every by-id read ends here. */
 async function select(act: Act, where: SQL | undefined, order: SQL[], limit: number, offset = 0): Promise<Exchange[]> {
   const rows = await act.tx

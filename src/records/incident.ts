@@ -2,12 +2,12 @@
 import { and, asc, count, desc, eq, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { incidentMoves, incidents } from '#db/schema/incident';
-import type { Grant } from '#domain/actor';
 import { type IncidentMoveName, type IncidentState, incidentLife } from '#domain/incident';
 import { type Action, allows } from '#domain/permission';
 import { membersFor } from '#domain/reach';
 import { must, Refusal } from '#domain/refusal';
 import { note } from '#records/audit';
+import { type Because, decided } from '#records/because';
 import { amongIds, regionScope } from '#records/scope';
 
 export type Incident = typeof incidents.$inferSelect;
@@ -30,12 +30,6 @@ export type NewIncident = Pick<
   | 'dueAt'
 >;
 type Changes = Partial<Omit<Incident, 'id' | 'state' | 'version'>>;
-
-interface Because {
-  grant?: Grant | null;
-  reason?: string | null;
-  note?: string | null;
-}
 
 /** Staff reach it by where it happened; a member as one of the two, as kin of the elder, or as whoever told of it. */
 function incidentScope(act: Act, action: Action): SQL | undefined {
@@ -136,11 +130,9 @@ export async function moveIncident(
 }
 
 async function writeMove(act: Act, { id, regionCode }: Incident, move: IncidentMoveName, because: Because) {
-  const { grant = null, reason = null, note: words = null } = because;
-  await act.tx.insert(incidentMoves).values({
-    ...{ id: act.ids('imv'), incidentId: id, move, actorId: act.actor.id, grantId: grant?.id ?? null },
-    ...{ reason, note: words, policyVersion: act.policy.version, requestId: act.requestId, at: act.now },
-  });
+  const { grant = null, reason = null } = because;
+  const moved = { id: act.ids('imv'), incidentId: id, move, requestId: act.requestId };
+  await act.tx.insert(incidentMoves).values({ ...moved, ...decided(act, because) });
   await note(act, { verb: move, noun: 'incident', subjectId: id, regionCode, grant, reason });
 }
 

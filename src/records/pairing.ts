@@ -2,7 +2,6 @@
 import { and, asc, eq, inArray, ne, or, type SQL, sum } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { pairingMoves, pairings } from '#db/schema/pairing';
-import type { Grant } from '#domain/actor';
 import type { Day } from '#domain/day';
 import { PAIRED, PAIRING_OPEN, type PairingMoveName, type PairingState, pairingLife } from '#domain/pairing';
 import { type Action, allows } from '#domain/permission';
@@ -10,6 +9,7 @@ import { membersFor } from '#domain/reach';
 import { must, Refusal } from '#domain/refusal';
 import { type RegionCode, townOf } from '#domain/region';
 import { note } from '#records/audit';
+import { type Because, decidedFor } from '#records/because';
 import { codeWithin, regionScope } from '#records/scope';
 
 export type Pairing = typeof pairings.$inferSelect;
@@ -28,12 +28,6 @@ type NewPairing = Pick<
   | 'followsId'
 >;
 type Changes = Partial<Omit<Pairing, 'id' | 'state' | 'version' | 'since'>>;
-
-interface Because {
-  grant?: Grant | null;
-  reason?: string | null;
-  note?: string | null;
-}
 
 /** Staff reach it by where the elder lives; a member as one of the two, or as kin who acts for the elder. */
 export function pairingScope(act: Act, action: Action): SQL | undefined {
@@ -216,14 +210,11 @@ async function writeMove(
   from: PairingState | null,
   because: Because,
 ): Promise<void> {
-  const { grant = null, reason = null, note: words = null } = because;
+  const { grant = null, reason = null } = because;
   const moveId = act.ids('pmv');
   act.paired.push({ moveId, pairingId: id, move, from });
-  await act.tx.insert(pairingMoves).values({
-    ...{ id: moveId, pairingId: id, move, fromState: from, toState: state, actorId: act.actor.id },
-    ...{ actingForId: grant?.actingForId ?? null, grantId: grant?.id ?? null, reason, note: words },
-    ...{ policyVersion: act.policy.version, requestId: act.requestId, at: act.now },
-  });
+  const moved = { id: moveId, pairingId: id, move, fromState: from, toState: state };
+  await act.tx.insert(pairingMoves).values({ ...moved, ...decidedFor(act, because) });
   await note(act, { verb: move, noun: 'pairing', subjectId: id, regionCode, grant, reason });
 }
 

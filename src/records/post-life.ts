@@ -3,22 +3,17 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { grants, users } from '#db/schema/office';
 import { postBackups, postMoves, posts } from '#db/schema/post';
-import type { Grant } from '#domain/actor';
 import type { PostMoveName, PostStep } from '#domain/post';
 import { must, Refusal } from '#domain/refusal';
 import { type RegionCode, townOf } from '#domain/region';
 import { note } from '#records/audit';
+import type { Because } from '#records/because';
 import { inPost } from '#records/in-post';
 import { codeWithin } from '#records/scope';
 
 export type PostRow = typeof posts.$inferSelect;
 export type PostMoveRow = typeof postMoves.$inferSelect;
 export type BackupRow = typeof postBackups.$inferSelect;
-
-interface Because {
-  grant?: Grant | null;
-  reason?: string | null;
-}
 
 /** Not scoped: a place is no secret, and who may do what there is asked of the grant. */
 export async function postAt(act: Act, regionCode: RegionCode): Promise<PostRow | null> {

@@ -1,12 +1,13 @@
 /** 在册老人: who is owed a visit, at what risk, and when somebody last saw or heard her. One row an elder, derived from facts. */
-import { and, asc, count, eq, exists, gt, gte, inArray, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { inserting } from '#db/prepared';
-import { memberAways, members } from '#db/schema/people';
+import { members } from '#db/schema/people';
 import { visitRegister } from '#db/schema/visit';
 import { type Day, firstOfMonth } from '#domain/day';
 import type { RegionCode } from '#domain/region';
 import { meetsDue, type VisitMode, wasSeen } from '#domain/visit';
+import { awayNow } from '#records/away-now';
 import { codeWithin, regionScope } from '#records/scope';
 import { touchElders } from '#records/visit-count';
 
@@ -90,20 +91,7 @@ const inReach = (act: Act, within: readonly RegionCode[]): SQL | undefined =>
 /** 见到本人 this month. */
 const seen = (act: Act): SQL => gte(visitRegister.seenOn, firstOfMonth(act.today));
 
-/** Says in SQL what `isAway` says of today. */
-const away = (act: Act): SQL =>
-  exists(
-    act.tx
-      .select({ one: sql`1` })
-      .from(memberAways)
-      .where(
-        and(
-          eq(memberAways.memberId, visitRegister.memberId),
-          lte(memberAways.fromDay, act.today),
-          or(isNull(memberAways.toDay), gte(memberAways.toDay, act.today)),
-        ),
-      ),
-  );
+const away = (act: Act): SQL => awayNow(act, visitRegister.memberId);
 
 /** Where and whom one asks about; `stormy` = places where nobody is sent today. */
 export interface RegisterWithin {

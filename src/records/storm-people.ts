@@ -1,23 +1,6 @@
 /** 临灾名单: who must be told before a storm, by whom, and what became of it. One row an elder and storm. */
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  ne,
-  not,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, ne, not, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '#db/act';
-import { memberAways } from '#db/schema/people';
 import { stormPeople, storms } from '#db/schema/storm';
 import { dues, visitRegister } from '#db/schema/visit';
 import type { Day } from '#domain/day';
@@ -25,9 +8,11 @@ import { must, Refusal } from '#domain/refusal';
 import type { RegionCode } from '#domain/region';
 import type { Risk } from '#domain/risk';
 import { markLife, type StormMark, type StormMarkName, type StormState } from '#domain/storm';
+import { awayNow } from '#records/away-now';
+import type { Because } from '#records/because';
 import type { RegisterRow } from '#records/register';
 import { codeWithin, regionScope } from '#records/scope';
-import { type Because, type StormRow, writeStormMove } from '#records/storm';
+import { type StormRow, writeStormMove } from '#records/storm';
 
 export type StormPerson = typeof stormPeople.$inferSelect;
 export type NewStormPerson = Pick<
@@ -38,22 +23,11 @@ export type NewStormPerson = Pick<
 
 /** On the register of a place at one of these bands, and not away today. Not scoped: the caller answers for the place. */
 export const registeredAt = (act: Act, region: RegionCode, risks: readonly Risk[]): Promise<RegisterRow[]> => {
-  const away = act.tx
-    .select({ one: sql`1` })
-    .from(memberAways)
-    .where(
-      and(
-        eq(memberAways.memberId, visitRegister.memberId),
-        lte(memberAways.fromDay, act.today),
-        or(isNull(memberAways.toDay), sql`${memberAways.toDay} >= ${act.today}`),
-      ),
-    );
+  const away = awayNow(act, visitRegister.memberId);
   return act.tx
     .select()
     .from(visitRegister)
-    .where(
-      and(codeWithin(visitRegister.regionCode, [region]), inArray(visitRegister.risk, [...risks]), not(exists(away))),
-    )
+    .where(and(codeWithin(visitRegister.regionCode, [region]), inArray(visitRegister.risk, [...risks]), not(away)))
     .orderBy(asc(visitRegister.regionCode), asc(visitRegister.memberId));
 };
 

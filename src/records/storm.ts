@@ -2,7 +2,6 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Act } from '#db/act';
 import { stormMoves, storms } from '#db/schema/storm';
-import type { Grant } from '#domain/actor';
 import { addDays } from '#domain/day';
 import type { Action } from '#domain/permission';
 import { prefixesFor } from '#domain/reach';
@@ -10,18 +9,13 @@ import { must, Refusal } from '#domain/refusal';
 import { type RegionCode, upwards } from '#domain/region';
 import { type StormMarkName, type StormMoveName, type StormState, stormLife } from '#domain/storm';
 import { note } from '#records/audit';
+import { type Because, decidedFor } from '#records/because';
 import { regionScope } from '#records/scope';
 import { touchWithin } from '#records/visit-count';
 
 export type StormRow = typeof storms.$inferSelect;
 export type StormMoveRow = typeof stormMoves.$inferSelect;
 type Changes = Partial<Omit<StormRow, 'id' | 'state' | 'version'>>;
-
-export interface Because {
-  grant?: Grant | null;
-  reason?: string | null;
-  note?: string | null;
-}
 
 /** What is decided from above, over all of it. */
 const OVER: readonly Action[] = ['storm.declare', 'storm.close'];
@@ -133,13 +127,11 @@ export async function writeStormMove(
   act: Act,
   { id, regionCode }: Pick<StormRow, 'id' | 'regionCode'>,
   { move, memberId }: { move: StormMoveName | StormMarkName; memberId: string | null },
-  { grant = null, reason = null, note: words = null }: Because,
+  because: Because,
 ): Promise<void> {
-  await act.tx.insert(stormMoves).values({
-    ...{ id: act.ids('smv'), stormId: id, memberId, move, actorId: act.actor.id },
-    ...{ actingForId: grant?.actingForId ?? null, grantId: grant?.id ?? null, reason, note: words },
-    ...{ policyVersion: act.policy.version, requestId: act.requestId, at: act.now },
-  });
+  const moved = { id: act.ids('smv'), stormId: id, memberId, move };
+  await act.tx.insert(stormMoves).values({ ...moved, ...decidedFor(act, because) });
+  const { grant = null, reason = null } = because;
   await touchWithin(act, regionCode);
   await note(act, { verb: move, noun: 'storm', subjectId: memberId ?? id, regionCode, grant, reason });
 }

@@ -10,18 +10,10 @@ import type { Day, Instant, MinuteOfDay } from '#domain/day';
 import type { MoveName } from '#domain/exchange';
 import { townOf } from '#domain/region';
 import { noteRow } from '#records/audit';
+import type { Because } from '#records/because';
 import type { DecisionRow } from '#records/decision';
 import { type EvidenceRow, evidenceRow, type NewEvidence, type PinBehind } from '#records/evidence';
-import {
-  type Because,
-  type Exchange,
-  type MoveRow,
-  movedBy,
-  moveNote,
-  moveRow,
-  type NewExchange,
-  openedBy,
-} from '#records/exchange';
+import { type Exchange, type MoveRow, movedBy, moveNote, moveRow, type NewExchange, openedBy } from '#records/exchange';
 import type { ServiceRow } from '#records/service';
 
 /** How the record comes about: paper at the helper's, the volunteer's own phone, or written down without an order. */

@@ -70,6 +70,14 @@ describe('money on an errand', () => {
     );
   });
 
+  it('is above from the first fen above: of what was handed over, or of what was paid out of one’s own pocket', () => {
+    const doubts = (receivedFen: number, paidFen: number) =>
+      doubtsOf({ receivedFen, paidFen, returnedFen: 0, agreed: 'signed', witnessName: null, ceilingFen: 20_000 });
+    expect(doubts(20_000, 20_000)).toEqual([]);
+    expect(doubts(20_001, 20_001)).toEqual(['above']);
+    expect(doubts(20_000, 20_001)).toEqual(['above', 'differs']);
+  });
+
   it('is looked at by the town, and may be looked at again', () => {
     expect(cashLife.after('keep', null)).toBe('kept');
     expect(cashLife.after('ask', null)).toBe('asked');

@@ -5,7 +5,11 @@ import { XINCHENG, XINXING } from '#cli/demo/cast';
 import { insurances } from '#db/schema/insurance';
 import type { NewInsurance } from '#records/insurance';
 import { activePairing } from '#tests/support/paired';
+import { askFor, giveGrants, served } from '#tests/support/scene';
 import { openWorld, type World } from '#tests/support/world';
+import { approveExchange } from '#usecases/exchange/approve';
+import { acceptExchange, assignExchange } from '#usecases/exchange/match';
+import { viewExchange } from '#usecases/exchange/view';
 import { giveUpInsurance, putOn, recordInsurance, takeOffInsurance } from '#usecases/insurance/keep';
 import { countUncovered, readUncovered, viewInsurance } from '#usecases/insurance/view';
 
@@ -86,5 +90,32 @@ describe('保险', () => {
     await nobodyCovered();
     await record();
     await expect(activePairing(world, { serviceCodes: ['B01'] })).resolves.toMatch(/^pai_/);
+  });
+
+  it('nobody is sent to what has a risk without, by herself or by an officer; what has none goes on', async () => {
+    const ask = async (serviceCode: string) => {
+      const { id, state } = await askFor(world, { serviceCode, plannedMinutes: 30 });
+      if (state === 'requested') await approveExchange(world.desk('梁主任'), { id });
+      return id;
+    };
+    await giveGrants(world);
+    await nobodyCovered();
+    const risky = await ask('B01');
+    const refused = { code: 'volunteer_uninsured' };
+    await expect(acceptExchange(world.desk('李姨'), { id: risky })).rejects.toMatchObject(refused);
+    const assign = () => assignExchange(world.desk('小周'), { id: risky, volunteerId: li() });
+    await expect(assign()).rejects.toMatchObject(refused);
+    await acceptExchange(world.desk('李姨'), { id: await ask('A02') });
+    await record();
+    await assign();
+    expect((await viewExchange(world.desk('小周'), risky)).exchange.state).toBe('matched');
+  });
+
+  it('whoever was there all the same is not refused: the record is kept, and flagged where there is a risk', async () => {
+    await nobodyCovered();
+    const flagsOf = async (serviceCode: string) =>
+      (await viewExchange(world.desk('小周'), (await served(world, { serviceCode })).id)).flags;
+    expect(await flagsOf('B01')).toContain('uninsured');
+    expect(await flagsOf('A02')).not.toContain('uninsured');
   });
 });

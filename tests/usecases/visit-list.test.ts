@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAWEN, LIYUAN, XINCHENG, XINXING } from '#cli/demo/cast';
-import { dues } from '#db/schema/visit';
-import { addDays } from '#domain/day';
+import { dues, visitRegister } from '#db/schema/visit';
+import { addDays, firstOfMonth } from '#domain/day';
 import { standingOn } from '#domain/due';
+import { isAway } from '#domain/member';
 import { awaysOf } from '#records/away';
 import { figuresHold, lateOn } from '#tests/support/month/figures';
 import { openWorld, type World } from '#tests/support/world';
@@ -54,6 +55,19 @@ async function lateByRule(world: World): Promise<string[]> {
   return [...new Set(found.map(({ memberId }) => memberId))].sort();
 }
 
+/** On the register, away today, and not seen this month before they left. */
+async function awayByRule(world: World): Promise<number> {
+  return world.read(async (act) => {
+    const rows = await act.tx.select().from(visitRegister);
+    const first = firstOfMonth(act.today);
+    let count = 0;
+    for (const { memberId, seenOn } of rows) {
+      if (isAway(await awaysOf(act, [memberId]), act.today) && (seenOn ?? '') < first) count += 1;
+    }
+    return count;
+  });
+}
+
 describe('the lists of visits that are owed', () => {
   it('hold after random moves: each number is its list, and who is late is who the rule says', async () => {
     const step = fc.record({
@@ -90,6 +104,7 @@ describe('the lists of visits that are owed', () => {
         await figuresHold(world);
         const shown = lateOn(await list(world, '梁主任')).map(({ elder }) => elder.id);
         expect(shown.sort()).toEqual(await lateByRule(world));
+        expect((await list(world, '罗处')).rate.away).toBe(await awayByRule(world));
         await world.close();
       }),
       { numRuns: 6 },
